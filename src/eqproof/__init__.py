@@ -1,0 +1,1 @@
+"""Reads the LaTeX of a page and decides whether its equations hold."""

@@ -1,0 +1,106 @@
+"""What each LaTeX command is to the parser. Tables only; a command in none of them is unknown."""
+
+GREEK = frozenset(
+    r"\alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa"
+    r" \lambda \mu \nu \xi \pi \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi"
+    r" \chi \psi \omega \Gamma \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega"
+    r" \ell \imath \jmath \hbar".split()
+)
+
+# Commands that decorate a name and become part of it: \hat{y}, \mathbf{w}.
+ACCENTS = frozenset(
+    r"\hat \widehat \tilde \widetilde \bar \overline \vec \dot \ddot \check \breve".split()
+)
+ALPHABETS = frozenset(
+    r"\mathbf \boldsymbol \bm \mathrm \mathcal \mathsf \mathit \mathbb \mathfrak \mathscr".split()
+)
+
+# Functions that are read with or without brackets.
+FUNCTIONS = frozenset(
+    r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split()
+)
+
+RELATIONS = {
+    "=": "=",
+    "<": "<",
+    ">": ">",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\le": r"\le",
+    r"\leq": r"\le",
+    r"\leqslant": r"\le",
+    r"\ge": r"\ge",
+    r"\geq": r"\ge",
+    r"\geqslant": r"\ge",
+    r"\ne": r"\ne",
+    r"\neq": r"\ne",
+    r"\in": r"\in",
+    r"\approx": r"\approx",
+    ":=": ":=",
+    r"\coloneqq": ":=",
+}
+
+# Signs between factors, as the tree writes them.
+PRODUCT_SIGNS = {
+    r"\cdot": r"\cdot",
+    r"\times": r"\times",
+    "*": "*",
+    r"\ast": "*",
+}
+ENTRYWISE_SIGNS = {
+    r"\odot": r"\odot",
+    r"\circ": r"\odot",
+    r"\oslash": r"\oslash",
+}
+
+# Words between statements, read over.
+CONNECTIVES = frozenset(
+    r"\because \therefore \Rightarrow \Longrightarrow \implies \iff \Leftrightarrow"
+    r" \Longleftrightarrow \quad \qquad".split()
+)
+
+# Commands that change only how a formula looks.
+INVISIBLE = frozenset(
+    r"\left \right \middle \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr"
+    r" \bigm \Bigm \, \; \: \! \> \ \thinspace \medspace \thickspace \negthinspace \enspace"
+    r" \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \hfill \strut"
+    r" \allowbreak \nobreak \mathstrut".split()
+) | {"\\ "}
+
+# Commands whose one argument is shown as it stands and means what the argument means.
+TRANSPARENT = frozenset(r"\boxed \cancel \bcancel \xcancel \mathop \mathbin \mathord".split())
+
+FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())
+DOTS = frozenset(r"\dots \ldots \cdots \dotsb \dotsc \dotsm \dotso".split())
+
+# Environments whose rows are separated by \\ and whose columns by &.
+ALIGNMENTS = frozenset(
+    "align align* aligned alignedat gather gather* gathered split equation equation* multline"
+    " multline* eqnarray eqnarray* flalign flalign*".split()
+)
+
+OPENERS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
+CLOSERS = frozenset(OPENERS.values())
+
+KNOWN = (
+    GREEK
+    | ACCENTS
+    | ALPHABETS
+    | FUNCTIONS
+    | set(RELATIONS)
+    | set(PRODUCT_SIGNS)
+    | set(ENTRYWISE_SIGNS)
+    | CONNECTIVES
+    | TRANSPARENT
+    | FRACTIONS
+    | DOTS
+    | set(OPENERS)
+    | CLOSERS
+    | frozenset(
+        r"\text \textrm \textit \textbf \mbox \tag \label \ref \eqref \begin \end \\ \cr"
+        r" \operatorname \operatorname* \overset \stackrel \underbrace \overbrace \partial \nabla"
+        r" \sum \prod \sqrt \top \intercal \prime \infty \colon \to \rightarrow \mid \pm \mp \|"
+        r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
+        r" \cases \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin \eqalign".split()
+    )
+)

@@ -1,0 +1,74 @@
+r"""Macros: an author's own commands, replaced by their bodies before parsing.
+
+The table has the form that MathJax takes: a name without backslash, and a body in which
+``#1`` stands for the first argument.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.lexer import Token, tokenize
+from eqproof.source import Span
+
+# A macro that needs more replacements than this is taken to contain itself.
+_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A body in LaTeX and the number of arguments it takes."""
+
+    body: str
+    arguments: int = 0
+
+
+Macros = Mapping[str, Macro]
+
+
+def expand(tokens: list[Token], macros: Macros) -> list[Token]:
+    """Return *tokens* with every macro replaced; the new tokens stand where the macro stood.
+
+    Raises ReadingError: missing-operand for a missing argument, unsupported for a macro that
+    contains itself.
+    """
+    result: list[Token] = []
+    pending = list(reversed(tokens))
+    replaced = 0
+    while pending:
+        token = pending.pop()
+        macro = macros.get(token.text[1:]) if token.kind == "command" else None
+        if macro is None:
+            result.append(token)
+            continue
+        replaced += 1
+        if replaced > _LIMIT:
+            raise ReadingError("unsupported", token.span, f"the macro {token.text} contains itself")
+        arguments = [_argument(pending, token) for _ in range(macro.arguments)]
+        pending.extend(reversed(_filled(macro.body, arguments, token.span)))
+    return result
+
+
+def _argument(pending: list[Token], use: Token) -> list[Token]:
+    if not pending or pending[-1].kind in ("finish", "close"):
+        raise ReadingError("missing-operand", use.span, f"{use.text} lacks an argument")
+    first = pending.pop()
+    if first.kind != "open":
+        return [first]
+    depth, argument = 1, []
+    while True:
+        token = pending.pop()
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0:
+            return argument
+        argument.append(token)
+
+
+def _filled(body: str, arguments: list[list[Token]], place: Span) -> list[Token]:
+    result: list[Token] = []
+    for token in tokenize(body)[:-1]:
+        if token.kind == "parameter":
+            result.extend(arguments[int(token.text[1:]) - 1])
+        else:
+            result.append(Token(token.kind, token.text, place))
+    return result

@@ -1,0 +1,194 @@
+"""The syntax tree of a formula.
+
+Nodes are frozen and compare by what they say, not by where they stand: the span, which points into
+the formula's LaTeX, takes no part in equality. The tree says what is written; what a product of
+two names *means* depends on their shapes and is not decided here.
+
+    expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
+                | Power | Transpose | Call | BigOperator | Derivative | Gradient | Differential
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from eqproof.source import Span
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dim:
+    """A dimension: a symbol plus a whole number (``k + 1``), or a whole number alone."""
+
+    name: str | None
+    offset: int = 0
+
+    def __str__(self) -> str:
+        if self.name is None:
+            return str(self.offset)
+        if self.offset:
+            return f"{self.name}{self.offset:+d}"
+        return self.name
+
+
+Shape = tuple[Dim, Dim]
+"""Rows and columns. A column vector of ``m`` entries is ``(m, 1)``, a number ``(1, 1)``."""
+
+ONE = Dim(None, 1)
+SCALAR: Shape = (ONE, ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What all nodes have: the place in the formula."""
+
+    span: Span = field(default=NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A decimal numeral, as written: ``2``, ``0.5``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    r"""A symbol, by its canonical LaTeX: ``y``, ``\hat{y}``, ``\mathbf{w}``, ``W_{1}``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Node):
+    r"""``e``, ``\pi``, or a tensor whose size follows from its place: ``\mathbf{1}``, ``\mathbf{0}``, ``I``.
+
+    *shape* is empty after parsing and filled by ``shapes``.
+    """
+
+    kind: Literal["e", "pi", "ones", "zeros", "identity"]
+    shape: Shape | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Component(Node):
+    """An entry of a tensor, in the numbering of its declaration: ``x_1``, ``X_{ij}``."""
+
+    base: Node
+    indices: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Node):
+    """A sum of two or more terms; a subtracted term is a ``Negative``."""
+
+    terms: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negative(Node):
+    """A term with a minus before it."""
+
+    operand: Node
+
+
+ProductSign = Literal["", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":"]
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Node):
+    r"""Two factors and the sign between them.
+
+    ``""``, ``*``, ``\times``: scaling or the matrix product. ``\cdot``: the same, but the inner product
+    between two columns. ``\odot``, ``\oslash``: entry by entry. ``:``: the Frobenius product.
+    """
+
+    left: Node
+    right: Node
+    sign: ProductSign = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction(Node):
+    """A quotient; *slash* when written ``a/b``. Of two tensors of one shape: entry by entry."""
+
+    numerator: Node
+    denominator: Node
+    slash: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Node):
+    """A power; of a square matrix with exponent -1 the inverse."""
+
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Transpose(Node):
+    """A transposed tensor."""
+
+    base: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    r"""A function applied entry by entry: ``\log x``, ``\sigma(z)``, ``\sigma''(z)`` with two primes."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BigOperator(Node):
+    """A sum or product over an index from *lower* to *upper*, both included."""
+
+    kind: Literal["sum", "prod"]
+    index: str
+    lower: Node
+    upper: Node
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative(Node):
+    r"""``\frac{\partial^n body}{\partial v_1 \cdots \partial v_n}``; a variable is a name or a component."""
+
+    body: Node
+    variables: tuple[Node, ...]
+    partial: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(Node):
+    r"""``\nabla_{v} body``: the derivative of a scalar, in the shape of its variable."""
+
+    body: Node
+    variable: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Differential(Node):
+    r"""``\mathrm{d} body``: the change of *body* to first order when every variable changes freely."""
+
+    body: Node
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly below *node*, in reading order."""
+    for entry in fields(node):
+        value: Any = getattr(node, entry.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield *node* and all nodes below it."""
+    yield node
+    for child in children(node):
+        yield from walk(child)

@@ -1,0 +1,158 @@
+"""What a symbol is on a page: its kind, shape, domain, definition.
+
+A ``Notation`` is what a formula is read against. It is immutable; declaring returns a new one.
+How declarations are written in LaTeX is the business of ``declarations``, not of this module.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction as Rational
+
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Node, Shape
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The real numbers between two ends; an end of None is infinite, and then open."""
+
+    lower: Rational | None = None
+    upper: Rational | None = None
+    lower_open: bool = True
+    upper_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finite:
+    """Finitely many numbers, in ascending order."""
+
+    values: tuple[Rational, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Natural:
+    """The whole numbers from 1."""
+
+
+Domain = Interval | Finite | Natural
+REALS = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A declared quantity; *domain* holds for every entry, *first* numbers the first entry."""
+
+    key: str
+    shape: Shape = SCALAR
+    domain: Domain = REALS
+    first: int = 1
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    r"""A running number, declared by ``i \in \{1, \dots, m\}``; free in a formula: for every one."""
+
+    key: str
+    lower: Node
+    upper: Node
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    r"""A size, known from the exponent of a set such as ``\mathbb{R}^{m}``; a whole number from 1."""
+
+    key: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    r"""A function of scalars, applied entry by entry.
+
+    With a *body* it is defined (``\sigma(t) := …``); without, it is an arbitrary smooth function
+    (``f \colon \mathbb{R} \to \mathbb{R}``).
+    """
+
+    key: str
+    parameters: tuple[str, ...]
+    body: Node | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    r"""A quantity bound by ``:=``. *body* is sized (see ``shapes``); *first* as for a variable.
+
+    A tensor may be defined by its entries: for ``p_c := …`` *entries* is ``("c",)``, the body is the
+    scalar entry at the index ``c``, *shape* the shape of ``p``.
+    """
+
+    key: str
+    body: Node
+    shape: Shape = SCALAR
+    first: int = 1
+    entries: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+Symbol = Variable | Index | Dimension | Function | Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A relation that the claims of a page may assume."""
+
+    left: Node
+    relation: str
+    right: Node
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """All symbols known at a place, the hypotheses in force, and other spellings of names.
+
+    *aliases* maps a written name to the declared one, such as ``w`` to ``\\mathbf{w}``.
+    """
+
+    symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    hypotheses: tuple[Hypothesis, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def lookup(self, key: str) -> Symbol | None:
+        """Return the symbol written *key*, through aliases, or None."""
+        return self.symbols.get(key) or self.symbols.get(self.aliases.get(key, ""))
+
+    def declare(self, *symbols: Symbol) -> "Notation":
+        """Return this notation with *symbols* added or replaced."""
+        return replace(self, symbols={**self.symbols, **{s.key: s for s in symbols}})
+
+    def alias(self, written: str, key: str) -> "Notation":
+        """Return this notation where *written* is another spelling of *key*."""
+        return replace(self, aliases={**self.aliases, written: key})
+
+    def assume(self, *hypotheses: Hypothesis) -> "Notation":
+        """Return this notation with *hypotheses* added."""
+        return replace(self, hypotheses=(*self.hypotheses, *hypotheses))
+
+    def shape(self, key: str) -> Shape:
+        """Return the shape of the quantity *key*; indices and dimensions are numbers."""
+        symbol = self.lookup(key)
+        return symbol.shape if isinstance(symbol, Variable | Definition) else SCALAR
+
+
+def is_vector(shape: Shape) -> bool:
+    """Whether *shape* is a column of more than one entry, or of symbolically many."""
+    return shape[1] == ONE and shape[0] != ONE
+
+
+def is_scalar(shape: Shape) -> bool:
+    """Whether *shape* is that of a number."""
+    return shape == SCALAR
+
+
+def dims(*parts: Dim) -> Shape:
+    """Return a shape from one (a column) or two dimensions."""
+    return (parts[0], ONE) if len(parts) == 1 else (parts[0], parts[1])

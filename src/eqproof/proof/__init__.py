@@ -1,0 +1,1 @@
+"""Deciding a link: exact argument, sampled numbers, verdict."""
