@@ -1,0 +1,411 @@
+r"""Formulas as numbers: a tree and a notation, evaluated at a point.
+
+The numeric interpreter shares nothing with the exact one but the tree and the declarations. It
+never differentiates a formula: a derivative is read off dual numbers that run through the
+definitions. Every result is a matrix; a number is 1x1, a vector a column.
+
+A derivative by a name shifts that name by an infinitesimal and lets all that is defined through
+it follow. A defined name may be shifted as well: names above it stay as they are. Where several
+derivatives are nested, shifts add up, so that their order does not matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from eqproof import tensors
+from eqproof.arithmetic import (
+    FLOAT,
+    FUNCTIONS,
+    TOO_LARGE,
+    Arithmetic,
+    Undefined,
+    apply,
+    arbitrary,
+    power,
+)
+from eqproof.arithmetic import precise as precise
+from eqproof.dual import Dual, Scalar, real, tangents
+from eqproof.latex.nodes import (
+    Add,
+    BigOperator,
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Differential,
+    Dim,
+    Fraction,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Transpose,
+)
+from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
+from eqproof.tensors import Matrix
+
+__all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
+
+MOST_TERMS = 10_000
+"""How many terms the sums and products of one evaluation may have together."""
+
+_BUILT_IN: Mapping[str, str] = {
+    r"\ln": "log",
+    r"\log_2": "log2",
+    r"\log_{10}": "log10",
+    **{"\\" + name: name for name in FUNCTIONS - {"log2", "log10"}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a formula is evaluated.
+
+    *values* holds a matrix of rationals for every declared variable, *dims* and *indices* the
+    whole numbers that dimensions and free indices stand for. *increments* says how far each
+    variable moves in a differential (not at all if it is missing), *draws* which of the stock of
+    smooth functions stands for an arbitrary one.
+    """
+
+    dims: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, Matrix] = field(default_factory=dict)
+    indices: Mapping[str, int] = field(default_factory=dict)
+    increments: Mapping[str, Matrix] = field(default_factory=dict)
+    draws: Mapping[str, int] = field(default_factory=dict)
+
+
+def evaluate(node: Node, notation: Notation, point: Point, arithmetic: Arithmetic) -> Matrix:
+    """Return the value of *node* at *point*, or raise ``Undefined``."""
+    return _value(node, _Frame(notation, point, arithmetic, point.indices))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What names mean at one place of an evaluation.
+
+    *parameters* are those of the function whose body is evaluated. *known* keeps the values of
+    names together with all names that went into them, and *read* collects the latter, so that a
+    shift or an index that changes drops exactly what depends on it.
+    """
+
+    notation: Notation
+    point: Point
+    arithmetic: Arithmetic
+    indices: Mapping[str, int]
+    parameters: Mapping[str, Scalar] = field(default_factory=dict)
+    shifts: Mapping[str, tuple[Matrix, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Matrix, frozenset[str]]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    tags: Iterator[int] = field(default_factory=lambda: count(1))
+    terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
+
+    def without(self, key: str) -> dict[str, tuple[Matrix, frozenset[str]]]:
+        """Return what is known of all names that do not depend on *key*."""
+        return {name: entry for name, entry in self.known.items() if key not in entry[1]}
+
+    def shifted(self, key: str, shift: Matrix) -> "_Frame":
+        """Return this frame with *key* moved by *shift*."""
+        shifts = {**self.shifts, key: (*self.shifts.get(key, ()), shift)}
+        return replace(self, shifts=shifts, known=self.without(key))
+
+
+def _value(node: Node, frame: _Frame) -> Matrix:
+    try:
+        result = _dispatch(node, frame)
+        for row in result:
+            for x in row:
+                if not _is_finite(x, frame.arithmetic):
+                    raise Undefined(TOO_LARGE)
+    except Undefined as undefined:
+        if undefined.node is None:
+            undefined.node = node
+        raise
+    except ZeroDivisionError:
+        raise Undefined("division by zero", node) from None
+    return result
+
+
+def _is_finite(x: Scalar, arithmetic: Arithmetic) -> bool:
+    if isinstance(x, Dual):
+        return _is_finite(x.value, arithmetic) and all(
+            _is_finite(t, arithmetic) for t in x.tangents
+        )
+    return arithmetic.is_finite(x)
+
+
+def _dispatch(node: Node, frame: _Frame) -> Matrix:
+    match node:
+        case Name(key):
+            return _name(key, frame)
+        case Number(text):
+            return tensors.number(frame.arithmetic.numeral(text))
+        case Product(left, right, sign):
+            return tensors.product(_value(left, frame), _value(right, frame), sign)
+        case Add(terms):
+            total = _value(terms[0], frame)
+            for term in terms[1:]:
+                total = tensors.add(total, _value(term, frame))
+            return total
+        case Negative(operand):
+            return tensors.each(lambda x: -x, _value(operand, frame))
+        case Component(base, indices):
+            matrix = _value(base, frame)
+            row, column = _position(base, indices, matrix, frame)
+            return tensors.number(matrix[row][column])
+        case Fraction(numerator, denominator):
+            return tensors.divide(_value(numerator, frame), _value(denominator, frame))
+        case Power(base, exponent):
+            return _power(base, exponent, frame)
+        case Call():
+            return _call(node, frame)
+        case Transpose(base):
+            return tensors.transpose(_value(base, frame))
+        case BigOperator():
+            return _big_operator(node, frame)
+        case Derivative(body, variables):
+            return _derivative(body, variables, frame)
+        case Gradient(body, variable):
+            return _derivative(body, (variable,), frame)
+        case Differential(body):
+            return _differential(body, frame)
+        case Constant():
+            return _constant(node, frame)
+    raise ValueError(f"no value is defined for {type(node).__name__}")
+
+
+# Names
+
+
+def _name(key: str, frame: _Frame) -> Matrix:
+    if key in frame.parameters:
+        return tensors.number(frame.parameters[key])
+    if key in frame.indices:
+        frame.read.add(key)
+        return tensors.number(frame.arithmetic.number(frame.indices[key]))
+    symbol = frame.notation.lookup(key)
+    match symbol:
+        case Variable() | Definition():
+            known = frame.known.get(symbol.key)
+            if known is None:
+                known = frame.known[symbol.key] = _quantity(symbol, frame)
+            value, read = known
+            frame.read |= read
+            return value
+        case Dimension():
+            return tensors.number(frame.arithmetic.number(frame.point.dims[symbol.key]))
+        case Index() if symbol.key in frame.indices:
+            return _name(symbol.key, frame)
+    raise ValueError(f"{key} has no value")
+
+
+def _quantity(symbol: Variable | Definition, frame: _Frame) -> tuple[Matrix, frozenset[str]]:
+    """Return the value of a name with its shifts, and all names that went into it."""
+    read = {symbol.key}
+    if isinstance(symbol, Variable):
+        value = tensors.each(frame.arithmetic.number, frame.point.values[symbol.key])
+    else:
+        # Declared indices reach into a definition; what else is bound outside does not.
+        lookup = frame.notation.lookup
+        indices = {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
+        value = _value(symbol.body, replace(frame, indices=indices, parameters={}, read=read))
+    for shift in frame.shifts.get(symbol.key, ()):
+        value = tensors.entrywise(lambda x, s: x + s, value, shift)
+    return value, frozenset(read)
+
+
+def _constant(node: Constant, frame: _Frame) -> Matrix:
+    arithmetic = frame.arithmetic
+    if node.kind == "e":
+        return tensors.number(arithmetic.e)
+    if node.kind == "pi":
+        return tensors.number(arithmetic.pi)
+    if node.shape is None:
+        raise ValueError(f"the constant {node.kind} has no size")
+    rows, columns = (_size(dim, frame.point) for dim in node.shape)
+    if node.kind == "identity":
+        return tensors.identity(rows, arithmetic.zero, arithmetic.one)
+    return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)
+
+
+def _size(dim: Dim, point: Point) -> int:
+    return dim.offset if dim.name is None else point.dims[dim.name] + dim.offset
+
+
+def _position(
+    base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: _Frame
+) -> tuple[int, int]:
+    """Return row and column, from 0, of a component in the numbering of its declaration."""
+    symbol = frame.notation.lookup(base.key) if isinstance(base, Name) else None
+    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
+    numbers = [_whole(index, frame) - first for index in indices]
+    rows, columns = tensors.size(matrix)
+    if len(numbers) == 1 and columns == 1:
+        numbers.append(0)
+    elif len(numbers) == 1 and rows == 1:
+        numbers.insert(0, 0)
+    if len(numbers) != 2:
+        raise ValueError(f"{len(numbers)} indices on a matrix of size {rows}x{columns}")
+    row, column = numbers
+    if not (0 <= row < rows and 0 <= column < columns):
+        raise Undefined("there is no entry of this number")
+    return row, column
+
+
+def _whole(node: Node, frame: _Frame) -> int:
+    """Return the value of an index or a limit."""
+    if isinstance(node, Name) and node.key in frame.indices and not frame.parameters:
+        frame.read.add(node.key)
+        return frame.indices[node.key]
+    if isinstance(node, Number) and node.text.isdigit():
+        return int(node.text)
+    x = real(_scalar(node, frame))
+    if not frame.arithmetic.is_whole(x):
+        raise Undefined("a number that is not whole as an index or a limit", node)
+    return int(x)
+
+
+def _scalar(node: Node, frame: _Frame) -> Scalar:
+    matrix = _value(node, frame)
+    if not tensors.is_number(matrix):
+        raise ValueError(f"a number is wanted, not a matrix of size {tensors.size(matrix)}")
+    return matrix[0][0]
+
+
+# Operations
+
+
+def _power(base: Node, exponent: Node, frame: _Frame) -> Matrix:
+    arithmetic = frame.arithmetic
+    if isinstance(base, Constant) and base.kind == "e":
+        # entry by entry, as for any function, so that e^x and \exp(x) are the same thing
+        return tensors.each(lambda x: apply("exp", x, arithmetic), _value(exponent, frame))
+    matrix = _value(base, frame)
+    if tensors.is_number(matrix):
+        return tensors.number(power(matrix[0][0], _scalar(exponent, frame), arithmetic))
+    times = _whole(exponent, frame)
+    if times == -1:
+        return tensors.inverse(matrix, arithmetic.zero, arithmetic.one)
+    if times < 1:
+        raise ValueError(f"a matrix to the power {times}")
+    result = matrix
+    for _ in range(times - 1):
+        _count(frame)
+        result = tensors.multiply(result, matrix)
+    return result
+
+
+def _count(frame: _Frame) -> None:
+    if next(frame.terms, None) is None:
+        raise Undefined(TOO_LARGE)
+
+
+def _big_operator(node: BigOperator, frame: _Frame) -> Matrix:
+    lower, upper = _whole(node.lower, frame), _whole(node.upper, frame)
+    is_sum = node.kind == "sum"
+    inner = replace(frame, known=frame.without(node.index))
+    total = None
+    for i in range(lower, upper + 1):
+        _count(frame)
+        inner.indices = {**frame.indices, node.index: i}
+        term = _value(node.body, inner)
+        inner.known = inner.without(node.index)
+        if total is None:
+            total = term
+        else:
+            total = tensors.add(total, term) if is_sum else tensors.multiply(total, term)
+    frame.known.update(inner.known)
+    if total is None:
+        return tensors.number(frame.arithmetic.zero if is_sum else frame.arithmetic.one)
+    return total
+
+
+# Functions
+
+
+def _call(node: Call, frame: _Frame) -> Matrix:
+    arguments = [_value(argument, frame) for argument in node.arguments]
+    if len(arguments) == 1:
+        return tensors.each(lambda x: _apply(node, (x,), node.primes, frame), arguments[0])
+    if node.primes:
+        raise ValueError("a derivative by a prime needs a function of one argument")
+    rows, columns = max(tensors.size(a) for a in arguments)
+    full = [
+        tensors.filled(rows, columns, a[0][0]) if tensors.is_number(a) else a for a in arguments
+    ]
+    return tuple(
+        tuple(_apply(node, tuple(xs), 0, frame) for xs in zip(*entries, strict=True))
+        for entries in zip(*full, strict=True)
+    )
+
+
+def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: _Frame) -> Scalar:
+    if primes:
+        arithmetic = frame.arithmetic
+        tag = next(frame.tags)
+        moved = Dual(tag, arguments[0], (arithmetic.one,))
+        return tangents(_apply(node, (moved,), primes - 1, frame), tag, 1, arithmetic.zero)[0]
+    function = frame.notation.lookup(node.function)
+    if function is None and node.function in _BUILT_IN:
+        return apply(_BUILT_IN[node.function], arguments[0], frame.arithmetic)
+    if not isinstance(function, Function) or len(function.parameters) != len(arguments):
+        raise ValueError(f"{node.function} is no function of {len(arguments)} arguments")
+    if function.body is None:
+        draw = frame.point.draws.get(function.key, 0)
+        return arbitrary(draw, arguments[0], frame.arithmetic)
+    parameters = dict(zip(function.parameters, arguments, strict=True))
+    return _scalar(function.body, replace(frame, parameters=parameters))
+
+
+# Derivatives
+
+
+def _derivative(body: Node, variables: tuple[Node, ...], frame: _Frame) -> Matrix:
+    if not variables:
+        return _value(body, frame)
+    variable, *others = variables
+    arithmetic = frame.arithmetic
+    zero, one = arithmetic.zero, arithmetic.one
+    name = variable.base if isinstance(variable, Component) else variable
+    if not isinstance(name, Name):
+        raise ValueError("a derivative is taken by a name or a component")
+    place = _value(name, frame)
+    rows, columns = tensors.size(place)
+    cells = [(i, j) for i in range(rows) for j in range(columns)]
+    if isinstance(variable, Component):
+        cells = [_position(name, variable.indices, place, frame)]
+        rows, columns = 1, 1
+
+    tag = next(frame.tags)
+    units = dict(zip(cells, tensors.identity(len(cells), zero, one), strict=True))
+    shift = tuple(
+        tuple(Dual(tag, zero, units[i, j]) if (i, j) in units else zero for j in range(len(row)))
+        for i, row in enumerate(place)
+    )
+    if name.key in frame.parameters:
+        moved = {**frame.parameters, name.key: place[0][0] + shift[0][0]}
+        inner = replace(frame, parameters=moved)
+    else:
+        symbol = frame.notation.lookup(name.key)
+        if not isinstance(symbol, Variable | Definition):
+            raise ValueError(f"no derivative by {name.key}")
+        inner = frame.shifted(symbol.key, shift)
+    result = _derivative(body, tuple(others), inner)
+    slopes = tensors.each(lambda x: tangents(x, tag, len(cells), zero), result)
+    return tensors.arrange(slopes, rows, columns)
+
+
+def _differential(body: Node, frame: _Frame) -> Matrix:
+    arithmetic = frame.arithmetic
+    tag = next(frame.tags)
+    inner = frame
+    for key, increment in frame.point.increments.items():
+        moved = tensors.each(arithmetic.number, increment)
+        inner = inner.shifted(
+            key, tensors.each(lambda dx: Dual(tag, arithmetic.zero, (dx,)), moved)
+        )
+    result = _value(body, inner)
+    return tensors.each(lambda x: tangents(x, tag, 1, arithmetic.zero)[0], result)

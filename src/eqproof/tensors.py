@@ -1,0 +1,160 @@
+"""Arithmetic of matrices whose entries are scalars or dual numbers.
+
+A matrix is a tuple of rows; a number is 1x1 and a vector a column. Sizes that do not fit raise
+``ValueError``: shapes are checked before anything is evaluated, so this is a fault of the engine.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from eqproof.arithmetic import Undefined
+from eqproof.dual import Scalar, real
+
+Matrix: TypeAlias = tuple[tuple[Scalar, ...], ...]
+Size: TypeAlias = tuple[int, int]
+
+
+def number(x: Scalar) -> Matrix:
+    """Return the number *x* as a matrix."""
+    return ((x,),)
+
+
+def size(a: Matrix) -> Size:
+    """Return how many rows and columns *a* has."""
+    return len(a), len(a[0])
+
+
+def is_number(a: Matrix) -> bool:
+    """Whether *a* is 1x1."""
+    return len(a) == 1 and len(a[0]) == 1
+
+
+def filled(rows: int, columns: int, x: Scalar) -> Matrix:
+    """Return a matrix of which every entry is *x*."""
+    return ((x,) * columns,) * rows
+
+
+def identity(n: int, zero: Scalar, one: Scalar) -> Matrix:
+    """Return the identity matrix of *n* rows."""
+    return tuple([tuple([one if i == j else zero for j in range(n)]) for i in range(n)])
+
+
+def each(function: Callable[[Scalar], Scalar], a: Matrix) -> Matrix:
+    """Return *a* with *function* applied to every entry."""
+    return tuple([tuple([function(x) for x in row]) for row in a])
+
+
+def entrywise(function: Callable[[Scalar, Scalar], Scalar], a: Matrix, b: Matrix) -> Matrix:
+    """Return the matrix of *function* of the entries of two matrices of one size."""
+    if len(a) != len(b) or len(a[0]) != len(b[0]):
+        raise ValueError(f"sizes {size(a)} and {size(b)} differ")
+    rows = zip(a, b, strict=True)
+    return tuple([tuple([function(x, y) for x, y in zip(p, q, strict=True)]) for p, q in rows])
+
+
+def scale(x: Scalar, a: Matrix) -> Matrix:
+    """Return *a* with every entry multiplied by *x*."""
+    return tuple([tuple([x * y for y in row]) for row in a])
+
+
+def add(a: Matrix, b: Matrix) -> Matrix:
+    """Return the sum; a number is added to every entry of a tensor."""
+    if is_number(a):
+        x = a[0][0]
+        return tuple([tuple([x + y for y in row]) for row in b])
+    if is_number(b):
+        x = b[0][0]
+        return tuple([tuple([y + x for y in row]) for row in a])
+    return entrywise(lambda p, q: p + q, a, b)
+
+
+def transpose(a: Matrix) -> Matrix:
+    """Return *a* with rows and columns exchanged."""
+    return tuple(zip(*a, strict=True))
+
+
+def multiply(a: Matrix, b: Matrix) -> Matrix:
+    """Return *b* scaled by a number *a*, or the other way round, else the matrix product."""
+    if is_number(a):
+        return scale(a[0][0], b)
+    if is_number(b):
+        return scale(b[0][0], a)
+    if len(a[0]) != len(b):
+        raise ValueError(f"sizes {size(a)} and {size(b)} do not fit in a product")
+    columns = transpose(b)
+    return tuple([tuple([_dot(row, column) for column in columns]) for row in a])
+
+
+def product(a: Matrix, b: Matrix, sign: str) -> Matrix:
+    r"""Return the product that *sign* stands for; ``\cdot`` is inner between two columns."""
+    match sign:
+        case r"\odot":
+            return entrywise(lambda x, y: x * y, a, b)
+        case r"\oslash":
+            return entrywise(lambda x, y: x / y, a, b)
+        case ":":
+            return number(frobenius(a, b))
+        case r"\cdot" if len(a[0]) == len(b[0]) == 1:
+            return number(frobenius(a, b)) if len(a) > 1 < len(b) else multiply(a, b)
+        case _:
+            return multiply(a, b)
+
+
+def divide(a: Matrix, b: Matrix) -> Matrix:
+    """Return *a* over the number *b*, or the quotients of the entries."""
+    if is_number(b):
+        y = b[0][0]
+        return each(lambda x: x / y, a)
+    return entrywise(lambda x, y: x / y, a, b)
+
+
+def arrange(slopes: Matrix, rows: int, columns: int) -> Matrix:
+    """Return derivatives by a variable of *rows* and *columns* in the shape they are written in.
+
+    An entry of *slopes* holds the derivatives of one entry of the body by all of the variable's.
+    """
+    if rows == columns == 1:
+        return each(lambda row: row[0], slopes)
+    if is_number(slopes):
+        flat = slopes[0][0]
+        return tuple([flat[i * columns : (i + 1) * columns] for i in range(rows)])
+    if columns == 1 and len(slopes[0]) == 1:
+        return tuple([row[0] for row in slopes])
+    raise ValueError(f"no derivative of a {size(slopes)} by a {(rows, columns)} matrix")
+
+
+def frobenius(a: Matrix, b: Matrix) -> Scalar:
+    """Return the sum of the products of the entries."""
+    if size(a) != size(b):
+        raise ValueError(f"sizes {size(a)} and {size(b)} differ")
+    total = _dot(a[0], b[0])
+    for p, q in zip(a[1:], b[1:], strict=True):
+        total = total + _dot(p, q)
+    return total
+
+
+def _dot(p: tuple[Scalar, ...], q: tuple[Scalar, ...]) -> Scalar:
+    total = p[0] * q[0]
+    for x, y in zip(p[1:], q[1:], strict=True):
+        total = total + x * y
+    return total
+
+
+def inverse(a: Matrix, zero: Scalar, one: Scalar) -> Matrix:
+    """Return the inverse of a square matrix, by elimination with the largest pivot."""
+    n = len(a)
+    if n != len(a[0]):
+        raise ValueError(f"a matrix of size {size(a)} has no inverse")
+    rows = [list(row) + list(unit) for row, unit in zip(a, identity(n, zero, one), strict=True)]
+    for column in range(n):
+        pivot = max(range(column, n), key=lambda i: abs(real(rows[i][column])))
+        if real(rows[pivot][column]) == 0:
+            raise Undefined("the inverse of a singular matrix")
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        head = rows[column][column]
+        rows[column] = [x / head for x in rows[column]]
+        for i in range(n):
+            if i != column:
+                factor = rows[i][column]
+                rows[i] = [x - factor * y for x, y in zip(rows[i], rows[column], strict=True)]
+    return tuple([tuple(row[n:]) for row in rows])
