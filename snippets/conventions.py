@@ -29,7 +29,7 @@ def by_examples():
 
 
 def by_columns():
-    """The gradient of the log-likelihood by the predictions, source two, taken on to the weights."""
+    """The gradient of the likelihood by the predictions, source two, taken on to the weights."""
     y_hat = sigmoid(X @ w)
     likelihood_by_prediction = (y - y_hat) / (y_hat - y_hat * y_hat)
     loss_by_prediction = -likelihood_by_prediction / y.size
