@@ -1,0 +1,116 @@
+"""Runs the programs in ``snippets/`` before the build and keeps what they print.
+
+Each program is run as a reader would run it, in an empty folder, with warnings as errors.
+It announces the output of a section by a line ``== name ==``. What follows becomes a section of
+``build/snippets/<same path>.out``, which a page includes next to the code.
+A program that fails, or prints outside of a section, fails the build.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+SECONDS = 60
+ANNOUNCEMENT = re.compile(r"== ([a-z][a-z0-9-]*) ==")
+ENVIRONMENT = {
+    # same bytes at every run, however many cores there are
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+}
+
+
+class SnippetError(Exception):
+    """A program breaks a rule; the message says which."""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run all programs and write their outputs; raise if one of them fails."""
+    root = Path(config.docs_dir).parent
+    programs = sorted((root / "snippets").rglob("*.py"))
+    target = root / "build" / "snippets"
+    outputs = {
+        target / path.relative_to(root / "snippets").with_suffix(".out"): path for path in programs
+    }
+    for stale in set(target.rglob("*.out")) - set(outputs):
+        stale.unlink()
+    errors = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for out, path, result in zip(outputs, programs, pool.map(_outcome, programs), strict=True):
+            if isinstance(result, SnippetError):
+                errors.append(f"{path.relative_to(root)}: {result}")
+                continue
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_text(result, "utf-8")
+    if errors:
+        raise PluginError("\n".join(errors))
+
+
+def _outcome(path: Path) -> str | SnippetError:
+    try:
+        return sections(output(path, path.read_text("utf-8")))
+    except SnippetError as error:
+        return error
+
+
+@cache
+def output(path: Path, text: str) -> str:
+    """Return what the program at *path* with the source *text* prints.
+
+    The text is an argument so that a live preview runs a program again only when it changed.
+    """
+    del text
+    with TemporaryDirectory() as folder:
+        try:
+            process = subprocess.run(
+                [sys.executable, "-P", "-W", "error", str(path)],
+                cwd=folder,
+                env={**os.environ, **ENVIRONMENT},
+                capture_output=True,
+                encoding="utf-8",
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise SnippetError(f"did not end within {SECONDS} seconds") from None
+    if process.returncode or process.stderr:
+        raise SnippetError(f"failed with exit code {process.returncode}\n{process.stderr}")
+    return process.stdout
+
+
+def sections(printed: str) -> str:
+    """Return *printed* with its announced sections marked for inclusion.
+
+    >>> print(sections("== sum ==\\n1 + 1 = 2\\n"))
+    # --8<-- [start:sum]
+    1 + 1 = 2
+    # --8<-- [end:sum]
+    <BLANKLINE>
+    """
+    found: dict[str, list[str]] = {}
+    current = None
+    for line in printed.splitlines():
+        if announced := ANNOUNCEMENT.fullmatch(line.rstrip()):
+            if announced[1] in found:
+                raise SnippetError(f"announces the section {announced[1]!r} twice")
+            current = found.setdefault(announced[1], [])
+        elif current is not None:
+            current.append(line.rstrip())
+        elif line.strip():
+            raise SnippetError(f"prints outside of a section: {line.strip()!r}")
+    marked = []
+    for name, lines in found.items():
+        text = "\n".join(lines).strip("\n")
+        if not text:
+            raise SnippetError(f"prints nothing in the section {name!r}")
+        marked.append(f"# --8<-- [start:{name}]\n{text}\n# --8<-- [end:{name}]\n")
+    return "\n".join(marked)

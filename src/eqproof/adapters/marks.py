@@ -1,0 +1,144 @@
+"""The mark beside a checked equation, and the panel behind it, as HTML.
+
+Pure functions from equations to text; nothing here knows MkDocs or looks for formulas in a page.
+A displayed equation gets ``<details>``, an equation in a sentence gets a button with a popover.
+Both work by keyboard and without a script.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from eqproof.diagnostics import Equation, Link
+
+Status = Literal["wrong", "undecided", "refuted", "small", "proved", "definition"]
+
+SIGNS: Mapping[Status, str] = {
+    "wrong": "✗",
+    "undecided": "?",
+    "refuted": "≠",
+    "small": "≲",
+    "proved": "✓",
+    "definition": ":=",
+}
+WORDS: Mapping[Status, str] = {
+    "wrong": "wrong",
+    "undecided": "undecided",
+    "refuted": "refuted on purpose",
+    "small": "proved for small dimensions",
+    "proved": "proved",
+    "definition": "by definition",
+}
+MEANINGS: Mapping[Status, str] = {
+    "wrong": "The build fails until this is put right.",
+    "undecided": "Neither a proof nor a counterexample was found. The build fails.",
+    "refuted": "The two sides differ at the numbers below, and the page means them to.",
+    "small": "There is an exact argument for small dimensions only.",
+    "proved": "There is an exact argument for all values and dimensions that are declared, "
+    "and both sides agree at every point tried.",
+    "definition": "This repeats how a name is defined.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands beside one formula: its sign, and a panel for the end of the page if inline."""
+
+    sign: str
+    panel: str = ""
+
+
+def status_of_link(link: Link) -> Status:
+    """Return what a reader is told about *link*."""
+    match link.verdict, link.expected:
+        case "refuted", "refuted":
+            return "refuted"
+        case "refuted", None:
+            return "wrong"
+        case "undecided", _:
+            return "undecided"
+        case _, "refuted":
+            return "wrong"
+        case "proved-small-dimensions", None:
+            return "small"
+        case "by-definition", None:
+            return "definition"
+        case _:
+            return "proved"
+
+
+def status_of(equation: Equation, findings: Sequence[str] = ()) -> Status:
+    """Return the status of the whole *equation*: that of its weakest link."""
+    statuses = {status_of_link(link) for link in equation.links}
+    if findings and "undecided" not in statuses:
+        return "wrong"
+    return next(status for status in SIGNS if status in statuses)
+
+
+def is_marked(equation: Equation, findings: Sequence[str] = ()) -> bool:
+    """Return whether a mark stands beside *equation*: something was decided, or is wrong."""
+    return bool(equation.links) or bool(findings)
+
+
+def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> Mark:
+    """Return the mark of *equation*; *findings* are texts to show in its panel."""
+    status = status_of(equation, findings)
+    content = _panel(equation, findings)
+    label = f"{WORDS[status]}: how this was checked"
+    sign = f'<span class="eqproof-sign" aria-hidden="true">{SIGNS[status]}</span>'
+    if equation.display:
+        is_open = " open" if status in ("wrong", "undecided", "refuted") else ""
+        return Mark(
+            f'<details class="eqproof eqproof-{status}" data-search-exclude{is_open}>'
+            f'<summary aria-label="{label}" title="{WORDS[status]}">{sign}</summary>'
+            f'<div class="eqproof-panel">{content}</div></details>'
+        )
+    return Mark(
+        f'&NoBreak;<button type="button" class="eqproof eqproof-{status}" aria-label="{label}"'
+        f' title="{WORDS[status]}" popovertarget="{identifier}">{sign}</button>',
+        f'<div popover id="{identifier}" class="eqproof-panel eqproof-popover"'
+        f" data-search-exclude>{content}</div>",
+    )
+
+
+def _panel(equation: Equation, findings: Sequence[str]) -> str:
+    status = status_of(equation, findings)
+    parts = [f"<p><strong>{WORDS[status].capitalize()}.</strong> {MEANINGS[status]}</p>"]
+    if equation.links:
+        parts.append(_steps(equation.links))
+    parts += [_witness(link) for link in equation.links if link.witness is not None]
+    parts += [f'<pre class="eqproof-finding">{escape(text)}</pre>' for text in findings]
+    return "".join(parts)
+
+
+def _steps(links: Sequence[Link]) -> str:
+    """Return a table with one row a link: what was decided, by which argument, at how many points."""
+    rows = [
+        (
+            link.tag or (str(number) if len(links) > 1 else "–"),
+            WORDS[status_of_link(link)],
+            (link.by or "–").replace("-", " "),
+            str(link.points) if link.points else "–",
+        )
+        for number, link in enumerate(links, 1)
+    ]
+    return _table(("step", "verdict", "argument", "points tried"), rows)
+
+
+def _witness(link: Link) -> str:
+    """Return the numbers that refute *link* as a table of two rows."""
+    values = {name: value for name, value in (link.witness or {}).items()}
+    values |= {"left side": link.left_value or "–", "right side": link.right_value or "–"}
+    return _table(tuple(values), [tuple(values.values())])
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        '<div class="eqproof-scroll"><table class="eqproof-table">'
+        f"<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -1,0 +1,169 @@
+"""The MkDocs plugin: checks the equations of a site and shows beside each what was found.
+
+``plugins: [eqproof]`` is all that a site needs. Pages are checked as they stand on disk, before
+other plugins see them. Any finding fails the build; the live preview shows it on the page and
+goes on. Every formula of a built page must be one that was checked, in the same order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape, unescape
+from itertools import count, zip_longest
+from os.path import relpath
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from eqproof.adapters.marks import is_marked, mark
+from eqproof.check import check_pages
+from eqproof.diagnostics import Diagnostic, Equation, Report
+from eqproof.files import read_pages
+from eqproof.rendering import diagnostic_text
+
+STYLE = "assets/eqproof.css"
+FORMULA = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.DOTALL)
+
+log = get_plugin_logger("eqproof")
+
+
+class Options(Config):
+    """The plugin has none: what is checked, and how, stands on the pages."""
+
+
+class EqproofPlugin(BasePlugin[Options]):
+    """Checks all pages once a build, then puts the marks into each page."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._report = Report()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the live preview."""
+        del dirty
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Switch on what the page language needs, and add the style sheet of the marks."""
+        for extension in ("admonition", "pymdownx.arithmatex"):
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        arithmatex = config.mdx_configs.setdefault("pymdownx.arithmatex", {})
+        if not arithmatex.setdefault("generic", True):
+            raise PluginError("the extension pymdownx.arithmatex needs the option generic: true")
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Check all pages; outside the live preview, raise if anything was found."""
+        pages = files.documentation_pages()
+        self._report = check_files([_name(file) for file in pages if file.abs_src_path])
+        for finding in self._report.diagnostics:
+            log.error(diagnostic_text(finding))
+        if self._report.diagnostics:
+            self._fail(f"{len(self._report.diagnostics)} findings in the equations")
+        style = Path(__file__).with_name("eqproof.css")
+        files.append(File.generated(config, STYLE, abs_src_path=str(style)))
+        return files
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the marks into the page; raise if it shows a formula that was not checked."""
+        del config, files
+        name = _name(page.file)
+        equations = [e for e in self._report.equations if e.source.name == name]
+        findings = [d for d in self._report.diagnostics if d.source.name == name]
+        if difference := first_difference(html, equations):
+            self._fail(f"{name}: {difference}")
+            return notes(findings) + html
+        return with_marks(html, equations, findings)
+
+    def _fail(self, message: str) -> None:
+        """Fail the build, or only say so in the live preview."""
+        if not self._serving:
+            raise PluginError(message)
+        log.error(message)
+
+
+def check_files(paths: Sequence[str]) -> Report:
+    """Return the report on the Markdown files *paths*."""
+    sources, unreadable = read_pages(paths)
+    report = check_pages(sources)
+    return replace(report, diagnostics=(*unreadable, *report.diagnostics))
+
+
+def first_difference(html: str, equations: Sequence[Equation]) -> str | None:
+    """Return how the formulas shown in *html* differ from *equations*, or None if they do not."""
+    shown = [_bare(unescape(found[2])) for found in FORMULA.finditer(html)]
+    checked = [_bare(equation.latex) for equation in equations]
+    for seen, expected in zip_longest(shown, checked):
+        if seen != expected:
+            return (
+                f"the page shows {seen or 'no further formula'}"
+                f" where {expected or 'no further formula'} was checked"
+            )
+    return None
+
+
+def with_marks(
+    html: str, equations: Sequence[Equation], findings: Sequence[Diagnostic] = ()
+) -> str:
+    """Return *html* with a mark behind each formula, given its *equations* in the same order.
+
+    Findings go into the panel of the formula that they are about, others above the page.
+    """
+    about: dict[int, list[str]] = {}
+    elsewhere = []
+    for finding in findings:
+        places = (n for n, e in enumerate(equations) if _covers(e, finding))
+        if (place := next(places, None)) is None:
+            elsewhere.append(finding)
+        else:
+            about.setdefault(place, []).append(diagnostic_text(finding))
+    numbers = count()
+    panels = []
+
+    def marked(found: re.Match[str]) -> str:
+        number = next(numbers)
+        equation, texts = equations[number], about.get(number, [])
+        if not is_marked(equation, texts):
+            return found[0]
+        made = mark(equation, f"eqproof-{number}", texts)
+        panels.append(made.panel)
+        if equation.display:
+            return f'<div class="eqproof-display">{found[0]}{made.sign}</div>'
+        return found[0] + made.sign
+
+    return notes(elsewhere) + FORMULA.sub(marked, html) + "".join(panels)
+
+
+def notes(findings: Sequence[Diagnostic]) -> str:
+    """Return *findings* as blocks of text."""
+    return "".join(
+        f'<pre class="eqproof-finding">{escape(diagnostic_text(finding))}</pre>'
+        for finding in findings
+    )
+
+
+def _covers(equation: Equation, finding: Diagnostic) -> bool:
+    return equation.span.start <= finding.span.start < max(equation.span.end, 1)
+
+
+def _bare(latex: str) -> str:
+    """Return *latex* without delimiters and with single spaces, to be compared."""
+    text = " ".join(latex.split())
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        if text.startswith(opening) and text.endswith(closing):
+            return text[2:-2].strip()
+    return text
+
+
+def _name(file: File) -> str:
+    return relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
