@@ -43,7 +43,11 @@ class Undefined(Exception):  # noqa: N818  (a value, or none: not a fault)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arithmetic:
-    """Real numbers of one precision. *power* expects a positive base or a whole exponent."""
+    """Real numbers of one precision.
+
+    *power* expects a positive base or a whole exponent. Where *overflows* holds, sums, products
+    and quotients may silently become infinite.
+    """
 
     number: Callable[[Rational | int], Scalar]
     numeral: Callable[[str], Scalar]
@@ -54,7 +58,7 @@ class Arithmetic:
     functions: Mapping[str, Callable[[Scalar], Scalar]]
     power: Callable[[Scalar, Scalar], Scalar]
     is_whole: Callable[[Scalar], bool]
-    is_finite: Callable[[Scalar], bool]
+    overflows: bool
 
 
 # Slopes of the functions, from the argument, the value there and the arithmetic.
@@ -176,7 +180,7 @@ FLOAT = Arithmetic(
     },
     power=_float_power,
     is_whole=float.is_integer,
-    is_finite=math.isfinite,
+    overflows=True,
 )
 """Python's floats: about 16 digits, magnitudes from 10^-308 to 10^308."""
 
@@ -238,5 +242,5 @@ def precise(digits: int) -> Arithmetic:
         },
         power=raised,
         is_whole=context.isint,
-        is_finite=context.isfinite,
+        overflows=False,
     )

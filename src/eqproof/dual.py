@@ -10,6 +10,7 @@ keep their infinitesimals apart. Functions such as ``exp`` are the business of `
 (6.0,)
 """
 
+from math import isfinite
 from typing import Any, TypeAlias
 
 Scalar: TypeAlias = Any
@@ -92,6 +93,15 @@ def real(x: Scalar) -> Scalar:
     while isinstance(x, Dual):
         x = x.value
     return x
+
+
+def is_finite(x: Scalar) -> bool:
+    """Whether neither *x* nor any of its tangents is infinite or no number; for floats."""
+    while isinstance(x, Dual):
+        if not all(map(is_finite if isinstance(x.value, Dual) else isfinite, x.tangents)):
+            return False
+        x = x.value
+    return isfinite(x)
 
 
 def tangents(x: Scalar, tag: int, count: int, zero: Scalar) -> tuple[Scalar, ...]:

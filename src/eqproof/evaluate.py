@@ -9,9 +9,9 @@ it follow. A defined name may be shifted as well: names above it stay as they ar
 derivatives are nested, shifts add up, so that their order does not matter.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
 
 from eqproof import tensors
 from eqproof.arithmetic import (
@@ -25,7 +25,7 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
-from eqproof.dual import Dual, Scalar, real, tangents
+from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
@@ -34,7 +34,6 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
-    Dim,
     Fraction,
     Gradient,
     Name,
@@ -46,12 +45,10 @@ from eqproof.latex.nodes import (
     Transpose,
 )
 from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
+from eqproof.point import Frame, Point
 from eqproof.tensors import Matrix
 
 __all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
-
-MOST_TERMS = 10_000
-"""How many terms the sums and products of one evaluation may have together."""
 
 _BUILT_IN: Mapping[str, str] = {
     r"\ln": "log",
@@ -61,83 +58,29 @@ _BUILT_IN: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where a formula is evaluated.
-
-    *values* holds a matrix of rationals for every declared variable, *dims* and *indices* the
-    whole numbers that dimensions and free indices stand for. *increments* says how far each
-    variable moves in a differential (not at all if it is missing), *draws* which of the stock of
-    smooth functions stands for an arbitrary one.
-    """
-
-    dims: Mapping[str, int] = field(default_factory=dict)
-    values: Mapping[str, Matrix] = field(default_factory=dict)
-    indices: Mapping[str, int] = field(default_factory=dict)
-    increments: Mapping[str, Matrix] = field(default_factory=dict)
-    draws: Mapping[str, int] = field(default_factory=dict)
-
-
 def evaluate(node: Node, notation: Notation, point: Point, arithmetic: Arithmetic) -> Matrix:
     """Return the value of *node* at *point*, or raise ``Undefined``."""
-    return _value(node, _Frame(notation, point, arithmetic, point.indices))
+    return _value(node, Frame(notation, point, arithmetic, point.indices))
 
 
-@dataclass(slots=True)
-class _Frame:
-    """What names mean at one place of an evaluation.
-
-    *parameters* are those of the function whose body is evaluated. *known* keeps the values of
-    names together with all names that went into them, and *read* collects the latter, so that a
-    shift or an index that changes drops exactly what depends on it.
-    """
-
-    notation: Notation
-    point: Point
-    arithmetic: Arithmetic
-    indices: Mapping[str, int]
-    parameters: Mapping[str, Scalar] = field(default_factory=dict)
-    shifts: Mapping[str, tuple[Matrix, ...]] = field(default_factory=dict)
-    known: dict[str, tuple[Matrix, frozenset[str]]] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
-    tags: Iterator[int] = field(default_factory=lambda: count(1))
-    terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
-
-    def without(self, key: str) -> dict[str, tuple[Matrix, frozenset[str]]]:
-        """Return what is known of all names that do not depend on *key*."""
-        return {name: entry for name, entry in self.known.items() if key not in entry[1]}
-
-    def shifted(self, key: str, shift: Matrix) -> "_Frame":
-        """Return this frame with *key* moved by *shift*."""
-        shifts = {**self.shifts, key: (*self.shifts.get(key, ()), shift)}
-        return replace(self, shifts=shifts, known=self.without(key))
-
-
-def _value(node: Node, frame: _Frame) -> Matrix:
+def _value(node: Node, frame: Frame) -> Matrix:
     try:
         result = _dispatch(node, frame)
-        for row in result:
-            for x in row:
-                if not _is_finite(x, frame.arithmetic):
-                    raise Undefined(TOO_LARGE)
     except Undefined as undefined:
         if undefined.node is None:
             undefined.node = node
         raise
     except ZeroDivisionError:
         raise Undefined("division by zero", node) from None
+    if frame.arithmetic.overflows and not isinstance(node, Name | Component):
+        for row in result:
+            for x in row:
+                if not is_finite(x):
+                    raise Undefined(TOO_LARGE, node)
     return result
 
 
-def _is_finite(x: Scalar, arithmetic: Arithmetic) -> bool:
-    if isinstance(x, Dual):
-        return _is_finite(x.value, arithmetic) and all(
-            _is_finite(t, arithmetic) for t in x.tangents
-        )
-    return arithmetic.is_finite(x)
-
-
-def _dispatch(node: Node, frame: _Frame) -> Matrix:
+def _dispatch(node: Node, frame: Frame) -> Matrix:
     match node:
         case Name(key):
             return _name(key, frame)
@@ -180,7 +123,7 @@ def _dispatch(node: Node, frame: _Frame) -> Matrix:
 # Names
 
 
-def _name(key: str, frame: _Frame) -> Matrix:
+def _name(key: str, frame: Frame) -> Matrix:
     if key in frame.parameters:
         return tensors.number(frame.parameters[key])
     if key in frame.indices:
@@ -202,7 +145,7 @@ def _name(key: str, frame: _Frame) -> Matrix:
     raise ValueError(f"{key} has no value")
 
 
-def _quantity(symbol: Variable | Definition, frame: _Frame) -> tuple[Matrix, frozenset[str]]:
+def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, frozenset[str]]:
     """Return the value of a name with its shifts, and all names that went into it."""
     read = {symbol.key}
     if isinstance(symbol, Variable):
@@ -211,13 +154,22 @@ def _quantity(symbol: Variable | Definition, frame: _Frame) -> tuple[Matrix, fro
         # Declared indices reach into a definition; what else is bound outside does not.
         lookup = frame.notation.lookup
         indices = {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
-        value = _value(symbol.body, replace(frame, indices=indices, parameters={}, read=read))
+        inner = replace(frame, indices=indices, parameters={}, read=read)
+        value = _by_entries(symbol, inner) if symbol.entries else _value(symbol.body, inner)
     for shift in frame.shifts.get(symbol.key, ()):
         value = tensors.entrywise(lambda x, s: x + s, value, shift)
     return value, frozenset(read)
 
 
-def _constant(node: Constant, frame: _Frame) -> Matrix:
+def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
+    rows, columns = (frame.point.size(dim) for dim in symbol.shape)
+    numbers = (range(symbol.first, symbol.first + n) for n in (rows, columns))
+    cells = (dict(zip(symbol.entries, cell, strict=False)) for cell in product(*numbers))
+    flat = [entry for matrix in _running(symbol.body, cells, frame) for (entry,) in matrix]
+    return tuple(tuple(flat[i * columns : (i + 1) * columns]) for i in range(rows))
+
+
+def _constant(node: Constant, frame: Frame) -> Matrix:
     arithmetic = frame.arithmetic
     if node.kind == "e":
         return tensors.number(arithmetic.e)
@@ -225,18 +177,14 @@ def _constant(node: Constant, frame: _Frame) -> Matrix:
         return tensors.number(arithmetic.pi)
     if node.shape is None:
         raise ValueError(f"the constant {node.kind} has no size")
-    rows, columns = (_size(dim, frame.point) for dim in node.shape)
+    rows, columns = (frame.point.size(dim) for dim in node.shape)
     if node.kind == "identity":
         return tensors.identity(rows, arithmetic.zero, arithmetic.one)
     return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)
 
 
-def _size(dim: Dim, point: Point) -> int:
-    return dim.offset if dim.name is None else point.dims[dim.name] + dim.offset
-
-
 def _position(
-    base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: _Frame
+    base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: Frame
 ) -> tuple[int, int]:
     """Return row and column, from 0, of a component in the numbering of its declaration."""
     symbol = frame.notation.lookup(base.key) if isinstance(base, Name) else None
@@ -255,12 +203,12 @@ def _position(
     return row, column
 
 
-def _whole(node: Node, frame: _Frame) -> int:
+def _whole(node: Node, frame: Frame) -> int:
     """Return the value of an index or a limit."""
     if isinstance(node, Name) and node.key in frame.indices and not frame.parameters:
         frame.read.add(node.key)
         return frame.indices[node.key]
-    if isinstance(node, Number) and node.text.isdigit():
+    if isinstance(node, Number) and node.text.isdecimal():
         return int(node.text)
     x = real(_scalar(node, frame))
     if not frame.arithmetic.is_whole(x):
@@ -268,7 +216,7 @@ def _whole(node: Node, frame: _Frame) -> int:
     return int(x)
 
 
-def _scalar(node: Node, frame: _Frame) -> Scalar:
+def _scalar(node: Node, frame: Frame) -> Scalar:
     matrix = _value(node, frame)
     if not tensors.is_number(matrix):
         raise ValueError(f"a number is wanted, not a matrix of size {tensors.size(matrix)}")
@@ -278,7 +226,7 @@ def _scalar(node: Node, frame: _Frame) -> Scalar:
 # Operations
 
 
-def _power(base: Node, exponent: Node, frame: _Frame) -> Matrix:
+def _power(base: Node, exponent: Node, frame: Frame) -> Matrix:
     arithmetic = frame.arithmetic
     if isinstance(base, Constant) and base.kind == "e":
         # entry by entry, as for any function, so that e^x and \exp(x) are the same thing
@@ -293,40 +241,38 @@ def _power(base: Node, exponent: Node, frame: _Frame) -> Matrix:
         raise ValueError(f"a matrix to the power {times}")
     result = matrix
     for _ in range(times - 1):
-        _count(frame)
+        frame.count()
         result = tensors.multiply(result, matrix)
     return result
 
 
-def _count(frame: _Frame) -> None:
-    if next(frame.terms, None) is None:
-        raise Undefined(TOO_LARGE)
-
-
-def _big_operator(node: BigOperator, frame: _Frame) -> Matrix:
-    lower, upper = _whole(node.lower, frame), _whole(node.upper, frame)
+def _big_operator(node: BigOperator, frame: Frame) -> Matrix:
+    numbers = range(_whole(node.lower, frame), _whole(node.upper, frame) + 1)
+    terms = _running(node.body, ({node.index: i} for i in numbers), frame)
     is_sum = node.kind == "sum"
-    inner = replace(frame, known=frame.without(node.index))
-    total = None
-    for i in range(lower, upper + 1):
-        _count(frame)
-        inner.indices = {**frame.indices, node.index: i}
-        term = _value(node.body, inner)
-        inner.known = inner.without(node.index)
-        if total is None:
-            total = term
-        else:
-            total = tensors.add(total, term) if is_sum else tensors.multiply(total, term)
-    frame.known.update(inner.known)
+    total = next(terms, None)
     if total is None:
         return tensors.number(frame.arithmetic.zero if is_sum else frame.arithmetic.one)
+    for term in terms:
+        total = tensors.add(total, term) if is_sum else tensors.multiply(total, term)
     return total
+
+
+def _running(body: Node, indices: Iterable[Mapping[str, int]], frame: Frame) -> Iterator[Matrix]:
+    """Yield the values of *body* while some indices run."""
+    inner = replace(frame)
+    for numbers in indices:
+        frame.count()
+        inner.indices = {**frame.indices, **numbers}
+        inner.known = inner.without(*numbers)
+        yield _value(body, inner)
+        frame.known.update(inner.without(*numbers))
 
 
 # Functions
 
 
-def _call(node: Call, frame: _Frame) -> Matrix:
+def _call(node: Call, frame: Frame) -> Matrix:
     arguments = [_value(argument, frame) for argument in node.arguments]
     if len(arguments) == 1:
         return tensors.each(lambda x: _apply(node, (x,), node.primes, frame), arguments[0])
@@ -342,7 +288,7 @@ def _call(node: Call, frame: _Frame) -> Matrix:
     )
 
 
-def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: _Frame) -> Scalar:
+def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame) -> Scalar:
     if primes:
         arithmetic = frame.arithmetic
         tag = next(frame.tags)
@@ -363,7 +309,7 @@ def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: _Frame
 # Derivatives
 
 
-def _derivative(body: Node, variables: tuple[Node, ...], frame: _Frame) -> Matrix:
+def _derivative(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
     if not variables:
         return _value(body, frame)
     variable, *others = variables
@@ -398,7 +344,7 @@ def _derivative(body: Node, variables: tuple[Node, ...], frame: _Frame) -> Matri
     return tensors.arrange(slopes, rows, columns)
 
 
-def _differential(body: Node, frame: _Frame) -> Matrix:
+def _differential(body: Node, frame: Frame) -> Matrix:
     arithmetic = frame.arithmetic
     tag = next(frame.tags)
     inner = frame

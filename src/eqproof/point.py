@@ -1,0 +1,71 @@
+"""Where a formula is evaluated, and what names mean there while that goes on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from eqproof.arithmetic import TOO_LARGE, Arithmetic, Undefined
+from eqproof.dual import Scalar
+from eqproof.latex.nodes import Dim
+from eqproof.notation import Notation
+from eqproof.tensors import Matrix
+
+MOST_TERMS = 10_000
+"""How many terms the sums and products of one evaluation may have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a formula is evaluated.
+
+    *values* holds a matrix of rationals for every declared variable, *dims* and *indices* the
+    whole numbers that dimensions and free indices stand for. *increments* says how far each
+    variable moves in a differential (not at all if it is missing), *draws* which of the stock of
+    smooth functions stands for an arbitrary one.
+    """
+
+    dims: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, Matrix] = field(default_factory=dict)
+    indices: Mapping[str, int] = field(default_factory=dict)
+    increments: Mapping[str, Matrix] = field(default_factory=dict)
+    draws: Mapping[str, int] = field(default_factory=dict)
+
+    def size(self, dim: Dim) -> int:
+        """Return the whole number that *dim* stands for."""
+        return dim.offset if dim.name is None else self.dims[dim.name] + dim.offset
+
+
+@dataclass(slots=True)
+class Frame:
+    """What names mean at one place of an evaluation.
+
+    *parameters* are those of the function whose body is evaluated. *known* keeps the values of
+    names together with all names that went into them, and *read* collects the latter, so that a
+    shift or an index that changes drops exactly what depends on it. Frames of one evaluation
+    share *tags*, the names for new infinitesimals, and *terms*, what may still be computed.
+    """
+
+    notation: Notation
+    point: Point
+    arithmetic: Arithmetic
+    indices: Mapping[str, int]
+    parameters: Mapping[str, Scalar] = field(default_factory=dict)
+    shifts: Mapping[str, tuple[Matrix, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Matrix, frozenset[str]]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    tags: Iterator[int] = field(default_factory=lambda: count(1))
+    terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
+
+    def without(self, *keys: str) -> dict[str, tuple[Matrix, frozenset[str]]]:
+        """Return what is known of the names that depend on none of *keys*."""
+        return {name: entry for name, entry in self.known.items() if entry[1].isdisjoint(keys)}
+
+    def shifted(self, key: str, shift: Matrix) -> "Frame":
+        """Return this frame with *key* moved by *shift*."""
+        shifts = {**self.shifts, key: (*self.shifts.get(key, ()), shift)}
+        return replace(self, shifts=shifts, known=self.without(key))
+
+    def count(self) -> None:
+        """Use up one of the terms that an evaluation may have."""
+        if next(self.terms, None) is None:
+            raise Undefined(TOO_LARGE)
