@@ -83,7 +83,8 @@ NEWLINE = Text("\n", (NOWHERE,))
 
 def join(lines: Iterable[Text]) -> Text:
     """Join lines with line breaks."""
-    chars, at = [], []
+    chars: list[str] = []
+    at: list[int] = []
     for line in lines:
         chars.append(line.chars)
         at.extend(line.at)

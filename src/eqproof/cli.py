@@ -1,0 +1,144 @@
+"""The command ``eqproof``: checks pages, or explains one equation of a page.
+
+Exit status: 0 nothing was found, 1 there are findings, 2 the command was used wrongly.
+What takes long to import is imported when it is needed, so that ``--help`` answers at once.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+CLEAN, FINDINGS, MISUSE = 0, 1, 2
+PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]+)(?::[0-9]+)?:?")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        if options.version:
+            status, output = CLEAN, f"eqproof {_version()}\n"
+        elif options.command == "check":
+            status, output = _check(options.paths, options.format)
+        elif options.command == "explain":
+            status, output = _explain(options.place)
+        else:
+            parser.error("one of the commands check and explain is needed")
+    except Exception as error:  # an author has no use for a traceback
+        status = FINDINGS
+        output = f"eqproof: internal error: {type(error).__name__}: {error}\n"
+        _write(
+            sys.stderr, output + "This is a fault of eqproof, not of the page: please report it.\n"
+        )
+        return status
+    _write(sys.stderr if status == MISUSE else sys.stdout, output)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="eqproof", description="Check the equations of Markdown pages."
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    check = commands.add_parser(
+        "check",
+        help="check files and directories",
+        description="Check every equation of Markdown files, and of all *.md below directories.",
+    )
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a file or a directory")
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="default: text"
+    )
+    explain = commands.add_parser(
+        "explain",
+        help="say how an equation was read and decided",
+        description="Print how the equation on a line was read, and what proves or refutes it.",
+    )
+    explain.add_argument("place", metavar="FILE:LINE")
+    return parser
+
+
+def _check(paths: Sequence[str], form: str) -> tuple[int, str]:
+    from eqproof import rendering
+    from eqproof.run import check_paths
+
+    report = check_paths(paths)
+    if form == "text":
+        output = rendering.text(report, colour=_wants_colour(sys.stdout))
+    else:
+        output = rendering.FORMATS[form](report)
+    return CLEAN if report.ok else FINDINGS, output
+
+
+def _explain(place: str) -> tuple[int, str]:
+    found = PLACE.fullmatch(place)
+    if not found:
+        return MISUSE, f"eqproof: {place!r} does not have the form FILE:LINE\n"
+
+    from eqproof.files import macros_file, read_macros, read_pages
+    from eqproof.page import read_page
+    from eqproof.rendering import diagnostic_text
+
+    path, line = Path(found["file"]), int(found["line"])
+    if path.is_dir():
+        return MISUSE, f"eqproof: {path} is a directory, a file is needed\n"
+    sources, findings = read_pages([path])
+    if not sources:
+        return MISUSE, "".join(f"{diagnostic_text(finding)}\n" for finding in findings)
+    source = sources[0]
+    lines = [
+        range(source.position(formula.span.start)[0], source.position(formula.span.end)[0] + 1)
+        for formula in read_page(source).formulas
+    ]
+    if not any(line in covered for covered in lines):
+        return MISUSE, f"eqproof: {_nearest(source.name, line, lines)}\n"
+    macros_path = macros_file(path)
+    macros, findings = read_macros(macros_path) if macros_path else ({}, [])
+
+    from eqproof.explain import explain
+
+    problems = "".join(f"{diagnostic_text(finding)}\n" for finding in findings)
+    return CLEAN, problems + explain(source, line, macros).rstrip("\n") + "\n"
+
+
+def _nearest(name: str, line: int, lines: Sequence[range]) -> str:
+    """Say that a line has no formula, and where the nearest ones are."""
+    above = [covered[-1] for covered in lines if covered[-1] < line]
+    below = [covered[0] for covered in lines if covered[0] > line]
+    near = ([f"line {max(above)}"] if above else []) + ([f"line {min(below)}"] if below else [])
+    if not near:
+        return f"{name} holds no formula"
+    where = "; the nearest is on " if len(near) == 1 else "; the nearest are on "
+    return f"line {line} of {name} holds no formula{where}{' and '.join(near)}"
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("eqproof")
+
+
+def _write(stream: TextIO, output: str) -> None:
+    """Write to a stream; a reader who went away (``| head``) is no error."""
+    try:
+        stream.write(output)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
