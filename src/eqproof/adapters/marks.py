@@ -116,14 +116,16 @@ def _steps(links: Sequence[Link]) -> str:
     """Return a table with one row a link: what was decided, by which argument, at how many points."""
     rows = [
         (
-            link.tag or (str(number) if len(links) > 1 else "–"),
+            link.tag or str(number),
             WORDS[status_of_link(link)],
             (link.by or "–").replace("-", " "),
             str(link.points) if link.points else "–",
         )
         for number, link in enumerate(links, 1)
     ]
-    return _table(("step", "verdict", "argument", "points tried"), rows)
+    head = ("step", "verdict", "argument", "points tried")
+    first = 0 if len(rows) > 1 else 1
+    return _table(head[first:], [row[first:] for row in rows])
 
 
 def _witness(link: Link) -> str:
