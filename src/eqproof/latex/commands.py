@@ -16,9 +16,7 @@ ALPHABETS = frozenset(
 )
 
 # Functions that are read with or without brackets.
-FUNCTIONS = frozenset(
-    r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split()
-)
+FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split())
 
 RELATIONS = {
     "=": "=",

@@ -93,7 +93,9 @@ def _tokens(text: str) -> Iterator[Token]:
             end = _closing_brace(text, match.end())
             name = match["rawname"]
             argument = text[match.end() + 1 : end]
-            yield Token(_RAW_KINDS.get(name, "text"), argument.strip(), Span(match.start(), end + 1))
+            yield Token(
+                _RAW_KINDS.get(name, "text"), argument.strip(), Span(match.start(), end + 1)
+            )
             position = end + 1
         elif kind == "assign":
             yield Token("symbol", ":=", span)

@@ -50,6 +50,14 @@ class Names:
 
 
 def _bare(key: str) -> str:
-    for decoration in (r"\mathbf", r"\boldsymbol", r"\hat", r"\tilde", r"\bar", r"\mathrm", r"\vec"):
+    for decoration in (
+        r"\mathbf",
+        r"\boldsymbol",
+        r"\hat",
+        r"\tilde",
+        r"\bar",
+        r"\mathrm",
+        r"\vec",
+    ):
         key = key.replace(decoration, "")
     return key.strip("{}").lower()

@@ -177,6 +177,23 @@ class Differential(Node):
     body: Node
 
 
+@dataclass(frozen=True, slots=True)
+class NumberSet(Node):
+    r"""What may stand behind ``\in``: a set of numbers, or of tensors with entries in it.
+
+    *kind* ``interval``: between *lower* and *upper*, None where infinite; ``finite``: *values*;
+    ``range``: the whole numbers from *lower* to *upper*; ``naturals``. *power* is the shape, if any.
+    """
+
+    kind: Literal["interval", "finite", "range", "naturals"]
+    lower: Node | None = None
+    upper: Node | None = None
+    lower_open: bool = True
+    upper_open: bool = True
+    values: tuple[Node, ...] = ()
+    power: tuple[Dim, ...] = ()
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly below *node*, in reading order."""
     for entry in fields(node):

@@ -90,7 +90,9 @@ class Reader:
         """Return the error for a token that nothing can be made of here."""
         token = self.token
         if token.kind == "finish":
-            return ReadingError("missing-operand", self.token_or_last(), "the formula ends too early")
+            return ReadingError(
+                "missing-operand", self.token_or_last(), "the formula ends too early"
+            )
         if token.kind == "command" and token.text not in commands.KNOWN:
             return unknown_command(token)
         if token.text in commands.CLOSERS:

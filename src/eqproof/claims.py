@@ -1,0 +1,89 @@
+"""From statements to the links that are to be decided, each with the notation it stands under."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.display import Relation, Statement
+from eqproof.latex.nodes import Call, Name, Node, NumberSet
+from eqproof.notation import Definition, Notation, Variable
+from eqproof.reading import Reading
+from eqproof.shapes import size, size_sides
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One link: *left* and *right* are sized. Spans are those of the page.
+
+    *repeats* says that the link states nothing but the definition of its left side.
+    """
+
+    left: Node
+    relation: str
+    right: Node
+    notation: Notation
+    refuted: bool
+    repeats: bool
+    tag: str | None
+    left_span: Span
+    right_span: Span
+    span: Span
+
+
+def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
+    """Yield the links of a formula in reading order; shapes that do not fit are errors.
+
+    A mention yields nothing but such errors. Spans of errors are those of the formula.
+    """
+    if reading.display is None:
+        return
+    for statement in reading.display.statements:
+        notation = _with_parameters(statement, reading.notation)
+        if not statement.relations:
+            try:
+                size(statement.sides[0], notation)
+            except ReadingError as error:
+                yield error
+        for place, relation in enumerate(statement.relations):
+            left, right = statement.sides[place], statement.sides[place + 1]
+            try:
+                yield _claim(left, relation, right, notation, reading)
+            except ReadingError as error:
+                yield error
+
+
+def _with_parameters(statement: Statement, notation: Notation) -> Notation:
+    """The parameters of a function that is defined here are any real numbers."""
+    first = statement.sides[0]
+    defines = bool(statement.relations) and statement.relations[0].sign == ":="
+    if defines and isinstance(first, Call):
+        names = [a.key for a in first.arguments if isinstance(a, Name)]
+        notation = notation.declare(*(Variable(name) for name in names))
+    return notation
+
+
+def _claim(
+    left: Node, relation: Relation, right: Node, notation: Notation, reading: Reading
+) -> Claim:
+    sized_left, sized_right, _ = size_sides(left, right, notation)
+    offset = reading.formula.inner.start
+    return Claim(
+        sized_left,
+        relation.sign,
+        sized_right,
+        notation,
+        relation.refuted,
+        relation.sign == ":=" or _repeats(sized_left, relation, sized_right, notation),
+        relation.tag,
+        left.span.shifted(offset),
+        right.span.shifted(offset),
+        relation.span.to(right.span).shifted(offset),
+    )
+
+
+def _repeats(left: Node, relation: Relation, right: Node, notation: Notation) -> bool:
+    if relation.sign != "=" or not isinstance(left, Name) or isinstance(right, NumberSet):
+        return False
+    symbol = notation.lookup(left.key)
+    return isinstance(symbol, Definition) and not symbol.entries and symbol.body == right

@@ -1,0 +1,152 @@
+"""Definitions, in the order of their needs: from parsed ``:=`` to symbols with shapes.
+
+A definition may stand above or below what it needs. It may not need itself, on any way round.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.display import Display, Head, Statement
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import ONE, SCALAR, Add, Call, Dim, Name, Negative, Node, Number, walk
+from eqproof.notation import Definition, Function, Index, Notation
+from eqproof.page import Formula
+from eqproof.shapes import size
+from eqproof.declarations import component_aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A definition on its way: what it binds, where it stands, and its right side once parsed."""
+
+    head: Head
+    formula: Formula = field(compare=False)
+    tokens: list[Token] = field(compare=False)
+    body: Node | None = None
+
+    def parsed(self, display: Display) -> "Draft":
+        """Return this draft with the right side that stands in *display*."""
+        for statement in display.statements:
+            if _binds(statement, self.head.key):
+                return replace(self, body=statement.sides[1])
+        raise ReadingError("missing-operand", self.head.span, "nothing stands behind this :=")
+
+
+def _binds(statement: Statement, key: str) -> bool:
+    if not statement.relations or statement.relations[0].sign != ":=":
+        return False
+    return any(
+        (isinstance(n, Name) and n.key == key) or (isinstance(n, Call) and n.function == key)
+        for n in walk(statement.sides[0])
+    )
+
+
+def define(
+    drafts: dict[str, Draft], notation: Notation
+) -> tuple[Notation, list[tuple[Draft, ReadingError]]]:
+    """Return *notation* with all *drafts* defined that can be, and why the others cannot."""
+    order: list[str] = []
+    faults: list[tuple[Draft, ReadingError]] = []
+    failed: set[str] = set()
+    for key in drafts:
+        _visit(key, drafts, (), order, faults, failed)
+    for key in order:
+        draft = drafts[key]
+        if key in failed or _needs(draft, drafts) & failed:
+            failed.add(key)
+            continue
+        try:
+            notation = _bind(draft, notation)
+        except ReadingError as error:
+            failed.add(key)
+            faults.append((draft, error))
+    return notation, faults
+
+
+def _needs(draft: Draft, drafts: dict[str, Draft]) -> set[str]:
+    assert draft.body is not None
+    used = {n.key for n in walk(draft.body) if isinstance(n, Name)}
+    used |= {n.function for n in walk(draft.body) if isinstance(n, Call)}
+    return (used - set(draft.head.parameters)) & set(drafts)
+
+
+def _visit(
+    key: str,
+    drafts: dict[str, Draft],
+    path: tuple[str, ...],
+    order: list[str],
+    faults: list[tuple[Draft, ReadingError]],
+    failed: set[str],
+) -> None:
+    if key in path:
+        round_trip = " needs ".join((*path[path.index(key) :], key))
+        message = f"this definition needs itself: {round_trip}"
+        if key not in failed:
+            faults.append(
+                (drafts[key], ReadingError("circular-definition", drafts[key].head.span, message))
+            )
+        failed.update(path[path.index(key) :])
+        return
+    if key in order:
+        return
+    for needed in sorted(_needs(drafts[key], drafts)):
+        _visit(needed, drafts, (*path, key), order, faults, failed)
+    if key not in order:
+        order.append(key)
+
+
+def _bind(draft: Draft, notation: Notation) -> Notation:
+    head, body = draft.head, draft.body
+    assert body is not None
+    span = head.span.shifted(draft.formula.inner.start)
+    sized, shape = size(body, notation, frozenset(head.parameters))
+    if head.parameters:
+        if shape != SCALAR:
+            raise ReadingError(
+                "shape-mismatch", body.span, f"{head.key} must be a number for each argument"
+            )
+        return notation.declare(Function(head.key, head.parameters, sized, span))
+    first = 1
+    if head.entries:
+        if shape != SCALAR:
+            raise ReadingError("shape-mismatch", body.span, "an entry must be a number")
+        ranges = [_range(entry, notation, head) for entry in head.entries]
+        first = ranges[0][0]
+        shape = (ranges[0][1], ranges[1][1] if len(ranges) > 1 else ONE)
+    notation = notation.declare(Definition(head.key, sized, shape, first, head.entries, span))
+    if shape != SCALAR:
+        for alias in component_aliases(head.key):
+            notation = notation.alias(alias, head.key)
+    return notation
+
+
+def _range(entry: str, notation: Notation, head: Head) -> tuple[int, Dim]:
+    """Return where the numbering of an entry begins and how many entries there are."""
+    index = notation.lookup(entry)
+    if not isinstance(index, Index) or not isinstance(index.lower, Number):
+        raise ReadingError(
+            "free-index",
+            head.span,
+            f"the range of the index {entry} is not known",
+            rf"declare it in a given block: ${entry} \in \{{1, \dots, m\}}$",
+        )
+    first = int(index.lower.text)
+    upper = dim_of(index.upper)
+    if upper is None:
+        raise ReadingError("unsupported", head.span, f"the range of {entry} has no known size")
+    return first, Dim(upper.name, upper.offset - first + 1)
+
+
+def dim_of(node: Node) -> Dim | None:
+    """Return the dimension that an expression such as ``k + 1`` is, or None."""
+    match node:
+        case Number(text) if text.isdigit():
+            return Dim(None, int(text))
+        case Name(key):
+            return Dim(key)
+        case Add((Name(key), Number(text))):
+            return Dim(key, int(text))
+        case Add((Name(key), Negative(Number(text)))):
+            return Dim(key, -int(text))
+        case _:
+            return None

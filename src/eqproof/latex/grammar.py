@@ -1,0 +1,18 @@
+"""The mutually recursive rules of the parser, handed to the modules that need to call back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eqproof.latex.nodes import Node
+from eqproof.latex.reader import Reader
+
+Rule = Callable[[Reader], Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """*expression* reads sums, *term* products, *factor* one factor with its scripts."""
+
+    expression: Rule
+    term: Rule
+    factor: Rule

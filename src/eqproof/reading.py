@@ -1,0 +1,282 @@
+"""A page as statements: every formula parsed against the notation that holds where it stands.
+
+Given blocks open scopes; a scope knows its declarations, its hypotheses and the definitions made
+in it, wherever in the scope they stand. What cannot be read becomes a diagnostic, and the rest of
+the page is read all the same. A name whose declaration is broken is not reported again where it
+is used.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from eqproof.definitions import Draft, define
+from eqproof.declarations import component_aliases, is_declaration, read_declarations
+from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
+from eqproof.latex.display import Display, find_heads, read_display
+from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.macros import Macros, expand
+from eqproof.latex.names import Names
+from eqproof.latex.symbols import read_new_name, starts_name
+from eqproof.latex.reader import Reader
+from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
+from eqproof.page import Formula, Page
+from eqproof.shapes import size_sides
+from eqproof.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A formula, what it is, what it says, and the notation that holds there.
+
+    *display* is empty where the formula could not be read; a diagnostic says why.
+    """
+
+    formula: Formula
+    kind: EquationClass
+    notation: Notation
+    display: Display | None
+
+
+@dataclass(slots=True)
+class _Scope:
+    """A stretch of the page with the notation in force there, while it is being put together."""
+
+    span: Span
+    given: int | None
+    notation: Notation = field(default_factory=Notation)
+    poisoned: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Assembly:
+    page: Page
+    macros: Macros
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    tokens: dict[Formula, list[Token]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        return self.page.source
+
+    def report(self, formula: Formula, error: ReadingError) -> None:
+        """Add *error*, found in *formula*, at its place on the page."""
+        place = error.span.shifted(formula.inner.start)
+        self.diagnostics.append(
+            Diagnostic(error.code, self.source, place, error.message, help=error.help)
+        )
+
+
+def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagnostic]]:
+    """Return all formulas of *page* as they are to be understood, and what could not be."""
+    assembly = _Assembly(page, macros)
+    for formula in page.formulas:
+        try:
+            assembly.tokens[formula] = expand(tokenize(formula.latex), macros)
+        except ReadingError as error:
+            assembly.report(formula, error)
+    scopes = [_Scope(Span(0, len(page.source.text) + 1), None)]
+    scopes += [_Scope(given.scope, given.number) for given in page.givens]
+    for scope in scopes:
+        _open(scope, scopes, assembly)
+    readings = [_read(formula, _innermost(formula, scopes), assembly) for formula in page.formulas]
+    _check_labels(readings, assembly)
+    return readings, assembly.diagnostics
+
+
+def _innermost(formula: Formula, scopes: list[_Scope]) -> _Scope:
+    if formula.given is not None:
+        return next(s for s in scopes if s.given == formula.given)
+    holding = [s for s in scopes if s.span.start <= formula.span.start < s.span.end]
+    return max(holding, key=lambda s: (s.span.start, s.given is not None))
+
+
+def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
+    """Give *scope* its notation: that of the scope around it, and what is declared and defined."""
+    around = [s for s in scopes if s is not scope and s.given != scope.given
+              and s.span.start <= scope.span.start < s.span.end]  # fmt: skip
+    if scope.given is not None:
+        outer = max(around, key=lambda s: (s.span.start, s.given is not None))
+        scope.notation, scope.poisoned = outer.notation, set(outer.poisoned)
+    mine = [f for f in assembly.tokens if _innermost(f, scopes) is scope]
+    given = [f for f in mine if f.given is not None]
+    for formula in given:
+        if is_declaration(assembly.tokens[formula]):
+            _declare(formula, scope, assembly)
+    drafts = _drafts(mine, scope, assembly)
+    _define(drafts, scope, assembly)
+    for formula in given:
+        _assume(formula, scope, assembly)
+
+
+def _declare(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
+    tokens = assembly.tokens[formula]
+    try:
+        for declared in read_declarations(tokens):
+            symbol = declared.symbol
+            known = scope.notation.symbols.get(symbol.key)
+            if isinstance(symbol, Dimension) and isinstance(known, Dimension):
+                continue
+            if known is not None:
+                span = symbol.span or Span(0, len(formula.latex))
+                raise _redefinition(symbol.key, span, known, assembly)
+            scope.notation = scope.notation.declare(_placed(symbol, formula))
+            for alias in declared.aliases:
+                scope.notation = scope.notation.alias(alias, symbol.key)
+    except ReadingError as error:
+        assembly.report(formula, error)
+        scope.poisoned |= set(_written_names(tokens))
+
+
+def _placed(symbol: Symbol, formula: Formula) -> Symbol:
+    from dataclasses import replace
+
+    span = symbol.span or Span(0, 0)
+    return replace(symbol, span=span.shifted(formula.inner.start))
+
+
+def _redefinition(key: str, span: Span, known: Symbol, assembly: _Assembly) -> ReadingError:
+    where = ""
+    if known.span is not None:
+        where = f" on line {assembly.source.position(known.span.start)[0]}"
+    return ReadingError(
+        "redefinition",
+        span,
+        f"{key} has its meaning already{where}",
+        "choose another name, or give each section its own given block",
+    )
+
+
+def _written_names(tokens: list[Token]) -> Iterator[str]:
+    reader = Reader(tokens, Names())
+    while reader.token.kind != "finish":
+        if starts_name(reader.token):
+            try:
+                yield read_new_name(reader)
+                continue
+            except ReadingError:
+                pass
+        reader.take()
+
+
+def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Names:
+    """Return what the parser must know of *notation*, and of definitions not yet made."""
+    drafts = drafts or {}
+    functions = {s.key for s in notation.symbols.values() if isinstance(s, Function)}
+    functions |= {key for key, draft in drafts.items() if draft.head.parameters}
+    indices = {s.key: (s.lower, s.upper) for s in notation.symbols.values() if isinstance(s, Index)}
+    quantities = (set(notation.symbols) | set(drafts)) - functions - set(indices)
+    aliases = dict(notation.aliases)
+    for key in drafts:
+        for alias in component_aliases(key):
+            aliases.setdefault(alias, key)
+    return Names(frozenset(quantities), frozenset(functions), indices, aliases)
+
+
+def _drafts(mine: list[Formula], scope: _Scope, assembly: _Assembly) -> dict[str, Draft]:
+    drafts: dict[str, Draft] = {}
+    names = names_of(scope.notation)
+    for formula in mine:
+        for head in find_heads(assembly.tokens[formula], names):
+            known = scope.notation.symbols.get(head.key)
+            first = drafts.get(head.key)
+            if known is not None:
+                assembly.report(formula, _redefinition(head.key, head.span, known, assembly))
+            elif first is not None:
+                line = assembly.source.position(first.formula.span.start)[0]
+                message = f"{head.key} is defined already on line {line}"
+                error = ReadingError("redefinition", head.span, message, "choose another name")
+                assembly.report(formula, error)
+            else:
+                drafts[head.key] = Draft(head, formula, assembly.tokens[formula])
+    return drafts
+
+
+def _define(drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly) -> None:
+    names = names_of(scope.notation, drafts)
+    parsed: dict[str, Draft] = {}
+    for key, draft in drafts.items():
+        try:
+            parsed[key] = draft.parsed(read_display(draft.tokens, names))
+        except ReadingError as error:
+            if not _excused(error, scope):
+                assembly.report(draft.formula, error)
+            scope.poisoned.add(key)
+    scope.notation, faults = define(parsed, scope.notation)
+    for draft, error in faults:
+        if not _excused(error, scope):
+            assembly.report(draft.formula, error)
+        scope.poisoned.add(draft.head.key)
+
+
+def _excused(error: ReadingError, scope: _Scope) -> bool:
+    """Whether an unknown name is one whose own declaration was reported already."""
+    return error.code == "unknown-symbol" and any(
+        f"what {key} is" in error.message for key in scope.poisoned
+    )
+
+
+def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
+    tokens = assembly.tokens[formula]
+    if is_declaration(tokens) or find_heads(tokens, names_of(scope.notation)):
+        return
+    try:
+        display = read_display(tokens, names_of(scope.notation))
+        for statement in display.statements:
+            for place, relation in enumerate(statement.relations):
+                left, right = statement.sides[place : place + 2]
+                left, right, _ = size_sides(left, right, scope.notation)
+                span = left.span.to(right.span).shifted(formula.inner.start)
+                hypothesis = Hypothesis(left, relation.sign, right, span)
+                scope.notation = scope.notation.assume(hypothesis)
+    except ReadingError:
+        return  # reported when the formula itself is read
+
+
+def _read(formula: Formula, scope: _Scope, assembly: _Assembly) -> Reading:
+    tokens = assembly.tokens.get(formula)
+    if tokens is None:
+        return Reading(formula, "mention", scope.notation, None)
+    heads = find_heads(tokens, names_of(scope.notation))
+    if formula.given is not None and not heads and is_declaration(tokens):
+        return Reading(formula, "declaration", scope.notation, None)
+    kind: EquationClass = "definition" if heads else "mention"
+    if any(head.key in scope.poisoned for head in heads):
+        return Reading(formula, kind, scope.notation, None)
+    try:
+        display = read_display(tokens, names_of(scope.notation))
+    except ReadingError as error:
+        if not _excused(error, scope):
+            assembly.report(formula, error)
+        return Reading(formula, kind, scope.notation, None)
+    if not heads and any(statement.relations for statement in display.statements):
+        kind = "claim" if formula.given is None else "hypothesis"
+    return Reading(formula, kind, scope.notation, display)
+
+
+def _check_labels(readings: list[Reading], assembly: _Assembly) -> None:
+    """Labels and tags stand once on a page; references lead to a label."""
+    for what in ("labels", "tags"):
+        first: dict[str, int] = {}
+        for formula, text, span in _marks(readings, assembly, what):
+            if text in first:
+                line = assembly.source.position(first[text])[0]
+                message = f"the {what[:-1]} {text} stands on line {line} already"
+                assembly.report(formula, ReadingError("duplicate-label", span, message))
+            first.setdefault(text, span.start + formula.inner.start)
+    labels = {text for _, text, _ in _marks(readings, assembly, "labels")}
+    for formula, text, span in _marks(readings, assembly, "references"):
+        if text not in labels:
+            message = f"no equation of this page has the label {text}"
+            assembly.report(formula, ReadingError("unknown-reference", span, message))
+
+
+_KINDS = {"labels": "label", "tags": "tag", "references": "reference"}
+
+
+def _marks(
+    readings: list[Reading], assembly: _Assembly, what: str
+) -> Iterator[tuple[Formula, str, Span]]:
+    for reading in readings:
+        for token in assembly.tokens.get(reading.formula, []):
+            if token.kind == _KINDS[what]:
+                yield reading.formula, token.text, token.span

@@ -1,0 +1,365 @@
+r"""Shapes: whether the parts of a formula fit together, and the sizes that its constants must have.
+
+The tree that comes back is the same, but each ``\mathbf{1}``, ``\mathbf{0}`` and ``I`` knows its shape. A tensor
+is a matrix of rows and columns; a vector is a column. Numbers scale tensors and may stand beside
+them in a sum; nothing else is stretched to fit.
+"""
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    Add,
+    BigOperator,
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Differential,
+    Dim,
+    Fraction,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    NumberSet,
+    Power,
+    Product,
+    Shape,
+    Transpose,
+)
+from eqproof.latex.printer import to_latex
+from eqproof.notation import Function, Notation, Variable
+from eqproof.source import Span
+
+
+@dataclass(slots=True)
+class _Sizing:
+    """What is known while one formula is sized: bound names, and the sizes that follow."""
+
+    notation: Notation
+    bound: frozenset[str] = frozenset()
+    known: dict[Dim, Dim] = field(default_factory=dict)
+    constants: dict[int, Shape] = field(default_factory=dict)
+
+    def fresh(self) -> Dim:
+        dim = Dim(f"?{len(self.known)}")
+        self.known[dim] = dim
+        return dim
+
+    def resolve(self, dim: Dim) -> Dim:
+        while dim in self.known and self.known[dim] != dim:
+            dim = self.known[dim]
+        return dim
+
+    def fit(self, one: Dim, two: Dim) -> bool:
+        one, two = self.resolve(one), self.resolve(two)
+        if one == two:
+            return True
+        if one in self.known:
+            self.known[one] = two
+        elif two in self.known:
+            self.known[two] = one
+        else:
+            return False
+        return True
+
+    def same(self, one: Shape, two: Shape) -> bool:
+        return self.fit(one[0], two[0]) and self.fit(one[1], two[1])
+
+    def whole(self, shape: Shape) -> Shape:
+        return self.resolve(shape[0]), self.resolve(shape[1])
+
+
+def size(
+    node: Node, notation: Notation, bound: frozenset[str] = frozenset(), like: Shape | None = None
+) -> tuple[Node, Shape]:
+    """Return *node* with the sizes of its constants, and its shape.
+
+    *bound* names are numbers, such as the parameter of a function. *like* is the shape that the
+    whole must have, where that is known. Raises ReadingError: shape-mismatch.
+    """
+    sizing = _Sizing(notation, bound)
+    shape = _shape(node, sizing)
+    if like is not None:
+        sizing.same(shape, like)
+    return _filled(node, sizing), sizing.whole(shape)
+
+
+def size_sides(
+    left: Node, right: Node, notation: Notation, bound: frozenset[str] = frozenset()
+) -> tuple[Node, Node, Shape]:
+    """Return the two sides of a relation with their sizes, and their common shape.
+
+    The number 0 may stand for a zero tensor. Raises ReadingError: shape-mismatch.
+    """
+    sizing = _Sizing(notation, bound)
+    one, two = _shape(left, sizing), _shape(right, sizing)
+    if not sizing.same(one, two):
+        if _is_zero(right):
+            two = one
+        elif _is_zero(left):
+            one = two
+        else:
+            raise ReadingError(
+                "shape-mismatch",
+                right.span,
+                f"the left side is {_say(sizing.whole(one))}, the right side is"
+                f" {_say(sizing.whole(two))}",
+                _transpose_help(sizing.whole(one), sizing.whole(two)),
+            )
+    return _filled(left, sizing), _filled(right, sizing), sizing.whole(one)
+
+
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Number) and node.text == "0"
+
+
+def _transpose_help(one: Shape, two: Shape) -> str | None:
+    return "transpose one of the sides" if one == (two[1], two[0]) else None
+
+
+def _say(shape: Shape) -> str:
+    if shape == SCALAR:
+        return "a number"
+    rows, columns = (str(d) if not str(d).startswith("?") else "n" for d in shape)
+    if columns == "1":
+        return f"a column of {rows}"
+    return f"a row of {columns}" if rows == "1" else f"a {rows}×{columns} matrix"
+
+
+def _shape(node: Node, sizing: _Sizing) -> Shape:
+    match node:
+        case Number():
+            return SCALAR
+        case Constant():
+            return _constant(node, sizing)
+        case Name(key):
+            return SCALAR if key in sizing.bound else sizing.notation.shape(key)
+        case Component():
+            return _component(node, sizing)
+        case Add(terms):
+            return _sum([(t, _shape(t, sizing)) for t in terms], sizing)
+        case Negative(operand):
+            return _shape(operand, sizing)
+        case Product():
+            return _product(node, sizing)
+        case Fraction(numerator, denominator):
+            return _fraction(node, _shape(numerator, sizing), _shape(denominator, sizing), sizing)
+        case Power():
+            return _power(node, sizing)
+        case Transpose(base):
+            rows, columns = _shape(base, sizing)
+            return columns, rows
+        case Call():
+            return _call(node, sizing)
+        case BigOperator(index=index, lower=lower, upper=upper, body=body):
+            _number(lower, sizing, "a limit")
+            _number(upper, sizing, "a limit")
+            inner = _Sizing(sizing.notation, sizing.bound | {index}, sizing.known, sizing.constants)
+            return _shape(body, inner)
+        case Derivative(body, variables):
+            shape = _shape(body, sizing)
+            for variable in reversed(variables):
+                shape = _derived(node.span, shape, _shape(variable, sizing), sizing)
+            _check_defined(body, variables, sizing)
+            return shape
+        case Gradient(body, variable):
+            _number(body, sizing, "what a gradient is taken of")
+            _check_defined(body, (variable,), sizing)
+            return _shape(variable, sizing)
+        case Differential(body):
+            return _shape(body, sizing)
+        case NumberSet(power=power):
+            return (*power, ONE)[:2] if power else SCALAR  # type: ignore[return-value]
+        case _:
+            raise TypeError(f"no shape for {type(node).__name__}")
+
+
+def _constant(node: Constant, sizing: _Sizing) -> Shape:
+    if node.kind in ("e", "pi"):
+        return SCALAR
+    rows = sizing.fresh()
+    columns = {"ones": ONE, "identity": rows}.get(node.kind) or sizing.fresh()
+    sizing.constants[id(node)] = (rows, columns)
+    return rows, columns
+
+
+def _number(node: Node, sizing: _Sizing, what: str) -> None:
+    shape = sizing.whole(_shape(node, sizing))
+    if shape != SCALAR:
+        raise ReadingError("shape-mismatch", node.span, f"{what} must be a number, not {_say(shape)}")
+
+
+def _component(node: Component, sizing: _Sizing) -> Shape:
+    for index in node.indices:
+        _number(index, sizing, "a subscript")
+    shape = sizing.whole(_shape(node.base, sizing))
+    wanted = 2 - (shape[0] == ONE) - (shape[1] == ONE)
+    if len(node.indices) != wanted:
+        count = "two subscripts" if wanted == 2 else "one subscript" if wanted else "no subscript"
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{to_latex(node.base)} is {_say(shape)} and takes {count}",
+        )
+    return SCALAR
+
+
+def _sum(terms: list[tuple[Node, Shape]], sizing: _Sizing) -> Shape:
+    tensor: Shape | None = None
+    for term, shape in terms:
+        if sizing.whole(shape) == SCALAR:
+            continue
+        if tensor is not None and not sizing.same(tensor, shape):
+            raise _mismatch(term, tensor, shape, sizing, "in this sum")
+        tensor = tensor or shape
+    return tensor or SCALAR
+
+
+def _mismatch(node: Node, one: Shape, two: Shape, sizing: _Sizing, where: str) -> ReadingError:
+    one, two = sizing.whole(one), sizing.whole(two)
+    return ReadingError(
+        "shape-mismatch",
+        node.span,
+        f"{_say(two)} does not fit to {_say(one)} {where}",
+        _transpose_help(one, two),
+    )
+
+
+def _product(node: Product, sizing: _Sizing) -> Shape:
+    one, two = _shape(node.left, sizing), _shape(node.right, sizing)
+    if node.sign in (":", r"\odot", r"\oslash"):
+        if not sizing.same(one, two):
+            raise _mismatch(node, one, two, sizing, f"around {node.sign}")
+        return SCALAR if node.sign == ":" else one
+    if SCALAR in (sizing.whole(one), sizing.whole(two)):
+        return two if sizing.whole(one) == SCALAR else one
+    if node.sign == r"\cdot" and sizing.resolve(one[1]) == sizing.resolve(two[1]) == ONE:
+        if not sizing.same(one, two):
+            raise _mismatch(node, one, two, sizing, r"around \cdot")
+        return SCALAR
+    if not sizing.fit(one[1], two[0]):
+        left, right = sizing.whole(one), sizing.whole(two)
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{_say(left)} cannot be multiplied by {_say(right)}",
+            _product_help(node, left, right),
+        )
+    return one[0], two[1]
+
+
+def _product_help(node: Product, one: Shape, two: Shape) -> str | None:
+    left, right = to_latex(node.left), to_latex(node.right)
+    if one[0] == two[0] and isinstance(node.left, Name):
+        return rf"did you mean {left}^\top {right}?"
+    if one[1] == two[1] and isinstance(node.right, Name):
+        return rf"did you mean {left} {right}^\top?"
+    if one == two:
+        return r"\odot multiplies entry by entry"
+    return None
+
+
+def _fraction(node: Fraction, one: Shape, two: Shape, sizing: _Sizing) -> Shape:
+    if sizing.whole(two) == SCALAR:
+        return one
+    if not sizing.same(one, two):
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{_say(sizing.whole(one))} cannot be divided by {_say(sizing.whole(two))}",
+            r"write \mathbf{1} for a column of ones" if sizing.whole(one) == SCALAR else None,
+        )
+    return one
+
+
+def _power(node: Power, sizing: _Sizing) -> Shape:
+    base = sizing.whole(_shape(node.base, sizing))
+    exponent = _shape(node.exponent, sizing)
+    if isinstance(node.base, Constant) and node.base.kind == "e":
+        return exponent
+    _number(node.exponent, sizing, "an exponent")
+    if base != SCALAR and base[0] != base[1]:
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{_say(base)} has no power",
+            r"write \odot for products entry by entry",
+        )
+    return base
+
+
+def _call(node: Call, sizing: _Sizing) -> Shape:
+    function = sizing.notation.lookup(node.function)
+    wanted = len(function.parameters) if isinstance(function, Function) else 1
+    if len(node.arguments) != wanted:
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{node.function} takes {wanted} argument{'s' * (wanted != 1)},"
+            f" here it gets {len(node.arguments)}",
+        )
+    return _sum([(a, _shape(a, sizing)) for a in node.arguments], sizing)
+
+
+def _derived(span: Span, of: Shape, by: Shape, sizing: _Sizing) -> Shape:
+    of, by = sizing.whole(of), sizing.whole(by)
+    if of == SCALAR:
+        return by
+    if by == SCALAR:
+        return of
+    if of[1] == by[1] == ONE:
+        return of[0], by[0]
+    raise ReadingError(
+        "shape-mismatch",
+        span,
+        f"the derivative of {_say(of)} by {_say(by)} is no matrix",
+        "write it for one entry",
+    )
+
+
+def _check_defined(body: Node, variables: tuple[Node, ...], sizing: _Sizing) -> None:
+    """A declared name that is not the variable has no derivative here: nothing says what it is."""
+    base = body.base if isinstance(body, Component) else body
+    if not isinstance(base, Name) or base.key in sizing.bound:
+        return
+    symbol = sizing.notation.lookup(base.key)
+    own = {v.base if isinstance(v, Component) else v for v in variables}
+    if isinstance(symbol, Variable) and base not in own:
+        raise ReadingError(
+            "undefined-derivative",
+            body.span,
+            f"{base.key} is declared but not defined, so its derivative is not known",
+            f"define it: ${base.key} := …$",
+        )
+
+
+def _filled(node: Node, sizing: _Sizing) -> Node:
+    if isinstance(node, Constant):
+        shape = sizing.constants.get(id(node))
+        if shape is None:
+            return node
+        shape = sizing.whole(shape)
+        if any(d in sizing.known for d in shape):
+            raise ReadingError(
+                "shape-mismatch",
+                node.span,
+                f"the size of {to_latex(node)} does not follow from its place",
+            )
+        return replace(node, shape=shape)
+    changed: dict[str, Any] = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        if isinstance(value, Node):
+            changed[entry.name] = _filled(value, sizing)
+        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
+            changed[entry.name] = tuple(
+                _filled(v, sizing) if isinstance(v, Node) else v for v in value
+            )
+    return replace(node, **changed) if changed else node
+
