@@ -92,7 +92,8 @@ def complex_step(function, point, h=1e-20):
 
 
 def loss_of_logit(z, y):
-    return cross_entropy(y, sigmoid(z))
+    """Return the loss, each logarithm written so that nothing is rounded away at a large logit."""
+    return y * np.log(1 + np.exp(-z)) + (1 - y) * np.log(1 + np.exp(z))
 
 
 def slope_by_prediction(y, y_hat):
@@ -119,7 +120,7 @@ def gradient_with_bias(w_tilde, x_tilde, y):
 
 
 def mean_loss(X, w, y):
-    return np.mean(cross_entropy(y, sigmoid(X @ w)))
+    return np.mean(loss_of_logit(X @ w, y))
 
 
 def mean_gradient(X, w, y):
@@ -127,13 +128,12 @@ def mean_gradient(X, w, y):
 
 
 def sum_gradient(X, w, y):
-    return complex_step(lambda v: np.sum(cross_entropy(y, sigmoid(X @ v))), w)
+    return complex_step(lambda v: np.sum(loss_of_logit(X @ v, y)), w)
 
 
 def likelihood_gradient(X, w, y):
     def likelihood(v):
-        y_hat = sigmoid(X @ v)
-        return np.log(np.prod(y_hat**y * (1 - y_hat) ** (1 - y)))
+        return np.log(np.prod(sigmoid(X @ v) ** y * sigmoid(-X @ v) ** (1 - y)))
 
     return complex_step(likelihood, w)
 

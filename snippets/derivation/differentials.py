@@ -68,12 +68,17 @@ def along(function, point, increment, h=1e-20):
     return np.imag(function(point + 1j * h * increment)) / h
 
 
+def likelihood_by_logits(z, y):
+    """Return the log-likelihood so that nothing is rounded away at a large logit."""
+    return -np.sum(y * np.log(1 + np.exp(-z)) + (1 - y) * np.log(1 + np.exp(z)))
+
+
 def likelihood_change(X, w, y, d_w):
-    return along(lambda v: log_likelihood(y, sigmoid(X @ v)), w, d_w)
+    return along(lambda v: likelihood_by_logits(X @ v, y), w, d_w)
 
 
 def loss_change(X, w, y, d_w):
-    return along(lambda v: loss(X, v, y), w, d_w)
+    return -likelihood_change(X, w, y, d_w) / y.size
 
 
 def likelihood_gradient(y, y_hat):
@@ -85,7 +90,7 @@ def loss_gradient_by_prediction(y, y_hat):
 
 
 def loss_gradient(X, w, y):
-    return complex_step(lambda v: loss(X, v, y), w)
+    return complex_step(lambda v: -likelihood_by_logits(X @ v, y) / y.size, w)
 
 
 WITNESSES = {

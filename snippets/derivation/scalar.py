@@ -108,8 +108,13 @@ def logit_gradient(w, x_tilde):
     return complex_step(lambda v: logit(v, x_tilde), w)
 
 
+def loss_by_logit(z, y):
+    """Return the loss, each logarithm written so that nothing is rounded away at a large logit."""
+    return y * np.log(1 + np.exp(-z)) + (1 - y) * np.log(1 + np.exp(z))
+
+
 def weight_gradient(w, x_tilde, y):
-    return complex_step(lambda v: loss(v, x_tilde, y), w)
+    return complex_step(lambda v: loss_by_logit(logit(v, x_tilde), y), w)
 
 
 WITNESSES = {
