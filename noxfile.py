@@ -105,5 +105,12 @@ def lock(session: nox.Session) -> None:
     with session.chdir("requirements"):
         for name in LOCKED:
             session.run(
-                "uv", "pip", "compile", *COMPILE, *session.posargs, f"{name}.in", "-o", f"{name}.txt"
+                "uv",
+                "pip",
+                "compile",
+                *COMPILE,
+                *session.posargs,
+                f"{name}.in",
+                "-o",
+                f"{name}.txt",
             )

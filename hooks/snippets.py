@@ -88,14 +88,7 @@ def output(path: Path, text: str) -> str:
 
 
 def sections(printed: str) -> str:
-    """Return *printed* with its announced sections marked for inclusion.
-
-    >>> print(sections("== sum ==\\n1 + 1 = 2\\n"))
-    # --8<-- [start:sum]
-    1 + 1 = 2
-    # --8<-- [end:sum]
-    <BLANKLINE>
-    """
+    """Return *printed* with its announced sections marked for inclusion."""
     found: dict[str, list[str]] = {}
     current = None
     for line in printed.splitlines():

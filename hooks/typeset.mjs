@@ -44,7 +44,7 @@ function errorIn(html) {
   const error = html.match(/data-mjx-error="([^"]*)"/);
   if (error) return unescape(error[1]);
   if (html.includes('???')) return 'reference to a label that the page does not have';
-  return html.startsWith('<mjx-container') ? null : 'not typeset';
+  return html.startsWith('<mjx-container') ? null : 'the braces do not match';
 }
 
 const chunks = [];

@@ -8,7 +8,7 @@ the site. A formula that MathJax cannot read fails the build; the live preview s
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parent / "node_modules/@mathjax/mathjax-newcm-font/chtml/woff2"
@@ -46,29 +47,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Typeset the formulas of all pages, and add style sheet and fonts to the files."""
     pages = [page for page in _pages(files) if FORMULA.search(page.content or "")]
-    typeset = _run_mathjax(
-        {
-            "fonts": ".",
-            "macros": json.loads(Path(config.docs_dir, "../macros.json").read_text("utf-8")),
-            "pages": [[_formula(m) for m in FORMULA.finditer(page.content or "")] for page in pages],
-        }
-    )
+    formulas = [[_formula(m) for m in FORMULA.finditer(page.content or "")] for page in pages]
+    macros = json.loads(Path(config.config_file_path).with_name("macros.json").read_text("utf-8"))
+    typeset = _run_mathjax({"fonts": ".", "macros": macros, "pages": formulas})
     errors = 0
-    for page, results in zip(pages, typeset["pages"], strict=True):
-        errors += _report(page, results)
-        formulas = iter(results)
-        page.content = FORMULA.sub(
-            lambda m, formulas=formulas: m[1] + next(formulas)["html"] + m[4], page.content or ""
-        )
+    for page, sources, results in zip(pages, formulas, typeset["pages"], strict=True):
+        errors += _report(page, sources, results)
+        page.content = _replace(page.content or "", results)
     if errors and not serving:
-        raise PluginError(f"{errors} formulas cannot be typeset")
-    css = File.generated(config, f"{FOLDER}/mathjax.css", content=typeset["css"])
-    fonts = [
-        File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(FONTS / name))
-        for name in typeset["fonts"]
-    ]
-    for file in [css, *fonts]:
-        files.append(file)
+        raise PluginError("a formula cannot be typeset")
+    files.append(File.generated(config, f"{FOLDER}/mathjax.css", content=typeset["css"]))
+    for name in typeset["fonts"]:
+        font = str(FONTS / name)
+        files.append(File.generated(config, f"{FOLDER}/{name}", abs_src_path=font))
     return env
 
 
@@ -78,26 +69,34 @@ def _pages(files: Files) -> Iterator[Page]:
             yield file.page
 
 
-def _formula(match: re.Match[str]) -> dict[str, object]:
+def _formula(match: re.Match[str]) -> dict[str, Any]:
     text = unescape(match[3]).strip()
     return {"tex": text[2:-2], "display": text.startswith("\\[")}
 
 
-def _report(page: Page, results: list[dict[str, Any]]) -> int:
-    """Log the errors among *results* and return how many there are."""
-    formulas = [_formula(m)["tex"] for m in FORMULA.finditer(page.content or "")]
-    wrong = [(tex, r["error"]) for tex, r in zip(formulas, results, strict=True) if r["error"]]
-    wrong += [
-        (heading.title, "a formula in a heading is not shown in the table of contents")
+def _replace(content: str, results: list[dict[str, Any]]) -> str:
+    typeset = iter(results)
+    return FORMULA.sub(lambda m: m[1] + next(typeset)["html"] + m[4], content)
+
+
+def _report(page: Page, formulas: list[dict[str, Any]], results: list[dict[str, Any]]) -> int:
+    """Log the errors on *page* and return how many there are."""
+    errors = [
+        (result["error"], formula["tex"])
+        for formula, result in zip(formulas, results, strict=True)
+        if result["error"]
+    ]
+    errors += [
+        ("a formula in a heading is not typeset in the table of contents", heading.title)
         for heading in _headings(page.toc)
         if "\\(" in heading.title
     ]
-    for tex, error in wrong:
-        log.error("%s: %s, in: %s", page.file.src_uri, error, tex)
-    return len(wrong)
+    for error, tex in errors:
+        log.error(f"{page.file.src_uri}: {error}, in: {tex}")
+    return len(errors)
 
 
-def _headings(items: Any) -> Iterator[Any]:
+def _headings(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
     for item in items:
         yield item
         yield from _headings(item.children)

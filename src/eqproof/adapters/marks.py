@@ -11,6 +11,7 @@ from html import escape
 from typing import Literal
 
 from eqproof.diagnostics import Equation, Link
+from eqproof.names import readable
 
 Status = Literal["wrong", "undecided", "refuted", "small", "proved", "definition"]
 
@@ -113,7 +114,7 @@ def _panel(equation: Equation, findings: Sequence[str]) -> str:
 
 
 def _steps(links: Sequence[Link]) -> str:
-    """Return a table with one row a link: what was decided, by which argument, at how many points."""
+    """Return a table with one row a link: verdict, argument, number of points."""
     rows = [
         (
             link.tag or str(number),
@@ -130,7 +131,7 @@ def _steps(links: Sequence[Link]) -> str:
 
 def _witness(link: Link) -> str:
     """Return the numbers that refute *link* as a table of two rows."""
-    values = {name: value for name, value in (link.witness or {}).items()}
+    values = {readable(name): value for name, value in (link.witness or {}).items()}
     values |= {"left side": link.left_value or "–", "right side": link.right_value or "–"}
     return _table(tuple(values), [tuple(values.values())])
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape, unescape
 from itertools import count, zip_longest
-from os.path import relpath
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +21,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from eqproof.adapters.marks import is_marked, mark
-from eqproof.check import check_pages
 from eqproof.diagnostics import Diagnostic, Equation, Report
-from eqproof.files import read_pages
-from eqproof.rendering import diagnostic_text
+from eqproof.files import name_of, read_pages
+from eqproof.rendering import diagnostic_text, summary
+from eqproof.run import check_sources
 
 STYLE = "assets/eqproof.css"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.DOTALL)
@@ -68,8 +67,11 @@ class EqproofPlugin(BasePlugin[Options]):
         self._report = check_files([_name(file) for file in pages if file.abs_src_path])
         for finding in self._report.diagnostics:
             log.error(diagnostic_text(finding))
+        log.info(summary(self._report))
         if self._report.diagnostics:
-            self._fail(f"{len(self._report.diagnostics)} findings in the equations")
+            self._fail("an equation is not in order")
+        if not self._report.equations:
+            self._fail("no page holds a formula")
         style = Path(__file__).with_name("eqproof.css")
         files.append(File.generated(config, STYLE, abs_src_path=str(style)))
         return files
@@ -95,7 +97,7 @@ class EqproofPlugin(BasePlugin[Options]):
 def check_files(paths: Sequence[str]) -> Report:
     """Return the report on the Markdown files *paths*."""
     sources, unreadable = read_pages(paths)
-    report = check_pages(sources)
+    report = check_sources(sources)
     return replace(report, diagnostics=(*unreadable, *report.diagnostics))
 
 
@@ -166,4 +168,4 @@ def _bare(latex: str) -> str:
 
 
 def _name(file: File) -> str:
-    return relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
+    return name_of(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri

@@ -1,0 +1,126 @@
+"""What stands in the built site: formulas, marks, links, and nothing from elsewhere."""
+
+import filecmp
+import re
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from eqproof.diagnostics import Equation
+from eqproof.run import check_paths
+
+ROOT = Path(__file__).parents[2]
+LOADING = {
+    "embed": "src",
+    "iframe": "src",
+    "img": "src",
+    "link": "href",
+    "object": "data",
+    "script": "src",
+    "source": "src",
+    "use": "href",
+    "video": "src",
+}
+NOT_LOADED = {"canonical", "next", "prev"}
+
+
+@pytest.fixture(scope="module")
+def checked() -> dict[Path, list[Equation]]:
+    """Return the equations of the report by the place of their page in the site."""
+    found: dict[Path, list[Equation]] = {}
+    for equation in check_paths([ROOT / "docs"]).equations:
+        page = Path(equation.source.name).absolute().relative_to(ROOT / "docs")
+        folder = page.parent if page.name == "index.md" else page.with_suffix("")
+        found.setdefault(folder / "index.html", []).append(equation)
+    return found
+
+
+def spaced(latex: str) -> str:
+    return " ".join(latex.split())
+
+
+def test_every_formula_shown_was_checked_and_every_one_checked_is_shown(pages, checked):
+    assert checked
+    for path, page in pages.items():
+        shown = [spaced(a["data-tex"]) for tag, a in page.elements if tag == "mjx-container"]
+        assert len(shown) == len(page.with_class("arithmatex"))
+        assert shown == [spaced(equation.latex) for equation in checked.get(path, [])], path
+
+
+def test_every_claim_has_a_mark_with_a_name(pages, checked):
+    for path, equations in checked.items():
+        assert all(e.links for e in equations if e.kind == "claim")
+        decided = [equation for equation in equations if equation.links]
+        marks = pages[path].with_class("eqproof")
+        assert len(marks) == len(decided), path
+        displayed = [tag == "details" for tag, _ in marks]
+        assert displayed == [equation.display for equation in decided], path
+
+
+def test_a_refuted_step_is_open_and_the_others_are_closed(pages, checked):
+    for path, equations in checked.items():
+        expected = [
+            any(link.expected for link in equation.links)
+            for equation in equations
+            if equation.links and equation.display
+        ]
+        is_open = ["open" in a for tag, a in pages[path].with_class("eqproof") if tag == "details"]
+        assert is_open == expected, path
+
+
+def test_no_page_loads_anything_from_elsewhere(site, pages):
+    for path, page in pages.items():
+        for tag, attributes in page.elements:
+            address = attributes.get(LOADING.get(tag, ""), "")
+            if set(attributes.get("rel", "").split()) & NOT_LOADED:
+                continue
+            assert not urlsplit(address).netloc, (path, tag, address)
+        assert not page.with_class("mermaid"), "the theme would load a library for it"
+    for path in site.rglob("*.css"):
+        loaded = re.findall(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)", path.read_text())
+        for address in (a or b for a, b in loaded):
+            assert not urlsplit(address).netloc, (path, address)
+
+
+def test_every_internal_link_leads_somewhere(site, pages):
+    followed = 0
+    for path, page in pages.items():
+        for tag, attributes in page.elements:
+            target = urlsplit(attributes.get("href", ""))
+            if tag != "a" or target.scheme or target.netloc:
+                continue
+            followed += 1
+            place = unquote(target.path)
+            if place.startswith("/"):
+                place = place.removeprefix("/")
+            else:
+                place = normpath(join(path.parent.as_posix(), place)) if place else path.as_posix()
+            there = site / place
+            if there.is_dir():
+                there /= "index.html"
+            assert there.is_file(), (path, attributes["href"])
+            if target.fragment and there.suffix == ".html":
+                anchors = pages[there.relative_to(site)].ids()
+                assert unquote(target.fragment) in anchors | {"__top"}, (path, attributes["href"])
+    assert followed
+
+
+def test_every_equation_number_is_a_link_to_itself(pages):
+    numbered = 0
+    for path, page in pages.items():
+        links = [unquote(a.get("href", "")) for tag, a in page.elements if tag == "a"]
+        for identifier in page.ids():
+            if identifier.startswith("mjx-eqn:"):
+                numbered += 1
+                assert f"#{identifier}" in links, (path, identifier)
+    assert numbered >= 12
+
+
+def test_two_builds_are_the_same_bytes(site, build_site, tmp_path):
+    again = build_site(tmp_path)
+    files = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())
+    assert files == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
+    different = [path for path in files if not filecmp.cmp(site / path, again / path, False)]
+    assert not different

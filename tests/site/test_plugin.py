@@ -1,0 +1,146 @@
+"""The MkDocs plugin in a site that knows nothing of this one, and the marks it makes."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from eqproof.adapters.marks import WORDS, mark, status_of
+from eqproof.adapters.mkdocs import first_difference, with_marks
+from eqproof.diagnostics import Diagnostic, Equation, Link
+from eqproof.source import Source, Span
+
+PLUGIN = "plugins: [eqproof]\n"
+GIVEN = "!!! given\n    - $y \\in (0, 1)$ and $f := y^2$\n\n"
+SOURCE = Source("page.md", "$$ a = b $$")
+HTML = '<p>x</p><div class="arithmatex">\\[ a = b \\]</div>'
+INLINE = '<p>x <span class="arithmatex">\\(a = b\\)</span>.</p>'
+PROVED = Link("5", "=", "a", "b", Span(4, 8), "proved", by="rational-normal-form", points=24)
+REFUTED = replace(
+    PROVED,
+    verdict="refuted",
+    by=None,
+    witness={"y": "0", r"\hat{y}": "1/2"},
+    left_value="2",
+    right_value="-2",
+)
+
+
+def equation(*links: Link, display: bool = True) -> Equation:
+    return Equation(SOURCE, Span(0, 11), "claim", "a = b", display, links=links)
+
+
+def test_a_site_needs_nothing_but_the_plugin(build_small, tmp_path):
+    done = build_small(GIVEN + "$$ \\frac{\\partial f}{\\partial y} = 2 y $$\n", PLUGIN)
+    assert not done.returncode, done.stderr
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "assets/eqproof.css" in page
+    assert (tmp_path / "site/assets/eqproof.css").is_file()
+    assert '<details class="eqproof eqproof-proved"' in page
+
+
+def test_a_wrong_sign_fails_the_build_with_its_place(build_small):
+    done = build_small(GIVEN + "$$ \\frac{\\partial f}{\\partial y} = -2 y $$\n", PLUGIN)
+    assert done.returncode
+    assert re.search(r"docs/index\.md:4:\d+: error\[sides-differ\]", done.stderr)
+
+
+def test_a_site_without_formulas_fails_the_build(build_small):
+    done = build_small("# Page\n", PLUGIN)
+    assert done.returncode
+    assert "no page holds a formula" in done.stderr
+
+
+def test_a_formula_that_was_not_on_the_page_fails_the_build(build_small):
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n$a = b$\\n'\n"
+    done = build_small(GIVEN, PLUGIN + "hooks: [late.py]\n", late_py=hook)
+    assert done.returncode
+    assert "the page shows a = b where no further formula was checked" in done.stderr
+
+
+def test_arithmatex_must_be_generic(build_small):
+    settings = "markdown_extensions:\n  - pymdownx.arithmatex: {generic: false}\n"
+    done = build_small(GIVEN, PLUGIN + settings)
+    assert done.returncode
+    assert "generic: true" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("html", "difference"),
+    [
+        (HTML, None),
+        (HTML.replace("a = b", "a =\n   b"), None),
+        (HTML.replace("a = b", "a = -b"), "shows a = -b where a = b"),
+        ("<p>x</p>", "shows no further formula where a = b"),
+        (HTML + INLINE, "shows a = b where no further formula"),
+    ],
+)
+def test_what_is_seen_is_compared_with_what_was_checked(html, difference):
+    found = first_difference(html, [equation(PROVED)])
+    assert found is None if difference is None else difference in str(found)
+
+
+def test_characters_that_html_escapes_are_compared_too():
+    shown = '<span class="arithmatex">\\(a &lt; b &amp; c\\)</span>'
+    assert first_difference(shown, [replace(equation(), latex="a < b & c")]) is None
+
+
+def test_a_displayed_equation_gets_a_panel_behind_a_summary():
+    marked = with_marks(HTML, [equation(PROVED)])
+    assert '<summary aria-label="proved: how this was checked"' in marked
+    assert " open>" not in marked
+    assert "rational normal form" in marked
+    assert "<td>24</td>" in marked
+
+
+def test_an_equation_in_a_sentence_gets_a_button_and_a_popover_behind_the_text():
+    marked = with_marks(INLINE, [equation(PROVED, display=False)])
+    target = re.search(r'popovertarget="([^"]+)"', marked)
+    assert target
+    assert f'<div popover id="{target[1]}"' in marked.partition("</p>")[2]
+
+
+def test_a_formula_on_which_nothing_was_decided_gets_no_mark():
+    assert with_marks(HTML, [equation()]) == HTML
+
+
+def test_a_counterexample_is_a_table_of_two_rows():
+    refuted = with_marks(HTML, [equation(PROVED, replace(REFUTED, expected="refuted"))])
+    assert '<details class="eqproof eqproof-refuted" data-search-exclude open>' in refuted
+    heads = re.findall(r'<th scope="col">(.*?)</th>', refuted.split("<table")[-1])
+    cells = re.findall(r"<td>(.*?)</td>", refuted.split("<table")[-1])
+    assert dict(zip(heads, cells, strict=True)) == {
+        "y": "0",
+        "ŷ": "1/2",
+        "left side": "2",
+        "right side": "-2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("links", "status"),
+    [
+        ([PROVED], "proved"),
+        ([replace(PROVED, verdict="by-definition"), PROVED], "proved"),
+        ([replace(PROVED, verdict="by-definition")], "definition"),
+        ([PROVED, replace(PROVED, verdict="proved-small-dimensions")], "small"),
+        ([PROVED, replace(REFUTED, expected="refuted")], "refuted"),
+        ([PROVED, replace(PROVED, verdict="undecided")], "undecided"),
+        ([REFUTED, replace(PROVED, verdict="undecided")], "wrong"),
+        ([replace(PROVED, expected="refuted")], "wrong"),
+        ([replace(PROVED, verdict="undecided", expected="refuted")], "undecided"),
+    ],
+)
+def test_an_equation_is_as_strong_as_its_weakest_link(links, status):
+    assert status_of(equation(*links)) == status
+    assert WORDS[status] in mark(equation(*links), "here").sign
+
+
+def test_findings_stand_in_the_panel_of_their_formula_and_others_above_the_page():
+    about = Diagnostic("unknown-symbol", SOURCE, Span(4, 5), "no b & no <a>")
+    other = Diagnostic("unclosed-formula", SOURCE, Span(11, 11), "not closed")
+    marked = with_marks(HTML, [equation()], [about, other])
+    above, _, below = marked.partition("<p>x</p>")
+    assert "not closed" in above
+    assert "no b &amp; no &lt;a&gt;" in below
+    assert "eqproof-wrong" in below
