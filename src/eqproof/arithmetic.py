@@ -107,11 +107,15 @@ def power(base: Scalar, exponent: Scalar, arithmetic: Arithmetic) -> Scalar:
     return arithmetic.power(base, exponent)
 
 
+def arbitrary_coefficients(draw: int) -> tuple[Rational, Rational, Rational]:
+    """Return a, b, c of the smooth function ``sin(a t + b) + c t^2`` of this *draw*."""
+    return Rational(2 * draw + 3, draw + 4), Rational(draw + 1, 3), Rational(draw + 2, 5)
+
+
 def arbitrary(draw: int, t: Scalar, arithmetic: Arithmetic) -> Scalar:
     """Return a smooth function without symmetries at *t*, a different one for every *draw*."""
-    a, b, c = Rational(2 * draw + 3, draw + 4), Rational(draw + 1, 3), Rational(draw + 2, 5)
-    angle = t * arithmetic.number(a) + arithmetic.number(b)
-    return apply("sin", angle, arithmetic) + t * t * arithmetic.number(c)
+    a, b, c = map(arithmetic.number, arbitrary_coefficients(draw))
+    return apply("sin", t * a + b, arithmetic) + t * t * c
 
 
 def _guarded(
@@ -242,5 +246,36 @@ def precise(digits: int) -> Arithmetic:
         },
         power=raised,
         is_whole=context.isint,
+        overflows=False,
+    )
+
+
+@lru_cache(maxsize=1)
+def rational() -> Arithmetic:
+    """Return exact arithmetic on fractions; values that are not rational have 60 digits."""
+    fine = precise(60)
+
+    def back(x: Scalar) -> Rational:
+        mantissa, exponent = x.man_exp
+        size: Rational = Rational(mantissa) * Rational(2) ** exponent
+        return -size if x < 0 else size
+
+    def rounded(function: Callable[[Scalar], Scalar]) -> Callable[[Scalar], Scalar]:
+        return lambda x: back(function(fine.number(x)))
+
+    def raised(base: Scalar, exponent: Scalar) -> Scalar:
+        close = fine.power(fine.number(base), fine.number(exponent))  # refuses what is too large
+        return base**exponent.numerator if exponent.denominator == 1 else back(close)
+
+    return Arithmetic(
+        number=Rational,
+        numeral=Rational,
+        zero=Rational(0),
+        one=Rational(1),
+        e=back(fine.e),
+        pi=back(fine.pi),
+        functions={name: rounded(function) for name, function in fine.functions.items()},
+        power=raised,
+        is_whole=lambda x: bool(x.denominator == 1),
         overflows=False,
     )

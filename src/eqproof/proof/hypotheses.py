@@ -1,0 +1,71 @@
+"""Whether the hypotheses of a page hold at a point, for every value of their free indices."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction as Rational
+from itertools import product
+
+from eqproof.arithmetic import Undefined, rational
+from eqproof.evaluate import Point, evaluate
+from eqproof.latex.nodes import Add, Negative, Node
+from eqproof.notation import Hypothesis, Index, Notation
+from eqproof.proof.names import free_indices, free_names
+
+ROUNDING = Rational(1, 10**40)
+"""How far sides may be apart whose values are not rational, and so were rounded."""
+
+
+def names_of(hypothesis: Hypothesis) -> set[str]:
+    """Return the names that *hypothesis* speaks of."""
+    return free_names(hypothesis.left) | free_names(hypothesis.right)
+
+
+def difference(hypothesis: Hypothesis) -> Node:
+    """Return the left side minus the right one."""
+    return Add((hypothesis.left, Negative(hypothesis.right)))
+
+
+def index_range(key: str, notation: Notation, point: Point) -> range:
+    """Return the values that the declared index *key* runs over at *point*."""
+    symbol = notation.lookup(key)
+    if not isinstance(symbol, Index):
+        raise ValueError(f"{key} is no index")
+    ((lower,),) = evaluate(symbol.lower, notation, point, rational())
+    ((upper,),) = evaluate(symbol.upper, notation, point, rational())
+    return range(int(lower), int(upper) + 1)
+
+
+def instances(hypothesis: Hypothesis, notation: Notation, point: Point) -> Iterator[Point]:
+    """Yield *point* with every value of the indices that *hypothesis* leaves free."""
+    keys = free_indices(names_of(hypothesis), notation)
+    for numbers in product(*(index_range(key, notation, point) for key in keys)):
+        yield replace(point, indices=dict(zip(keys, numbers, strict=True)))
+
+
+def holds(hypothesis: Hypothesis, notation: Notation, point: Point) -> bool:
+    """Whether *hypothesis* holds at *point*; not where a side is undefined."""
+    try:
+        return all(
+            _holds_once(hypothesis, notation, at) for at in instances(hypothesis, notation, point)
+        )
+    except Undefined:
+        return False
+
+
+def _holds_once(hypothesis: Hypothesis, notation: Notation, point: Point) -> bool:
+    matrix = evaluate(difference(hypothesis), notation, point, rational())
+    entries = [x for row in matrix for x in row]
+    match hypothesis.relation:
+        case "=":
+            return all(abs(x) < ROUNDING for x in entries)
+        case r"\ne" | r"\neq":
+            return any(abs(x) >= ROUNDING for x in entries)
+        case "<":
+            return all(x < 0 for x in entries)
+        case ">":
+            return all(x > 0 for x in entries)
+        case r"\le" | r"\leq":
+            return all(x <= 0 for x in entries)
+        case r"\ge" | r"\geq":
+            return all(x >= 0 for x in entries)
+    raise ValueError(f"the relation {hypothesis.relation} cannot be assumed")

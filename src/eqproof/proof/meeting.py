@@ -1,0 +1,191 @@
+"""Points that meet the equations among the hypotheses, by construction.
+
+The side that is a bare name is set to the other side; failing that, one entry is moved in which
+the equation is linear, or a whole tensor is scaled. Increments follow, so that an equation between
+values also holds to first order. Nothing is thrown away here until a point fits: that is for
+relations other than equations, and the business of ``sampling``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction as Rational
+
+from eqproof.arithmetic import Undefined, rational
+from eqproof.evaluate import Matrix, Point, evaluate
+from eqproof.latex.nodes import Component, Derivative, Differential, Name, Node, walk
+from eqproof.notation import Hypothesis, Notation, Variable
+from eqproof.proof.domains import contains
+from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
+from eqproof.proof.names import free_names, reached
+
+
+def meet(hypotheses: Sequence[Hypothesis], notation: Notation, point: Point) -> Point | None:
+    """Return a point near *point* at which all *hypotheses* hold, or None."""
+    draft = _Draft(notation, point, dict(point.values), dict(point.increments), {})
+    equations = [h for h in hypotheses if h.relation == "="]
+    equations.sort(key=lambda h: _bare(h.left) is _bare(h.right) is None)
+    for _ in range(len(equations) + 1):
+        for equation in equations:
+            for at in instances(equation, notation, draft.point()):
+                draft.satisfy(equation, at.indices)
+        met = draft.point()
+        if all(holds(hypothesis, notation, met) for hypothesis in hypotheses):
+            return met
+    return None
+
+
+def _bare(side: Node) -> Name | None:
+    """Return the name of which *side* is all, one entry, or the differential of either."""
+    if isinstance(side, Differential):
+        side = side.body
+    if isinstance(side, Component):
+        side = side.base
+    return side if isinstance(side, Name) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One entry of a variable, or of its increment."""
+
+    of_increment: bool
+    key: str
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A point that is being moved. An entry that was moved for one equation is kept for it."""
+
+    notation: Notation
+    start: Point
+    values: dict[str, Matrix]
+    increments: dict[str, Matrix]
+    owners: dict[_Cell, Hypothesis]
+
+    def point(self) -> Point:
+        return replace(self.start, values=dict(self.values), increments=dict(self.increments))
+
+    def satisfy(self, equation: Hypothesis, indices: Mapping[str, int]) -> None:
+        self.start = replace(self.start, indices=indices)
+        zero = difference(equation)
+        try:
+            if self.assign(equation, equation.left, equation.right):
+                return
+            if self.assign(equation, equation.right, equation.left):
+                return
+            if any(isinstance(part, Differential) for part in walk(zero)):
+                self.solve(equation, zero, of_increment=True)
+            else:
+                self.solve(equation, zero, of_increment=False)
+                self.solve(equation, Differential(zero), of_increment=True)
+        except Undefined:
+            return
+
+    def value(self, node: Node) -> Matrix:
+        return evaluate(node, self.notation, self.point(), rational())
+
+    def store(self, of_increment: bool) -> dict[str, Matrix]:
+        return self.increments if of_increment else self.values
+
+    def cells(self, key: str, of_increment: bool) -> list[_Cell]:
+        matrix = self.store(of_increment).get(key, ())
+        return [
+            _Cell(of_increment, key, i, j) for i, row in enumerate(matrix) for j in range(len(row))
+        ]
+
+    def get(self, cell: _Cell) -> Rational:
+        value: Rational = self.store(cell.of_increment)[cell.key][cell.row][cell.column]
+        return value
+
+    def put(self, cell: _Cell, x: Rational) -> None:
+        store = self.store(cell.of_increment)
+        rows = [list(row) for row in store[cell.key]]
+        rows[cell.row][cell.column] = x
+        store[cell.key] = tuple(tuple(row) for row in rows)
+
+    def is_free(self, cell: _Cell, equation: Hypothesis) -> bool:
+        return self.owners.get(cell, equation) is equation
+
+    def fits(self, cell: _Cell, x: Rational) -> bool:
+        variable = self.notation.lookup(cell.key)
+        return cell.of_increment or (
+            isinstance(variable, Variable) and contains(variable.domain, x)
+        )
+
+    def assign(self, equation: Hypothesis, target: Node, other: Node) -> bool:
+        """Set a bare side to the other side; say whether that could be done."""
+        name = _bare(target)
+        variable = self.notation.lookup(name.key) if name else None
+        if name is None or not isinstance(variable, Variable):
+            return False
+        if variable.key in reached(free_names(other), self.notation):
+            return False
+        of_increment = isinstance(target, Differential)
+        place = target.body if isinstance(target, Differential) else target
+        cells = self.cells(variable.key, of_increment)
+        if isinstance(place, Component):
+            # the derivative of an entry by the whole is 1 there and 0 elsewhere
+            mask = self.value(Derivative(place, (name,)))
+            cells = [cell for cell in cells if mask[cell.row][cell.column]]
+        value = self.value(other)
+        new = {cell: _entry(value, cell) for cell in cells}
+        if not all(self.is_free(cell, equation) and self.fits(cell, new[cell]) for cell in cells):
+            return False
+        if not of_increment and variable.key in self.increments:
+            change = self.value(Differential(other))
+            moving = (replace(cell, of_increment=True) for cell in cells)
+            new |= {cell: _entry(change, cell) for cell in moving if self.is_free(cell, equation)}
+        for cell, x in new.items():
+            self.put(cell, x)
+            self.owners[cell] = equation
+        return True
+
+    def solve(self, equation: Hypothesis, zero: Node, *, of_increment: bool) -> None:
+        """Make every entry of *zero* vanish, each by moving one cell or by scaling a tensor."""
+        names = reached(names_of(equation), self.notation)
+        tensors = [
+            self.cells(key, of_increment) for key in self.store(of_increment) if key in names
+        ]
+        groups = [[cell] for cells in tensors for cell in reversed(cells)] + tensors
+        free = [cells for cells in groups if all(self.is_free(cell, equation) for cell in cells)]
+        for row, entries in enumerate(self.value(zero)):
+            for column in range(len(entries)):
+                for cells in free:
+                    if self.move(cells, zero, row, column):
+                        self.owners.update(dict.fromkeys(cells, equation))
+                        break
+
+    def move(self, cells: list[_Cell], zero: Node, row: int, column: int) -> bool:
+        """Move *cells* so that one entry of *zero* vanishes; say whether, else leave them."""
+        old = [self.get(cell) for cell in cells]
+        steps = [Rational(1)] if len(cells) == 1 else old
+        try:
+            start = self.value(zero)[row][column]
+            if abs(start) < ROUNDING:
+                return True
+            self.shift(cells, old, steps, Rational(1))
+            slope = self.value(zero)[row][column] - start
+            if slope:
+                self.shift(cells, old, steps, -start / slope)
+                end = self.value(zero)[row][column]
+                if abs(end) < ROUNDING and all(self.fits(c, self.get(c)) for c in cells):
+                    return True
+        except Undefined:
+            pass
+        self.shift(cells, old, steps, Rational(0))
+        return False
+
+    def shift(
+        self, cells: list[_Cell], old: list[Rational], steps: list[Rational], times: Rational
+    ) -> None:
+        for cell, x, step in zip(cells, old, steps, strict=True):
+            self.put(cell, x + step * times)
+
+
+def _entry(matrix: Matrix, cell: _Cell) -> Rational:
+    """Return the entry of *matrix* at *cell*; a number stands for a tensor of that number."""
+    x: Rational = (
+        matrix[0][0] if len(matrix) == len(matrix[0]) == 1 else matrix[cell.row][cell.column]
+    )
+    return x

@@ -1,0 +1,259 @@
+"""Points at which the claims of a page are tried.
+
+The rules are there because wrong formulas pass without them. Dimensions are at least 2, different
+from each other, and 3 or more at some points, so that no shape fits by chance. Entries of a point
+differ from each other, so that no matrix is symmetric and swapped names show. A finite domain is
+used up, closed ends are visited, indices run over all their values. The first points are simple
+enough for paper; the later ones are spread. The same seed gives the same points.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from fractions import Fraction as Rational
+from itertools import islice, permutations, product
+from random import Random
+from typing import TypeVar
+
+from eqproof.evaluate import Matrix, Point
+from eqproof.latex.nodes import ONE, Dim
+from eqproof.notation import (
+    REALS,
+    Definition,
+    Dimension,
+    Domain,
+    Finite,
+    Function,
+    Hypothesis,
+    Interval,
+    Notation,
+    Variable,
+    is_scalar,
+)
+from eqproof.proof.domains import ends, inside, simple, spread
+from eqproof.proof.hypotheses import index_range, names_of
+from eqproof.proof.meeting import meet
+from eqproof.proof.names import reached
+
+_Item = TypeVar("_Item")
+
+SIMPLE = 7
+"""So many points are made of simple numbers."""
+SIZES = 4
+"""So many choices of dimensions are gone through."""
+MOST_COMBINATIONS = 16
+"""Up to so many combinations of finite scalars are all tried."""
+MOST_SIZES = 5000
+"""So many choices of dimensions are looked at to find those."""
+MOST_DRAWS = 200
+"""So many draws are made before a point on the hypotheses is given up."""
+MOST_FAILURES = 3
+"""So many points, beyond the combinations of labels, are given up before the search ends."""
+
+
+def sample(
+    notation: Notation, names: Set[str], free_indices: Sequence[str], count: int, seed: int
+) -> list[Point]:
+    """Return points for a formula that speaks of *names*, on the hypotheses that touch them.
+
+    There are *count* of them, or more when there are more combinations of labels, fewer when there
+    are no more different points, none when the hypotheses cannot be met.
+    """
+    points: list[Point] = []
+    for point in _points(notation, names, free_indices, count, seed):
+        if point not in points:
+            points.append(point)
+    return points
+
+
+def satisfiable(notation: Notation) -> Hypothesis | None:
+    """Return the first hypothesis that no drawn point meets together with those before it."""
+    for last, hypothesis in enumerate(notation.hypotheses):
+        assumed = replace(notation, hypotheses=notation.hypotheses[: last + 1])
+        if next(_points(assumed, notation.symbols.keys(), (), 1, 0), None) is None:
+            return hypothesis
+    return None
+
+
+def _points(
+    notation: Notation, names: Set[str], free_indices: Sequence[str], count: int, seed: int
+) -> Iterator[Point]:
+    random = Random(seed)
+    variables, hypotheses = _relevant(notation, names)
+    labels = {v.key: _labels(v) for v in variables if is_scalar(v.shape) and _labels(v)}
+    combinations = list(islice(product(*labels.values()), MOST_COMBINATIONS + 1))
+    if len(combinations) <= MOST_COMBINATIONS:
+        chosen = _deal(combinations, random)
+    else:
+        combinations = []
+        chosen = zip(*(_deal(values, random) for values in labels.values()), strict=True)
+    sizes = _deal(_sizes(notation, variables, random), random)
+    places: dict[tuple[int, ...], Iterator[dict[str, int]]] = {}
+    failures = 0
+    for turn in range(max(count, len(combinations))):
+        fixed = dict(zip(labels, next(chosen), strict=True))
+        for attempt in range(MOST_DRAWS):
+            dims = next(sizes)
+            start = _draw(notation, variables, dims, fixed, turn + attempt, random)
+            point = meet(hypotheses, notation, start)
+            if point is not None:
+                key = tuple(dims.values())
+                if key not in places:
+                    places[key] = _deal(_all_places(notation, free_indices, point), random)
+                yield replace(point, indices=next(places[key]))
+                break
+        else:
+            failures += 1
+            if failures == MOST_FAILURES + len(combinations):
+                return
+
+
+def _relevant(notation: Notation, names: Set[str]) -> tuple[list[Variable], list[Hypothesis]]:
+    """Return the variables behind *names*, and the hypotheses that touch them or one another."""
+    functions = (key for key, symbol in notation.symbols.items() if isinstance(symbol, Function))
+    found = reached({*names, *functions}, notation)
+    hypotheses: list[Hypothesis] = []
+    waiting = list(notation.hypotheses)
+    while touching := [h for h in waiting if reached(names_of(h), notation) & found]:
+        hypotheses += touching
+        waiting = [h for h in waiting if h not in touching]
+        found = found.union(*(reached(names_of(h), notation) for h in touching))
+    symbols = notation.symbols.values()
+    variables = [s for s in symbols if isinstance(s, Variable) and s.key in found]
+    return variables, [h for h in notation.hypotheses if h in hypotheses]
+
+
+def _labels(variable: Variable) -> tuple[Rational | None, ...]:
+    """Return the numbers of a scalar that must all be tried; None stands for any other."""
+    if isinstance(variable.domain, Finite):
+        return variable.domain.values
+    return tuple(x for end in ends(variable.domain) for x in (end, None))
+
+
+def _all_places(
+    notation: Notation, free_indices: Sequence[str], point: Point
+) -> Sequence[dict[str, int]]:
+    """Return all values that the free indices of a formula have together."""
+    ranges = [index_range(key, notation, point) for key in free_indices]
+    places = product(*ranges)
+    return [dict(zip(free_indices, numbers, strict=True)) for numbers in places]
+
+
+def _deal(items: Sequence[_Item], random: Random) -> Iterator[_Item]:
+    """Yield *items* in order, then over and over again, shuffled anew each time."""
+    deck: list[_Item] = list(items)
+    while True:
+        yield from deck
+        random.shuffle(deck)
+
+
+# Dimensions
+
+
+def _sizes(
+    notation: Notation, variables: Iterable[Variable], random: Random
+) -> list[dict[str, int]]:
+    """Return choices of dimensions: a smallest one, one from 3 upwards, and others."""
+    used = {dim for v in variables for dim in v.shape}
+    symbols = notation.symbols.values()
+    shaped = (s for s in symbols if isinstance(s, Variable | Definition))
+    names = dict.fromkeys(dim.name for dim in sorted(used, key=str) if dim.name)
+    names |= dict.fromkeys(s.key for s in symbols if isinstance(s, Dimension))
+    names |= dict.fromkeys(dim.name for s in shaped for dim in s.shape if dim.name)
+    choices = (
+        dict(zip(names, numbers, strict=True))
+        for numbers in permutations(range(2, max(6, len(names) + 3)), len(names))
+    )
+    listed = list(islice(choices, MOST_SIZES))
+    generic = [sizes for sizes in listed if _is_generic(sizes, used)] or listed
+    large = [sizes for sizes in generic if min(sizes.values(), default=0) >= 3]
+    first = [generic[0], *large[:1]]
+    others = [sizes for sizes in generic if sizes not in first]
+    return first + random.sample(others, min(len(others), SIZES - len(first)))
+
+
+def _is_generic(sizes: Mapping[str, int], used: Iterable[Dim]) -> bool:
+    """Whether different dimensions, such as ``d`` and ``k + 1``, have different sizes from 2 up."""
+    numbers = [sizes[dim.name] + dim.offset for dim in used if dim.name]
+    return len(set(numbers)) == len(numbers) and min(numbers, default=2) >= 2
+
+
+# Values
+
+
+def _draw(
+    notation: Notation,
+    variables: Sequence[Variable],
+    dims: Mapping[str, int],
+    fixed: Mapping[str, Rational | None],
+    turn: int,
+    random: Random,
+) -> Point:
+    """Return a point that knows nothing of hypotheses."""
+    bare = Point(dims=dims)
+    values: dict[str, Matrix] = {}
+    increments: dict[str, Matrix] = {}
+    used: set[Rational] = set()
+    moved: set[Rational] = {Rational(0)}
+    for variable in sorted(variables, key=_order):
+        key, domain = variable.key, variable.domain
+        rows, columns = (bare.size(dim) for dim in variable.shape)
+        label = fixed.get(key)
+        if label is not None:
+            values[key] = ((label,),)
+        elif isinstance(domain, Finite):
+            values[key] = _classes(domain, rows, columns, turn, random)
+        else:
+            if is_scalar(variable.shape):
+                domain = inside(domain)
+                if turn == SIMPLE:  # one point where numbers coincide, and x - y is zero
+                    used = set()
+            values[key] = _tensor(domain, rows, columns, turn, used, random)
+        if isinstance(domain, Interval):
+            increments[key] = _tensor(REALS, rows, columns, turn + 3, moved, random)
+    functions = [s.key for s in notation.symbols.values() if isinstance(s, Function)]
+    numbers = random.sample(range(max(8, len(functions))), len(functions))
+    draws = dict(zip(functions, numbers, strict=True))
+    return Point(dims, values, {}, increments, draws)
+
+
+def _order(variable: Variable) -> int:
+    """Numbers come before vectors before matrices, so that those get the simpler entries."""
+    return sum(dim != ONE for dim in variable.shape)
+
+
+def _tensor(
+    domain: Domain, rows: int, columns: int, turn: int, used: set[Rational], random: Random
+) -> Matrix:
+    """Return entries of *domain* that differ from those in *used*, and add them to it."""
+
+    def entry() -> Rational:
+        x = _number(domain, turn, used, random)
+        used.add(x)
+        return x
+
+    return tuple(tuple(entry() for _ in range(columns)) for _ in range(rows))
+
+
+def _number(domain: Domain, turn: int, used: Set[Rational], random: Random) -> Rational:
+    """Return a number of *domain*, in the first turns a simple one, and if possible a new one."""
+    if turn <= SIMPLE:
+        numbers = simple(domain)
+        start = turn % len(numbers)
+        for x in (*numbers[start:], *numbers[:start]):
+            if x not in used:
+                return x
+    numbers = spread(domain)
+    for _ in range(8):
+        x = random.choice(numbers)
+        if x not in used:
+            break
+    return x
+
+
+def _classes(domain: Finite, rows: int, columns: int, turn: int, random: Random) -> Matrix:
+    """Return a tensor of finitely many values, at first not all the same."""
+    flat = [random.choice(domain.values) for _ in range(rows * columns)]
+    if turn < SIMPLE and len(set(flat)) == 1 < len(domain.values):
+        cell = random.randrange(len(flat))
+        flat[cell] = random.choice([x for x in domain.values if x != flat[cell]])
+    return tuple(tuple(flat[i * columns : (i + 1) * columns]) for i in range(rows))
