@@ -47,6 +47,14 @@ function errorIn(html) {
   return html.startsWith('<mjx-container') ? null : 'the braces do not match';
 }
 
+/** Adds the TeX for who copies it, and keeps doubled text out of the search index. */
+function labelled(html, tex, display) {
+  const container = `<mjx-container data-tex="${escape(tex)}"`;
+  return display
+    ? html.replace('<mjx-container', `${container} data-search-exclude`)
+    : html.replace('<mjx-container', container).replace('<mjx-math', '<mjx-math data-search-exclude');
+}
+
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const job = JSON.parse(Buffer.concat(chunks).toString('utf8'));
@@ -83,12 +91,9 @@ async function typesetPage(formulas) {
   await page.renderPromise();
   const nodes = adaptor.elementsByClass(adaptor.body(page.document), 'formula');
   const results = nodes.map((node, index) => {
+    const {tex, display} = formulas[index];
     const html = adaptor.innerHTML(node).replace(/ data-latex(-item)?="[^"]*"/g, '');
-    const tex = escape(formulas[index].tex.trim());
-    return {
-      html: html.replace('<mjx-container', `<mjx-container data-tex="${tex}"`),
-      error: errorIn(html),
-    };
+    return {html: labelled(html, tex.trim(), display), error: errorIn(html)};
   });
   return {page, results};
 }

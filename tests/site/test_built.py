@@ -118,6 +118,13 @@ def test_every_equation_number_is_a_link_to_itself(pages):
     assert numbered >= 12
 
 
+def test_the_search_finds_formulas_once_and_no_marks(site):
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    assert "sigmoid" in index
+    assert not re.search("[\U0001d400-\U0001d7ff]", index), "the glyphs beside the MathML"
+    assert "how this was checked" not in index
+
+
 def test_two_builds_are_the_same_bytes(site, build_site, tmp_path):
     again = build_site(tmp_path)
     files = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())

@@ -86,18 +86,19 @@ def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> M
     """Return the mark of *equation*; *findings* are texts to show in its panel."""
     status = status_of(equation, findings)
     content = _panel(equation, findings)
-    label = f"{WORDS[status]}: how this was checked"
+    word = WORDS[status]
+    label = f"{word}: how this was checked"
     sign = f'<span class="eqproof-sign" aria-hidden="true">{SIGNS[status]}</span>'
     if equation.display:
         is_open = " open" if status in ("wrong", "undecided", "refuted") else ""
         return Mark(
             f'<details class="eqproof eqproof-{status}" data-search-exclude{is_open}>'
-            f'<summary aria-label="{label}" title="{WORDS[status]}">{sign}</summary>'
+            f'<summary aria-label="{label}" title="{word}">{sign}</summary>'
             f'<div class="eqproof-panel">{content}</div></details>'
         )
     return Mark(
         f'&NoBreak;<button type="button" class="eqproof eqproof-{status}" aria-label="{label}"'
-        f' title="{WORDS[status]}" popovertarget="{identifier}">{sign}</button>',
+        f' title="{word}" popovertarget="{identifier}" data-search-exclude>{sign}</button>',
         f'<div popover id="{identifier}" class="eqproof-panel eqproof-popover"'
         f" data-search-exclude>{content}</div>",
     )
