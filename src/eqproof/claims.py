@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import Relation, Statement
-from eqproof.latex.nodes import Call, Name, Node, NumberSet
+from eqproof.latex.nodes import Call, Name, Node, NumberSet, Shape
 from eqproof.notation import Definition, Notation, Variable
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
@@ -14,7 +14,7 @@ from eqproof.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One link: *left* and *right* are sized. Spans are those of the page.
+    """One link: *left* and *right* are sized and have *shape* in common. Spans are those of the page.
 
     *repeats* says that the link states nothing but the definition of its left side.
     """
@@ -22,6 +22,7 @@ class Claim:
     left: Node
     relation: str
     right: Node
+    shape: Shape
     notation: Notation
     refuted: bool
     repeats: bool
@@ -66,12 +67,13 @@ def _with_parameters(statement: Statement, notation: Notation) -> Notation:
 def _claim(
     left: Node, relation: Relation, right: Node, notation: Notation, reading: Reading
 ) -> Claim:
-    sized_left, sized_right, _ = size_sides(left, right, notation)
+    sized_left, sized_right, shape = size_sides(left, right, notation)
     offset = reading.formula.inner.start
     return Claim(
         sized_left,
         relation.sign,
         sized_right,
+        shape,
         notation,
         relation.refuted,
         relation.sign == ":=" or _repeats(sized_left, relation, sized_right, notation),

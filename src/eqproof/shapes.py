@@ -183,6 +183,8 @@ def _shape(node: Node, sizing: _Sizing) -> Shape:
 def _constant(node: Constant, sizing: _Sizing) -> Shape:
     if node.kind in ("e", "pi"):
         return SCALAR
+    if node.shape is not None:
+        return node.shape
     rows = sizing.fresh()
     columns = {"ones": ONE, "identity": rows}.get(node.kind) or sizing.fresh()
     sizing.constants[id(node)] = (rows, columns)

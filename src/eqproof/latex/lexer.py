@@ -63,11 +63,12 @@ _RAW_KINDS: dict[str, Kind] = {
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of *text*, closed by one of kind ``finish``.
 
-    Raises ReadingError: unknown-character, unknown-command is left to the parser,
-    unbalanced-brace for a brace without partner.
+    Raises ReadingError: unknown-character; unbalanced-brace, unbalanced-bracket for one without
+    a partner. Whether a bracket has the *right* partner is seen when the formula is read.
     """
     tokens = list(_tokens(text))
     _check_braces(tokens)
+    _check_brackets(tokens)
     return [*tokens, Token("finish", "", Span(len(text), len(text)))]
 
 
@@ -138,6 +139,39 @@ def _check_braces(tokens: list[Token]) -> None:
             opened.pop()
     if opened:
         raise _unclosed(opened[-1].span)
+
+
+def _check_brackets(tokens: list[Token]) -> None:
+    """Count brackets of any kind, in every brace group on its own."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.kind == "open" or token.text in commands.OPENERS:
+            opened.append(token)
+        elif token.kind == "close" or token.text in commands.CLOSERS:
+            group_ends = token.kind == "close"
+            if opened and group_ends == (opened[-1].kind == "open"):
+                opened.pop()
+            elif group_ends:
+                raise _never_closed(opened[-1])
+            else:
+                raise ReadingError(
+                    "unbalanced-bracket",
+                    token.span,
+                    f"this {token.text} closes nothing",
+                    "delete it, or open a bracket before it",
+                )
+    if opened:
+        raise _never_closed(opened[-1])
+
+
+def _never_closed(opening: Token) -> ReadingError:
+    closing = commands.OPENERS[opening.text]
+    return ReadingError(
+        "unbalanced-bracket",
+        opening.span,
+        f"this {opening.text} is never closed",
+        f"add a closing {closing}",
+    )
 
 
 def _unclosed(span: Span) -> ReadingError:

@@ -10,6 +10,7 @@ enough for paper; the later ones are spread. The same seed gives the same points
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction as Rational
+from itertools import count as counting
 from itertools import islice, permutations, product
 from random import Random
 from typing import TypeVar
@@ -88,12 +89,13 @@ def _points(
         chosen = zip(*(_deal(values, random) for values in labels.values()), strict=True)
     sizes = _deal(_sizes(notation, variables, random), random)
     places: dict[tuple[int, ...], Iterator[dict[str, int]]] = {}
+    turns = counting()
     failures = 0
-    for turn in range(max(count, len(combinations))):
+    for _ in range(max(count, len(combinations))):
         fixed = dict(zip(labels, next(chosen), strict=True))
-        for attempt in range(MOST_DRAWS):
+        for _ in range(MOST_DRAWS):
             dims = next(sizes)
-            start = _draw(notation, variables, dims, fixed, turn + attempt, random)
+            start = _draw(notation, variables, dims, fixed, next(turns), random)
             point = meet(hypotheses, notation, start)
             if point is not None:
                 key = tuple(dims.values())
@@ -191,9 +193,7 @@ def _draw(
     """Return a point that knows nothing of hypotheses."""
     bare = Point(dims=dims)
     values: dict[str, Matrix] = {}
-    increments: dict[str, Matrix] = {}
     used: set[Rational] = set()
-    moved: set[Rational] = {Rational(0)}
     for variable in sorted(variables, key=_order):
         key, domain = variable.key, variable.domain
         rows, columns = (bare.size(dim) for dim in variable.shape)
@@ -208,8 +208,12 @@ def _draw(
                 if turn == SIMPLE:  # one point where numbers coincide, and x - y is zero
                     used = set()
             values[key] = _tensor(domain, rows, columns, turn, used, random)
-        if isinstance(domain, Interval):
-            increments[key] = _tensor(REALS, rows, columns, turn + 3, moved, random)
+    used.add(Rational(0))
+    increments: dict[str, Matrix] = {}
+    for variable in variables:
+        if isinstance(variable.domain, Interval):
+            rows, columns = (bare.size(dim) for dim in variable.shape)
+            increments[variable.key] = _tensor(REALS, rows, columns, turn, used, random)
     functions = [s.key for s in notation.symbols.values() if isinstance(s, Function)]
     numbers = random.sample(range(max(8, len(functions))), len(functions))
     draws = dict(zip(functions, numbers, strict=True))

@@ -1,0 +1,159 @@
+"""The pipeline: pages in, a report out. The only module that knows the order of the steps.
+
+page → formulas → statements → claims → verdicts → report. Reads no files and prints nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eqproof.claims import Claim, claims_of
+from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
+from eqproof.findings import finding_of
+from eqproof.latex.display import read_display
+from eqproof.latex.lexer import tokenize
+from eqproof.latex.macros import Macro, Macros, expand
+from eqproof.latex.names import Names
+from eqproof.notation import Notation
+from eqproof.page import Page, Quotation, read_page
+from eqproof.proof.budget import TimeUp, budget
+from eqproof.proof.decision import Decision, decide, names_in
+from eqproof.proof.facts import Facts, facts_of
+from eqproof.proof.sampling import satisfiable
+from eqproof.proof.witness import show_point, show_value
+from eqproof.reading import Reading, names_of, read_formulas
+from eqproof.source import Source, Span
+
+SECONDS = 10.0
+"""So long one link may take before it is given up as undecided."""
+
+
+def check_pages(sources: Sequence[Source], macros: Mapping[str, Macro] | None = None) -> Report:
+    """Read and decide every formula of *sources*."""
+    equations: list[Equation] = []
+    diagnostics: list[Diagnostic] = []
+    for source in sources:
+        found, faults = check_page(source, macros or {})
+        equations += found
+        diagnostics += faults
+    diagnostics.sort(key=lambda d: d.sort_key)
+    return Report(len(sources), tuple(equations), tuple(diagnostics))
+
+
+def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Diagnostic]]:
+    """Read and decide every formula of one page."""
+    page = read_page(source)
+    readings, diagnostics = read_formulas(page, macros)
+    diagnostics = [*page.diagnostics, *diagnostics]
+    known: dict[int, tuple[Notation, Facts]] = {}
+    diagnostics += _unsatisfiable(readings, source)
+    equations = []
+    for reading in readings:
+        links: list[Link] = []
+        for claim in claims_of(reading):
+            if isinstance(claim, ReadingError):
+                diagnostics.append(_placed(claim, reading, source))
+                continue
+            if reading.kind == "hypothesis":
+                continue
+            link, finding = _decided(claim, known, source)
+            links.append(link)
+            diagnostics += [finding] if finding is not None else []
+        equations.append(_equation(reading, links, source))
+    diagnostics += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
+    return equations, diagnostics
+
+
+def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic:
+    span = error.span.shifted(reading.formula.inner.start)
+    return Diagnostic(error.code, source, span, error.message, help=error.help)
+
+
+def _unsatisfiable(readings: list[Reading], source: Source) -> Iterator[Diagnostic]:
+    reported: set[Span] = set()
+    for notation in {id(r.notation): r.notation for r in readings}.values():
+        if not notation.hypotheses:
+            continue
+        hypothesis = satisfiable(notation)
+        if hypothesis is not None and hypothesis.span not in reported:
+            reported.add(hypothesis.span)
+            yield Diagnostic(
+                "unsatisfiable-hypothesis",
+                source,
+                hypothesis.span,
+                "no point of the declared domains satisfies this",
+            )
+
+
+def _facts(notation: Notation, known: dict[int, tuple[Notation, Facts]]) -> Facts:
+    if id(notation) not in known:
+        known[id(notation)] = (notation, facts_of(notation))
+    return known[id(notation)][1]
+
+
+def _decided(
+    claim: Claim, known: dict[int, tuple[Notation, Facts]], source: Source
+) -> tuple[Link, Diagnostic | None]:
+    if claim.repeats and not claim.refuted:
+        return _link(claim, Decision("by-definition"), source), None
+    try:
+        with budget(SECONDS):
+            decision = decide(claim, _facts(claim.notation, known))
+    except TimeUp:
+        decision = Decision("undecided")
+    return _link(claim, decision, source), finding_of(claim, decision, source)
+
+
+def _link(claim: Claim, decision: Decision, source: Source) -> Link:
+    verdicts = {"undefined": "undecided", "contradictory": "undecided"}
+    difference = decision.difference
+    return Link(
+        claim.tag,
+        claim.relation,
+        source.text[claim.left_span.start : claim.left_span.end],
+        source.text[claim.right_span.start : claim.right_span.end],
+        claim.span,
+        verdicts.get(decision.verdict, decision.verdict),  # type: ignore[arg-type]
+        decision.by,
+        decision.points,
+        witness_of(claim, decision),
+        None if difference is None else show_value(difference.left),
+        None if difference is None or difference.right is None else show_value(difference.right),
+        "refuted" if claim.refuted else None,
+    )
+
+
+def witness_of(claim: Claim, decision: Decision) -> Mapping[str, str] | None:
+    """Return the point that refutes *claim*, or at which it is undefined, for people to read."""
+    found = decision.difference or decision.gap
+    if found is None:
+        return None
+    return show_point(found.point, names_in(claim), claim.notation)
+
+
+def _equation(reading: Reading, links: list[Link], source: Source) -> Equation:
+    formula, display = reading.formula, reading.display
+    tags = tuple(text for text, _ in display.tags) if display is not None else ()
+    label = display.labels[0][0] if display is not None and display.labels else None
+    return Equation(
+        source, formula.span, reading.kind, formula.latex, formula.display, tags, label, tuple(links)
+    )
+
+
+def _quotation(
+    quotation: Quotation, page: Page, readings: list[Reading], macros: Macros
+) -> Iterator[Diagnostic]:
+    """A quotation must produce the diagnostic that it names, and that one first."""
+    before = [r for r in readings if r.formula.span.start < quotation.span.start]
+    names = names_of(before[-1].notation) if before else Names()
+    produced = "nothing at all"
+    try:
+        read_display(expand(tokenize(quotation.latex), macros), names)
+    except ReadingError as error:
+        if error.code == quotation.code:
+            return
+        produced = f"{error.code}: {error.message}"
+    yield Diagnostic(
+        "quoted-mismatch",
+        page.source,
+        quotation.code_span,
+        f"this source is shown to produce {quotation.code}, but it produces {produced}",
+    )

@@ -1,0 +1,100 @@
+"""What must hold for a formula to be defined: denominators are not 0, logarithms have positive arguments.
+
+The conditions of a derivative are those of what is differentiated.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    BigOperator,
+    Call,
+    Constant,
+    Fraction,
+    Name,
+    Node,
+    Power,
+    Product,
+    children,
+)
+from eqproof.meaning import FIRST, LOGARITHMS, Frame, count_of, entry, shape_of
+from eqproof.notation import Definition, Function
+from eqproof.terms import Ranged
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold for *node* to be defined: *expression* is not 0, or is positive."""
+
+    positive: bool
+    expression: sp.Expr
+    node: Node
+
+
+def conditions(node: Node, frame: Frame) -> Iterator[Condition]:
+    """Yield what must hold for *node*, and the definitions it rests on, to be defined."""
+    yield from _conditions(node, frame, set())
+
+
+def _conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
+    match node:
+        case Name(key) if key not in frame.bound and key not in seen:
+            definition = frame.notation.lookup(key)
+            if isinstance(definition, Definition):
+                seen.add(key)
+                values = {
+                    e: Ranged.make(e, count_of(d)) + definition.first - 1
+                    for e, d in zip(definition.entries, definition.shape, strict=False)
+                }
+                yield from _conditions(definition.body, replace(frame, bound=values), seen)
+            return
+        case Fraction(_, denominator):
+            yield Condition(False, _anywhere(denominator, frame), node)
+        case Product(_, right, r"\oslash"):
+            yield Condition(False, _anywhere(right, frame), node)
+        case Power(base, exponent) if not isinstance(base, Constant):
+            yield from _power_conditions(node, base, exponent, frame)
+        case Call(function, arguments):
+            known = frame.notation.lookup(function)
+            if isinstance(known, Function) and known.body is not None:
+                values = {
+                    p: _anywhere(a, frame)
+                    for p, a in zip(known.parameters, arguments, strict=True)
+                }
+                yield from _conditions(known.body, replace(frame, bound=values), seen)
+            elif function in (r"\log", r"\ln", *LOGARITHMS):
+                yield Condition(True, _anywhere(arguments[0], frame), node)
+            elif function == r"\tan":
+                yield Condition(False, sp.cos(_anywhere(arguments[0], frame)), node)
+        case BigOperator(index=index, lower=lower, upper=upper):
+            first = entry(lower, frame)
+            position = Ranged.make("p", entry(upper, frame) - first + 1)
+            frame = frame.binding({index: position + first - 1})
+        case _:
+            pass
+    for child in children(node):
+        yield from _conditions(child, frame, seen)
+
+
+def _power_conditions(
+    node: Node, base: Node, exponent: Node, frame: Frame
+) -> Iterator[Condition]:
+    if shape_of(base, frame) != SCALAR:
+        return
+    value = entry(exponent, frame)
+    if value.is_Integer:
+        if value < 0:
+            yield Condition(False, entry(base, frame), node)
+    elif not (value.is_integer and value.is_nonnegative):
+        yield Condition(True, entry(base, frame), node)
+
+
+def _anywhere(node: Node, frame: Frame) -> sp.Expr:
+    """Return the entry of *node* at any position."""
+    shape = shape_of(node, frame)
+    positions = [FIRST if d == ONE else Ranged.make("p", count_of(d)) for d in shape]
+    return entry(node, frame, *positions)

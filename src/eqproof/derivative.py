@@ -1,0 +1,126 @@
+"""Differentiating scalar expressions: the sum, product and chain rules, and nothing else.
+
+A derivative is given by what it makes of the leaves, so that the partial derivative by one entry
+and the change along free increments are one function.
+"""
+
+from collections.abc import Callable
+
+import sympy as sp
+
+from eqproof.terms import Delta, Exp, Log, Opaque, Ranged, Total
+
+Leaf = Callable[[sp.Expr], sp.Expr]
+
+
+def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
+    """Return the derivative of *expression*, where *leaf* gives that of a symbol or an entry.
+
+    Raises TypeError for an expression that has no rule.
+    """
+    match expression:
+        case sp.Symbol() | sp.Indexed():
+            return leaf(expression)
+        case sp.Number() | sp.NumberSymbol() | Delta():
+            return sp.Integer(0)
+        case sp.Add():
+            return sp.Add(*(derive(term, leaf) for term in expression.args))
+        case sp.Mul():
+            return _product(expression.args, leaf)
+        case sp.Pow(base=base, exp=exponent):
+            return _power(base, exponent, leaf)
+        case Exp():
+            return expression * derive(expression.args[0], leaf)
+        case Log():
+            return derive(expression.args[0], leaf) / expression.args[0]
+        case Opaque(args=(name, order, argument)):
+            return Opaque(name, order + 1, argument) * derive(argument, leaf)
+        case sp.sin() | sp.cos() | sp.atan():
+            return expression.fdiff() * derive(expression.args[0], leaf)
+        case Total():
+            return contracted(derive(expression.body, leaf), expression.ranges)
+        case _:
+            raise TypeError(f"no rule for {type(expression).__name__}")
+
+
+def _product(factors: tuple[sp.Expr, ...], leaf: Leaf) -> sp.Expr:
+    terms = []
+    for place, factor in enumerate(factors):
+        inner = derive(factor, leaf)
+        if inner != 0:
+            terms.append(sp.Mul(*factors[:place], inner, *factors[place + 1 :]))
+    return sp.Add(*terms)
+
+
+def _power(base: sp.Expr, exponent: sp.Expr, leaf: Leaf) -> sp.Expr:
+    by_base = exponent * base ** (exponent - 1) * derive(base, leaf)
+    if exponent.is_number:
+        return by_base
+    return by_base + base**exponent * Log(base) * derive(exponent, leaf)
+
+
+def contracted(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
+    """Return the sum of *body* over *ranges*, with every delta used up that a range covers.
+
+    A delta between the summed index and another picks one term. It does so only if that term is
+    surely in the range: the other index must be known to have the same range.
+    """
+    result = sp.Integer(0)
+    for term in sp.Add.make_args(_spread(body)):
+        result += _contract_term(term, list(ranges))
+    return result
+
+
+def _spread(expression: sp.Expr) -> sp.Expr:
+    """Multiply out just so far that every delta is a factor of a term."""
+    if not expression.has(Delta):
+        return expression
+    if isinstance(expression, sp.Add):
+        return sp.Add(*(_spread(a) for a in expression.args))
+    if isinstance(expression, sp.Mul):
+        for place, factor in enumerate(expression.args):
+            spread = _spread(factor) if factor.has(Delta) else factor
+            if isinstance(spread, sp.Add):
+                rest = expression.args[:place] + expression.args[place + 1 :]
+                return sp.Add(*(_spread(sp.Mul(*rest, term)) for term in spread.args))
+    return expression
+
+
+def _contract_term(term: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
+    if term == 0:
+        return term
+    for place, (running, count) in enumerate(ranges):
+        for factor in sp.Mul.make_args(term):
+            if not isinstance(factor, Delta) or not factor.has(running):
+                continue
+            other = _solve(factor, running)
+            if other is None or not in_range(other, count):
+                continue
+            rest = sp.Mul(*(f for f in sp.Mul.make_args(term) if f is not factor))
+            left = ranges[:place] + ranges[place + 1 :]
+            picked = rest.xreplace({running: other})
+            return contracted(picked, tuple(left)) if left else picked
+    return Total(term, *ranges)
+
+
+def _solve(delta: sp.Expr, running: sp.Symbol) -> sp.Expr | None:
+    """Return the value of *running* at which the two indices of *delta* are equal."""
+    one, two = delta.args
+    for here, there in ((one, two), (two, one)):
+        shift = here - running
+        if not shift.has(running) and not there.has(running):
+            return there - shift
+    return None
+
+
+def in_range(value: sp.Expr, count: sp.Expr) -> bool:
+    """Whether the index *value* surely lies between 1 and *count*."""
+    if value.is_Integer:
+        return bool(value >= 1) and (count - value).is_nonnegative is True
+    indices = [s for s in value.free_symbols if isinstance(s, Ranged)]
+    if len(indices) != 1:
+        return False
+    shift = value - indices[0]
+    if not shift.is_Integer or shift < 0:
+        return False
+    return (count - indices[0].count - shift).is_nonnegative is True

@@ -1,0 +1,129 @@
+"""From a verdict on a link to the sentence that an author reads, if there is anything to say."""
+
+from eqproof.claims import Claim
+from eqproof.diagnostics import Diagnostic
+from eqproof.latex.printer import to_latex
+from eqproof.proof.decision import Decision, names_in
+from eqproof.proof.witness import show_point, show_value
+from eqproof.source import Source, Span
+
+_RELATIONS = {
+    "<": "less than",
+    ">": "greater than",
+    r"\le": "at most",
+    r"\ge": "at least",
+    r"\ne": "different from",
+    r"\approx": "rounded to",
+}
+
+
+def finding_of(claim: Claim, decision: Decision, source: Source) -> Diagnostic | None:
+    """Return the diagnostic for *claim*, or None where it is as its author says."""
+    if claim.refuted:
+        return _on_purpose(claim, decision, source)
+    if claim.left == claim.right:
+        return _say(claim, source, "vacuous", "the two sides are the same text", help=_VACUOUS)
+    match decision.verdict:
+        case "proved" | "by-definition":
+            return None
+        case "refuted":
+            return _refuted(claim, decision, source)
+        case "undefined":
+            return _undefined(claim, decision, source)
+        case "contradictory":
+            return _contradiction(claim, decision, source)
+        case _:
+            return _undecided(claim, decision, source)
+
+
+_VACUOUS = "state something, or leave the repetition out"
+
+
+def _say(
+    claim: Claim, source: Source, code: str, message: str, help: str | None = None
+) -> Diagnostic:
+    return Diagnostic(code, source, claim.right_span, message, help=help)
+
+
+def _with_values(
+    claim: Claim, decision: Decision, source: Source, code: str, message: str
+) -> Diagnostic:
+    difference = decision.difference
+    assert difference is not None
+    right = None if difference.right is None else show_value(difference.right)
+    return Diagnostic(
+        code,
+        source,
+        claim.right_span,
+        message,
+        show_point(difference.point, names_in(claim), claim.notation),
+        show_value(difference.left),
+        right,
+    )
+
+
+def _on_purpose(claim: Claim, decision: Decision, source: Source) -> Diagnostic | None:
+    if decision.verdict == "refuted":
+        return None
+    if decision.verdict == "proved":
+        message = "this link is marked as wrong, but it is true"
+        return _say(claim, source, "not-refuted", message, f"write {claim.relation} without the question mark")
+    if decision.verdict == "contradictory":
+        return _contradiction(claim, decision, source)
+    message = "this link is marked as wrong, but no point was found at which it fails"
+    return _say(claim, source, "not-refuted", message)
+
+
+def _refuted(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
+    if claim.relation == "=":
+        return _with_values(
+            claim, decision, source, "sides-differ", "the two sides are not equal"
+        )
+    if claim.relation == r"\in":
+        message = "the left side does not always lie in this set"
+    else:
+        message = f"the left side is not always {_RELATIONS[claim.relation]} the right side"
+    return _with_values(claim, decision, source, "relation-fails", message)
+
+
+def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
+    gap = decision.gap
+    assert gap is not None
+    part = f" in {to_latex(gap.node)}" if gap.node is not None else ""
+    return Diagnostic(
+        "undefined-in-domain",
+        source,
+        claim.left_span.to(claim.right_span),
+        f"a side is undefined in the declared domain: {gap.reason}{part}",
+        show_point(gap.point, names_in(claim), claim.notation),
+        help="narrow the domain in the given block",
+    )
+
+
+def _contradiction(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
+    return _with_values(
+        claim,
+        decision,
+        source,
+        "oracles-disagree",
+        f"the engine proves this by {decision.by}, but the numbers differ; please report it",
+    )
+
+
+def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
+    span: Span = claim.right_span
+    if decision.open_condition is not None:
+        condition = decision.open_condition
+        what = "positive inside the logarithm or power" if condition.positive else "different from 0"
+        return Diagnostic(
+            "undecided",
+            source,
+            span,
+            f"{to_latex(condition.node)} is not shown to be defined in the whole domain:"
+            f" what must be {what} may not be",
+            help="narrow the domain in the given block",
+        )
+    if decision.points:
+        message = f"the sides agree at {decision.points} points, but no proof was found"
+        return Diagnostic("undecided", source, span, message, help="put a step in between")
+    return Diagnostic("undecided", source, span, "neither a proof nor a counterexample was found")

@@ -1,0 +1,354 @@
+"""The exact interpreter: the entry of a formula at a row and a column, as a scalar expression.
+
+Indices are positions from 1, symbolic as a rule; dimensions stay symbols. Only scalars are ever
+differentiated. A name that is differentiated by is held as a symbol of its own while that is
+done, and replaced by its definition afterwards.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import sympy as sp
+
+from eqproof.derivative import contracted, derive
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    Add,
+    BigOperator,
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Differential,
+    Dim,
+    Fraction,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Shape,
+    Transpose,
+)
+from eqproof.notation import Definition, Dimension, Finite, Function, Notation, Variable
+from eqproof.shapes import size
+from eqproof.terms import Delta, Exp, Log, Ranged, Total, arbitrary, dimension
+
+FIRST = sp.Integer(1)
+
+LOGARITHMS = {r"\log_2": 2, r"\log_{10}": 10}
+"""Logarithms to another base than e."""
+
+
+class NoMeaning(Exception):
+    """A construct that the exact interpreter does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What names mean at one place.
+
+    *bound* gives indices and parameters their values, *held* are the defined names that stand
+    for themselves, *fixed* the variables whose differential is 0 by hypothesis.
+    """
+
+    notation: Notation
+    bound: Mapping[str, sp.Expr] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+    shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
+
+    def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
+        """Return this frame with names bound to *values*."""
+        return replace(self, bound={**self.bound, **values})
+
+
+def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRST) -> sp.Expr:
+    """Return the entry of *node* at *row* and *column*. Raises NoMeaning."""
+    match node:
+        case Number(text):
+            return sp.Rational(text)
+        case Constant(kind):
+            return _constant(kind, row, column)
+        case Name(key):
+            return _name(key, frame, row, column)
+        case Component():
+            return _component(node, frame)
+        case Add(terms):
+            return sp.Add(*(entry(t, frame, row, column) for t in terms))
+        case Negative(operand):
+            return -entry(operand, frame, row, column)
+        case Product():
+            return _product(node, frame, row, column)
+        case Fraction(numerator, denominator):
+            above = entry(numerator, frame, row, column)
+            return above / entry(denominator, frame, row, column)
+        case Power():
+            return _power(node, frame, row, column)
+        case Transpose(base):
+            return entry(base, frame, column, row)
+        case Call():
+            return _call(node, frame, row, column)
+        case BigOperator():
+            return _big(node, frame, row, column)
+        case Derivative(body, variables):
+            return _derivative(body, variables, frame, row, column)
+        case Gradient(body, variable):
+            return _derivative(body, (variable,), frame, row, column)
+        case Differential(body):
+            return derive(entry(body, frame, row, column), _moving(frame))
+        case _:
+            raise NoMeaning(type(node).__name__)
+
+
+def shape_of(node: Node, frame: Frame) -> Shape:
+    """Return the shape of a sized node, which is found once for each node."""
+    known = frame.shapes.get(id(node))
+    if known is None:
+        known = (node, size(node, frame.notation, frozenset(frame.bound))[1])
+        frame.shapes[id(node)] = known
+    return known[1]
+
+
+def count_of(dim: Dim) -> sp.Expr:
+    """Return a dimension as an expression."""
+    if dim.name is None:
+        return sp.Integer(dim.offset)
+    return dimension(dim.name) + dim.offset
+
+
+def _constant(kind: str, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    match kind:
+        case "e":
+            return Exp(sp.Integer(1))
+        case "pi":
+            return sp.pi
+        case "ones":
+            return sp.Integer(1)
+        case "identity":
+            return Delta(row, column)
+        case _:
+            return sp.Integer(0)
+
+
+def symbol(key: str, shape: Shape, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return the symbol that stands for an entry of the tensor *key*."""
+    positions = [p for p, d in zip((row, column), shape, strict=True) if d != ONE]
+    if not positions:
+        return sp.Symbol(key, real=True)
+    return sp.IndexedBase(key, real=True)[tuple(positions)]
+
+
+def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    if key in frame.bound:
+        return frame.bound[key]
+    match frame.notation.lookup(key):
+        case Variable(shape=shape):
+            return symbol(key, shape, row, column)
+        case Dimension():
+            return dimension(key)
+        case Definition() as definition:
+            if key in frame.held:
+                return symbol(key, definition.shape, row, column)
+            if definition.entries:
+                positions = (row, column)[: len(definition.entries)]
+                values = {
+                    e: p + definition.first - 1
+                    for e, p in zip(definition.entries, positions, strict=True)
+                }
+                return entry(definition.body, replace(frame, bound=values))
+            return entry(definition.body, replace(frame, bound={}), row, column)
+        case _:
+            raise NoMeaning(key)
+
+
+def _component(node: Component, frame: Frame) -> sp.Expr:
+    base = node.base
+    known = frame.notation.lookup(base.key) if isinstance(base, Name) else None
+    first = known.first if isinstance(known, Variable | Definition) else 1
+    positions = [entry(i, frame) - first + 1 for i in node.indices]
+    if len(positions) == 1 and shape_of(base, frame)[0] == ONE:
+        return entry(base, frame, FIRST, positions[0])
+    return entry(base, frame, *positions)
+
+
+def _sum(dims: list[Dim], body: Callable[..., sp.Expr]) -> sp.Expr:
+    """Return the sum of *body* over positions in *dims*; a dimension of 1 needs no sum."""
+    positions: list[sp.Expr] = []
+    ranges: list[tuple[sp.Symbol, sp.Expr]] = []
+    for dim in dims:
+        if dim == ONE:
+            positions.append(FIRST)
+            continue
+        position = Ranged.make("p", count_of(dim))
+        positions.append(position)
+        ranges.append((position, position.count))
+    inner = body(*positions)
+    if not ranges:
+        return inner
+    return contracted(inner, tuple(sp.Tuple(*r) for r in ranges))
+
+
+def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    left, right = node.left, node.right
+    if node.sign == r"\odot":
+        return entry(left, frame, row, column) * entry(right, frame, row, column)
+    if node.sign == r"\oslash":
+        return entry(left, frame, row, column) / entry(right, frame, row, column)
+    one, two = shape_of(left, frame), shape_of(right, frame)
+    inner = node.sign == r"\cdot" and one[1] == two[1] == ONE and SCALAR not in (one, two)
+    if node.sign == ":" or inner:
+        return _sum(list(one), lambda p, q: entry(left, frame, p, q) * entry(right, frame, p, q))
+    if SCALAR in (one, two):
+        first = entry(left, frame) if one == SCALAR else entry(left, frame, row, column)
+        second = entry(right, frame) if two == SCALAR else entry(right, frame, row, column)
+        return first * second
+    return _sum([one[1]], lambda p: entry(left, frame, row, p) * entry(right, frame, p, column))
+
+
+def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    if isinstance(node.base, Constant) and node.base.kind == "e":
+        return Exp(entry(node.exponent, frame, row, column))
+    if shape_of(node.base, frame) == SCALAR:
+        return entry(node.base, frame) ** entry(node.exponent, frame)
+    if node.exponent == Number("2"):
+        return _product(Product(node.base, node.base), frame, row, column)
+    raise NoMeaning("a power of a matrix")
+
+
+def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    arguments = [entry(a, frame, row, column) for a in node.arguments]
+    function = frame.notation.lookup(node.function)
+    if isinstance(function, Function):
+        if function.body is None:
+            return arbitrary(function.key, node.primes, arguments[0])
+        names = function.parameters
+        symbols = [sp.Dummy(p, real=True) for p in names]
+        inner = replace(frame, bound=dict(zip(names, symbols, strict=True)))
+        value = entry(function.body, inner)
+        for _ in range(node.primes):
+            value = derive(value, lambda atom: sp.Integer(int(atom == symbols[0])))
+        return value.xreplace(dict(zip(symbols, arguments, strict=True)))
+    return built_in(node.function, arguments[0])
+
+
+def built_in(function: str, x: sp.Expr) -> sp.Expr:
+    """Return a function that needs no declaration, at *x*."""
+    match function:
+        case r"\exp":
+            return Exp(x)
+        case r"\log" | r"\ln":
+            return Log(x)
+        case r"\log_2" | r"\log_{10}":
+            return Log(x) / Log(sp.Integer(LOGARITHMS[function]))
+        case r"\sinh":
+            return (Exp(x) - Exp(-x)) / 2
+        case r"\cosh":
+            return (Exp(x) + Exp(-x)) / 2
+        case r"\tanh":
+            return (Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))
+        case r"\sin":
+            return sp.sin(x)
+        case r"\cos":
+            return sp.cos(x)
+        case r"\tan":
+            return sp.sin(x) / sp.cos(x)
+        case r"\arctan":
+            return sp.atan(x)
+        case _:
+            raise NoMeaning(function)
+
+
+def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    lower, upper = entry(node.lower, frame), entry(node.upper, frame)
+    count = upper - lower + 1
+    if node.kind == "prod":
+        if not count.is_Integer or not 0 < count <= 64:
+            raise NoMeaning("a product of symbolically many factors")
+        values = [lower + i for i in range(int(count))]
+        bodies = [entry(node.body, frame.binding({node.index: v}), row, column) for v in values]
+        return sp.Mul(*bodies)
+    position = Ranged.make(node.index.strip("\\"), count)
+    body = entry(node.body, frame.binding({node.index: position + lower - 1}), row, column)
+    return contracted(body, (sp.Tuple(position, count),))
+
+
+def _derivative(
+    body: Node, variables: tuple[Node, ...], frame: Frame, row: sp.Expr, column: sp.Expr
+) -> sp.Expr:
+    variable, rest = variables[0], variables[1:]
+    inner: Node = Derivative(body, rest) if rest else body
+    base = variable.base if isinstance(variable, Component) else variable
+    assert isinstance(base, Name)
+    symbol_of = frame.notation.lookup(base.key)
+    holding = frame
+    if isinstance(symbol_of, Definition):
+        holding = replace(frame, held=frame.held | {base.key})
+    of = (row, column)
+    by = (FIRST, FIRST)
+    if isinstance(variable, Name) and shape_of(variable, frame) != SCALAR:
+        if shape_of(inner, frame) == SCALAR:
+            of, by = by, of
+        else:
+            of, by = (row, FIRST), (column, FIRST)
+    target = entry(base, holding, *by)
+    if isinstance(variable, Component):
+        target = _component(variable, holding)
+    value = derive(entry(inner, holding, *of), _partial(target))
+    if isinstance(symbol_of, Definition) and base.key not in frame.held:
+        value = _released(value, base.key, symbol_of.shape, frame)
+    return value
+
+
+def _partial(target: sp.Expr) -> Callable[[sp.Expr], sp.Expr]:
+    def leaf(atom: sp.Expr) -> sp.Expr:
+        if isinstance(atom, sp.Indexed) and isinstance(target, sp.Indexed):
+            if atom.base != target.base:
+                return sp.Integer(0)
+            pairs = zip(atom.indices, target.indices, strict=True)
+            return sp.Mul(*(Delta(a, b) for a, b in pairs))
+        return sp.Integer(int(atom == target))
+
+    return leaf
+
+
+def _moving(frame: Frame) -> Callable[[sp.Expr], sp.Expr]:
+    r"""The change of each symbol along free increments; ``\mathrm{d}y`` is a symbol beside ``y``."""
+
+    def leaf(atom: sp.Expr) -> sp.Expr:
+        key = str(atom.base.label) if isinstance(atom, sp.Indexed) else atom.name
+        variable = frame.notation.symbols.get(key)
+        if not isinstance(variable, Variable) or key in frame.fixed:
+            return sp.Integer(0)
+        if isinstance(variable.domain, Finite):
+            return sp.Integer(0)
+        if isinstance(atom, sp.Indexed):
+            return sp.IndexedBase(f"d {key}", real=True)[atom.indices]
+        return sp.Symbol(f"d {key}", real=True)
+
+    return leaf
+
+
+def _released(expression: sp.Expr, key: str, shape: Shape, frame: Frame) -> sp.Expr:
+    """Replace the symbol that was held by what it is defined to be."""
+    if isinstance(expression, sp.Symbol):
+        if expression == sp.Symbol(key, real=True):
+            return entry(Name(key), frame)
+        return expression
+    if isinstance(expression, sp.Indexed):
+        if str(expression.base.label) != key:
+            return expression
+        positions = iter(expression.indices)
+        row, column = (FIRST if d == ONE else next(positions) for d in shape)
+        return entry(Name(key), frame, row, column)
+    if not expression.args:
+        return expression
+    if isinstance(expression, Total):
+        body = _released(expression.body, key, shape, frame)
+        return Total(body, *expression.ranges)
+    if isinstance(expression, Delta):
+        return expression
+    return expression.func(*(_released(a, key, shape, frame) for a in expression.args))

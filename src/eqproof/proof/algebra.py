@@ -1,0 +1,165 @@
+"""The normal form: expressions as rational functions of independent-looking atoms.
+
+Atoms are symbols, entries, exponentials of one monomial, logarithms of one irreducible factor, sums.
+Two expressions with the same normal form are equal wherever both are defined. The converse does
+not hold: atoms may be related in ways that the normal form does not see, so a difference here
+refutes nothing.
+
+Soundness rests on few rules. Exponentials of sums split into products. A logarithm splits over
+the factors of its argument only where each factor is known to be positive. Sums split over terms,
+and what does not depend on an index leaves the sum.
+"""
+
+import sympy as sp
+
+from eqproof.proof.facts import Facts
+from eqproof.proof.signs import Sign, sign
+from eqproof.proof.sums import normal_total
+from eqproof.terms import Delta, Exp, Log, Opaque, Total
+
+# Beyond this size an expression is given up rather than multiplied out.
+_LARGEST = 4000
+_HIGHEST_POWER = 64
+
+
+class TooLarge(Exception):
+    """An expression grew beyond what is worth multiplying out."""
+
+
+def normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
+    """Return *expression* in normal atoms; it is not yet one fraction. Raises TooLarge."""
+    match expression:
+        case sp.Symbol() | sp.Indexed():
+            value = facts.values.get(expression)
+            return expression if value is None else normal(value, facts)
+        case sp.Number() | sp.NumberSymbol():
+            return expression
+        case sp.Add() | sp.Mul():
+            return expression.func(*(normal(a, facts) for a in expression.args))
+        case sp.Pow(base=base, exp=exponent):
+            return _power(normal(base, facts), normal(exponent, facts), facts)
+        case Exp(args=(argument,)):
+            return _exponential(argument, facts)
+        case Log(args=(argument,)):
+            return _logarithm(argument, facts)
+        case Total():
+            body = normal(expression.body, facts)
+            total = normal_total(body, expression.ranges, fraction)
+            return _again(total, facts)
+        case Delta():
+            return Delta(*sorted(expression.args, key=sp.default_sort_key))
+        case Opaque(args=(name, order, argument)):
+            return Opaque(name, order, fraction(normal(argument, facts)))
+        case sp.sin() | sp.cos() | sp.atan():
+            return expression.func(fraction(normal(expression.args[0], facts)))
+        case _:
+            raise TooLarge(type(expression).__name__)
+
+
+def _again(expression: sp.Expr, facts: Facts) -> sp.Expr:
+    """Give entries that came to light when a sum was peeled their known values."""
+    known = {a: normal(facts.values[a], facts) for a in expression.atoms(sp.Indexed)
+             if a in facts.values}  # fmt: skip
+    return expression.xreplace(known) if known else expression
+
+
+def fraction(expression: sp.Expr) -> sp.Expr:
+    """Return *expression* as one cancelled fraction of expanded polynomials. Raises TooLarge."""
+    if expression.is_Atom or isinstance(expression, sp.Indexed):
+        return expression
+    if sp.count_ops(expression) > _LARGEST:
+        raise TooLarge("too many operations")
+    hidden, names = _hide(expression)
+    result = sp.cancel(hidden)
+    return result.xreplace({name: atom for atom, name in names.items()})
+
+
+def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
+    """Replace every atom by a plain symbol, which the polynomial routines are fastest with."""
+    names: dict[sp.Expr, sp.Symbol] = {}
+
+    def hide(e: sp.Expr) -> sp.Expr:
+        if isinstance(e, sp.Number):
+            return e
+        if isinstance(e, sp.Add | sp.Mul):
+            return e.func(*(hide(a) for a in e.args))
+        if isinstance(e, sp.Pow) and e.exp.is_Integer:
+            if abs(e.exp) > _HIGHEST_POWER:
+                raise TooLarge("a high power")
+            return hide(e.base) ** e.exp
+        if e not in names:
+            names[e] = sp.Symbol(f"a{len(names)}")
+        return names[e]
+
+    return hide(expression), names
+
+
+def is_zero(expression: sp.Expr) -> bool:
+    """Whether an expression in normal atoms is 0 as a fraction of them. Raises TooLarge."""
+    return bool(fraction(expression) == 0)
+
+
+def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:
+    if exponent.is_Integer:
+        if abs(exponent) > _HIGHEST_POWER and not base.is_Number:
+            raise TooLarge("a high power")
+        return base**exponent
+    if sign(fraction(base), facts) is Sign.POSITIVE:
+        return _exponential(exponent * Log(base), facts)
+    return Opaque(sp.Symbol("power"), fraction(base), fraction(exponent))
+
+
+def _exponential(argument: sp.Expr, facts: Facts) -> sp.Expr:
+    """Split over the terms of the argument; the exponential of a logarithm is its argument."""
+    result = sp.Integer(1)
+    for term in sp.Add.make_args(sp.expand(fraction(normal(argument, facts)))):
+        coefficient, rest = term.as_coeff_Mul()
+        if isinstance(rest, Log) and coefficient.is_Integer:
+            result *= rest.args[0] ** coefficient
+        elif rest == 1 and coefficient.is_Integer:
+            result *= Exp(sp.Integer(1)) ** coefficient
+        elif coefficient.is_Integer:
+            result *= Exp(rest) ** coefficient
+        else:
+            result *= Exp(rest / coefficient.q) ** coefficient.p
+    return result
+
+
+def _logarithm(argument: sp.Expr, facts: Facts) -> sp.Expr:
+    """Split over the factors that are known to be positive; the rest stays one logarithm."""
+    whole = fraction(normal(argument, facts))
+    above, below = sp.fraction(whole)
+    result, rest = sp.Integer(0), sp.Integer(1)
+    for polynomial, direction in ((above, 1), (below, -1)):
+        content, factors = _factors(polynomial)
+        rest *= content**direction
+        for factor, multiplicity in factors:
+            power = direction * multiplicity
+            known = sign(factor, facts)
+            if known is Sign.POSITIVE:
+                result += power * _log_of_factor(factor)
+            elif known is Sign.NEGATIVE:
+                result += power * _log_of_factor(sp.expand(-factor))
+                rest *= (-1) ** power
+            else:
+                rest *= factor**power
+    if rest.is_Rational and rest > 0:
+        return result + _log_of_rational(rest)
+    return result + Log(fraction(rest))
+
+
+def _factors(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]:
+    hidden, names = _hide(polynomial)
+    content, factors = sp.factor_list(hidden)
+    shown = {name: atom for atom, name in names.items()}
+    return content, [(f.xreplace(shown), k) for f, k in factors]
+
+
+def _log_of_factor(factor: sp.Expr) -> sp.Expr:
+    if isinstance(factor, Exp):
+        return factor.args[0]
+    return Log(factor)
+
+
+def _log_of_rational(value: sp.Rational) -> sp.Expr:
+    return sp.Add(*(power * Log(p) for p, power in sp.factorrat(value).items()))

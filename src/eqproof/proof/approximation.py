@@ -1,0 +1,41 @@
+r"""``\approx``: a decimal number says as much as the digits it shows, half a unit of the last one.
+
+Both sides must be constants; the left one is computed, the right one is read.
+"""
+
+from typing import Any
+
+from eqproof.claims import Claim
+from eqproof.evaluate import Point, Undefined, evaluate
+from eqproof.latex.nodes import Negative, Node, Number, NumberSet
+from eqproof.latex.parser import free_names
+from eqproof.proof.numeric import FINER, Difference
+
+
+def approximates(claim: Claim) -> bool | Difference | None:
+    """Return True, the values that differ too much, or None if there is nothing to compare."""
+    digits = _digits(claim.right)
+    if digits is None or isinstance(claim.left, NumberSet):
+        return None
+    if any(n in claim.notation.symbols for n in free_names(claim.left)):
+        return None
+    try:
+        left = evaluate(claim.left, claim.notation, Point(), FINER)
+        right = evaluate(claim.right, claim.notation, Point(), FINER)
+    except (Undefined, KeyError):
+        return None
+    error: Any = abs(left[0][0] - right[0][0])
+    if 2 * error * 10**digits <= 1:
+        return True
+    return Difference(Point(), left, right)
+
+
+def _digits(node: Node) -> int | None:
+    """Return how many digits a decimal numeral shows behind the point."""
+    match node:
+        case Negative(operand):
+            return _digits(operand)
+        case Number(text):
+            return len(text.partition(".")[2])
+        case _:
+            return None

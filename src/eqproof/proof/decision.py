@@ -1,0 +1,110 @@
+"""The verdict on one link, from the exact argument and the numbers together.
+
+Green needs both: an exact proof, and agreement at every sampled point. A proof against a certain
+difference is a fault of the engine, and is reported as one.
+"""
+
+from dataclasses import dataclass
+
+from eqproof.claims import Claim
+from eqproof.conditions import Condition, conditions
+from eqproof.evaluate import Point
+from eqproof.latex.nodes import Call, NumberSet, walk
+from eqproof.latex.parser import free_names
+from eqproof.meaning import NoMeaning
+from eqproof.notation import Index
+from eqproof.proof.approximation import approximates
+from eqproof.proof.exact import exact_sign, index_frames, prove
+from eqproof.proof.facts import Facts
+from eqproof.proof.numeric import Difference, Undefinedness, survey
+from eqproof.proof.sampling import sample
+from eqproof.proof.signs import Sign
+
+POINTS = 24
+"""At so many points a link is compared."""
+CAREFUL = 4
+"""So many of them are compared with full precision even where a proof stands."""
+FEWEST = 2
+"""With fewer points than this a link that has variables is not decided."""
+_SEED = 20260101
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """*verdict* is one of proved, refuted, undecided, undefined, contradictory.
+
+    *by* names what proved the link, *difference* the point that refutes it, *gap* a point at which
+    a side is undefined, *open_condition* what could not be shown to hold in the whole domain.
+    """
+
+    verdict: str
+    by: str | None = None
+    points: int = 0
+    difference: Difference | None = None
+    gap: Undefinedness | None = None
+    open_condition: Condition | None = None
+
+
+def decide(claim: Claim, facts: Facts) -> Decision:
+    """Decide whether the relation of *claim* holds for all values and dimensions."""
+    if claim.relation == r"\approx":
+        return _approximation(claim)
+    by = prove(claim, facts)
+    points = points_for(claim)
+    counted, finding = survey(claim, points, CAREFUL if by else len(points))
+    if isinstance(finding, Difference):
+        verdict = "contradictory" if by else "refuted"
+        return Decision(verdict, by, counted, difference=finding)
+    if isinstance(finding, Undefinedness):
+        return Decision("undefined", by, counted, gap=finding)
+    if by is None or counted < min(FEWEST, len(points)) or not points:
+        return Decision("undecided", by, counted)
+    open_condition = _open_condition(claim, facts)
+    if open_condition is not None:
+        return Decision("undecided", by, counted, open_condition=open_condition)
+    return Decision("proved", by, counted)
+
+
+def _approximation(claim: Claim) -> Decision:
+    outcome = approximates(claim)
+    if outcome is None:
+        return Decision("undecided")
+    if outcome is True:
+        return Decision("proved", "digits", 1)
+    return Decision("refuted", None, 1, difference=outcome)
+
+
+def points_for(claim: Claim) -> list[Point]:
+    """Return the points at which *claim* is compared, the simplest first."""
+    names = names_in(claim)
+    free = sorted(n for n in names if isinstance(claim.notation.lookup(n), Index))
+    return sample(claim.notation, names, free, POINTS, _SEED)
+
+
+def names_in(claim: Claim) -> set[str]:
+    """Return the names and functions on which *claim* rests."""
+    sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
+    names = set().union(*(free_names(s) for s in sides))
+    return names | {n.function for s in sides for n in walk(s) if isinstance(n, Call)}
+
+
+def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
+    """Return a condition for both sides to be defined that is not shown to hold."""
+    for side in (claim.left, claim.right):
+        if isinstance(side, NumberSet):
+            continue
+        for frame in index_frames(claim, facts):
+            for condition in conditions(side, frame):
+                if not _holds(condition, facts):
+                    return condition
+    return None
+
+
+def _holds(condition: Condition, facts: Facts) -> bool:
+    try:
+        known = exact_sign(condition.expression, facts)
+    except (NoMeaning, ArithmeticError):
+        return False
+    if condition.positive:
+        return known is Sign.POSITIVE
+    return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)

@@ -1,0 +1,131 @@
+"""Proving one link for all values and all dimensions: every entry, every free index, every case."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import sympy as sp
+
+from eqproof.claims import Claim
+from eqproof.latex.nodes import Dim, Node, NumberSet
+from eqproof.latex.parser import free_names
+from eqproof.meaning import Frame, NoMeaning, count_of, entry
+from eqproof.notation import Index
+from eqproof.proof.algebra import TooLarge, fraction, normal
+from eqproof.proof.facts import Facts
+from eqproof.proof.signs import Sign, sign, times
+from eqproof.proof.zero import prove_zero
+from eqproof.terms import Ranged
+
+_MOST_POSITIONS = 64
+
+
+def prove(claim: Claim, facts: Facts) -> str | None:
+    """Return by what the relation of *claim* is proved, or None."""
+    try:
+        methods = [_prove_at(claim, facts, *place) for place in _places(claim, facts)]
+    except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
+        return None
+    if not methods or None in methods:
+        return None
+    return max(m for m in methods if m is not None) if len(set(methods)) > 1 else methods[0]
+
+
+def _places(claim: Claim, facts: Facts) -> Iterator[tuple[Frame, sp.Expr, sp.Expr]]:
+    """Yield a frame for the free indices, a row and a column, that together cover every entry."""
+    for frame in index_frames(claim, facts):
+        for row in positions(claim.shape[0]):
+            for column in positions(claim.shape[1]):
+                yield frame, row, column
+
+
+def index_frames(claim: Claim, facts: Facts) -> Iterator[Frame]:
+    """Yield frames that bind the free indices of *claim* to values that cover their ranges."""
+    keys = sorted(_free_indices(claim))
+    ranges = [_index_values(key, facts) for key in keys]
+    for values in product(*ranges):
+        yield facts.frame(dict(zip(keys, values, strict=True)))
+
+
+def positions(dim: Dim) -> list[sp.Expr]:
+    """Return positions that cover a dimension: the first ones apart where it is a sum."""
+    if dim.name is None:
+        if dim.offset > _MOST_POSITIONS:
+            raise NoMeaning("a dimension too large to go through")
+        return [sp.Integer(p) for p in range(1, dim.offset + 1)]
+    bare = count_of(Dim(dim.name))
+    if dim.offset <= 0:
+        return [Ranged.make("r", bare + dim.offset)]
+    first: list[sp.Expr] = [sp.Integer(p) for p in range(1, dim.offset + 1)]
+    return [*first, Ranged.make("r", bare) + dim.offset]
+
+
+def _free_indices(claim: Claim) -> set[str]:
+    sides: list[Node] = [claim.left]
+    if not isinstance(claim.right, NumberSet):
+        sides.append(claim.right)
+    names = set().union(*(free_names(s) for s in sides))
+    return {n for n in names if isinstance(claim.notation.lookup(n), Index)}
+
+
+def _index_values(key: str, facts: Facts) -> list[sp.Expr]:
+    index = facts.notation.lookup(key)
+    assert isinstance(index, Index)
+    frame = facts.frame()
+    lower, upper = entry(index.lower, frame), entry(index.upper, frame)
+    offset, bare = (upper - lower + 1).as_coeff_Add()
+    dim = Dim(bare.name if bare != 0 else None, int(offset))
+    return [p + lower - 1 for p in positions(dim)]
+
+
+def _prove_at(
+    claim: Claim, facts: Facts, frame: Frame, row: sp.Expr, column: sp.Expr
+) -> str | None:
+    left = entry(claim.left, frame, row, column)
+    if isinstance(claim.right, NumberSet):
+        return _prove_membership(left, claim.right, facts)
+    right = entry(claim.right, frame, row, column)
+    if claim.relation in ("=", ":="):
+        return prove_zero(left - right, facts)
+    return _prove_order(left, claim.relation, right, facts)
+
+
+_SHOWN_BY = {
+    "<": (Sign.NEGATIVE,),
+    ">": (Sign.POSITIVE,),
+    r"\le": (Sign.NEGATIVE, Sign.NONPOSITIVE, Sign.ZERO),
+    r"\ge": (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO),
+    r"\ne": (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO),
+}
+
+
+def _prove_order(left: sp.Expr, relation: str, right: sp.Expr, facts: Facts) -> str | None:
+    wanted = _SHOWN_BY.get(relation, ())
+    return "signs" if exact_sign(left - right, facts) in wanted else None
+
+
+def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:
+    """Return the sign of *expression* from the signs of its factors in normal form."""
+    above, below = sp.fraction(fraction(normal(expression, facts)))
+    result = Sign.POSITIVE
+    for part in (above, below):
+        for factor in sp.Mul.make_args(sp.factor(part)):
+            result = times(result, sign(factor, facts))
+    return result
+
+
+def _prove_membership(left: sp.Expr, number_set: NumberSet, facts: Facts) -> str | None:
+    frame = facts.frame()
+    if number_set.kind == "finite":
+        values = [entry(v, frame) for v in number_set.values]
+        return prove_zero(sp.Mul(*(left - v for v in values)), facts)
+    if number_set.kind != "interval":
+        return None
+    shown = True
+    if number_set.lower is not None:
+        relation = ">" if number_set.lower_open else r"\ge"
+        shown = _prove_order(left, relation, entry(number_set.lower, frame), facts) is not None
+    if shown and number_set.upper is not None:
+        relation = "<" if number_set.upper_open else r"\le"
+        shown = _prove_order(left, relation, entry(number_set.upper, frame), facts) is not None
+    return "signs" if shown else None
+

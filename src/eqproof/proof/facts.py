@@ -1,0 +1,86 @@
+"""What is known of the symbols in an exact expression: ranges of values, and fixed values.
+
+Built once for a notation. A fact holds for every entry of a tensor, unless it names one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from eqproof.latex.nodes import Component, Constant, Differential, Name, Node, Number
+from eqproof.meaning import Frame, NoMeaning, entry
+from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
+
+REALS = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """*domains* by name; *values* of single symbols and entries, from hypotheses.
+
+    *unused* are the hypotheses that the exact side could make nothing of.
+    """
+
+    notation: Notation
+    domains: Mapping[str, Interval | Finite]
+    values: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
+    unused: tuple[Hypothesis, ...] = ()
+
+    def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
+        """Return the frame in which formulas under these facts are to be read."""
+        return Frame(self.notation, bound or {}, fixed=self.fixed)
+
+    def domain(self, atom: sp.Expr) -> Interval | Finite:
+        """Return the values that a symbol or an entry can take."""
+        key = str(atom.base.label) if isinstance(atom, sp.Indexed) else getattr(atom, "name", "")
+        return self.domains.get(key, REALS)
+
+
+def facts_of(notation: Notation) -> Facts:
+    """Return what *notation* says of its symbols."""
+    domains: dict[str, Interval | Finite] = {}
+    for symbol in notation.symbols.values():
+        if isinstance(symbol, Variable):
+            natural = isinstance(symbol.domain, Natural)
+            domains[symbol.key] = Interval(_ONE, None, False) if natural else symbol.domain  # type: ignore[assignment]
+    values: dict[sp.Expr, sp.Expr] = {}
+    fixed: set[str] = set()
+    unused: list[Hypothesis] = []
+    frame = Frame(notation)
+    for hypothesis in notation.hypotheses:
+        for one, two in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
+            if hypothesis.relation != "=":
+                continue
+            if isinstance(one, Differential) and isinstance(one.body, Name) and _is_zero(two):
+                fixed.add(one.body.key)
+                break
+            pair = _value(one, two, frame)
+            if pair is not None:
+                values[pair[0]] = pair[1]
+                break
+        else:
+            unused.append(hypothesis)
+    return Facts(notation, domains, values, frozenset(fixed), tuple(unused))
+
+
+_ONE = sp.Rational(1)
+
+
+def _is_zero(node: Node) -> bool:
+    return (isinstance(node, Constant) and node.kind == "zeros") or node == Number("0")
+
+
+def _value(one: Node, two: Node, frame: Frame) -> tuple[sp.Expr, sp.Expr] | None:
+    """Return the symbol that *one* is and the value that *two* gives it, if that is all it says."""
+    base = one.base if isinstance(one, Component) else one
+    if not isinstance(base, Name) or not isinstance(frame.notation.lookup(base.key), Variable):
+        return None
+    try:
+        symbol, value = entry(one, frame), entry(two, frame)
+    except (NoMeaning, ValueError):
+        return None
+    if not isinstance(symbol, sp.Symbol | sp.Indexed) or value.has(symbol):
+        return None
+    return symbol, value

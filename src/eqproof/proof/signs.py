@@ -1,0 +1,204 @@
+"""The sign of an expression over all values that its symbols can take.
+
+An answer other than UNKNOWN is a proof. The means are few: signs of sums and products of signs,
+and for a symbol between two bounds in which the expression is linear, the signs at both bounds.
+"""
+
+from enum import Enum
+
+import sympy as sp
+
+from eqproof.notation import Finite
+from eqproof.proof.facts import Facts
+from eqproof.terms import Delta, Exp, Log, Total
+
+
+class Sign(Enum):
+    """What is known of a sign; the values at which it may be 0 are part of the answer."""
+
+    POSITIVE = "+"
+    NEGATIVE = "-"
+    ZERO = "0"
+    NONNEGATIVE = "0+"
+    NONPOSITIVE = "0-"
+    NONZERO = "≠0"
+    UNKNOWN = "?"
+
+
+_NEGATED = {
+    Sign.POSITIVE: Sign.NEGATIVE,
+    Sign.NEGATIVE: Sign.POSITIVE,
+    Sign.NONNEGATIVE: Sign.NONPOSITIVE,
+    Sign.NONPOSITIVE: Sign.NONNEGATIVE,
+}
+
+# How many symbols may be moved to their bounds, one inside the other.
+_DEPTH = 4
+
+
+def negated(sign: Sign) -> Sign:
+    """Return the sign of the negative."""
+    return _NEGATED.get(sign, sign)
+
+
+def times(one: Sign, two: Sign) -> Sign:
+    """Return the sign of a product."""
+    if Sign.ZERO in (one, two):
+        return Sign.ZERO
+    if one is Sign.POSITIVE or two is Sign.POSITIVE:
+        return two if one is Sign.POSITIVE else one
+    if one is Sign.NEGATIVE or two is Sign.NEGATIVE:
+        return negated(two if one is Sign.NEGATIVE else one)
+    if one is Sign.NONZERO and two is Sign.NONZERO:
+        return Sign.NONZERO
+    halves = (Sign.NONNEGATIVE, Sign.NONPOSITIVE)
+    if one in halves and two in halves:
+        return Sign.NONNEGATIVE if one is two else Sign.NONPOSITIVE
+    return Sign.UNKNOWN
+
+
+def plus(one: Sign, two: Sign) -> Sign:
+    """Return the sign of a sum."""
+    if Sign.ZERO in (one, two):
+        return two if one is Sign.ZERO else one
+    up, down = (Sign.POSITIVE, Sign.NONNEGATIVE), (Sign.NEGATIVE, Sign.NONPOSITIVE)
+    if one in up and two in up:
+        return Sign.POSITIVE if Sign.POSITIVE in (one, two) else Sign.NONNEGATIVE
+    if one in down and two in down:
+        return Sign.NEGATIVE if Sign.NEGATIVE in (one, two) else Sign.NONPOSITIVE
+    return Sign.UNKNOWN
+
+
+def sign(expression: sp.Expr, facts: Facts) -> Sign:
+    """Return the sign of *expression* for all values of its symbols under *facts*."""
+    return _sign(expression, facts, _DEPTH)
+
+
+def _sign(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
+    match expression:
+        case sp.Number() | sp.NumberSymbol():
+            return _of_number(expression)
+        case sp.Mul():
+            result = Sign.POSITIVE
+            for factor in expression.args:
+                result = times(result, _sign(factor, facts, depth))
+            return result
+        case sp.Pow(base=base, exp=exponent):
+            return _of_power(base, exponent, facts, depth)
+        case Exp():
+            return Sign.POSITIVE
+        case Delta():
+            return Sign.NONNEGATIVE
+        case Log(args=(argument,)):
+            return _of_difference(argument - 1, facts, depth)
+        case Total():
+            return _of_total(expression, facts, depth)
+        case sp.Symbol() | sp.Indexed():
+            return _of_symbol(expression, facts)
+        case sp.Add():
+            return _of_sum(expression, facts, depth)
+        case _:
+            return Sign.UNKNOWN
+
+
+def _of_number(number: sp.Expr) -> Sign:
+    if number.is_positive:
+        return Sign.POSITIVE
+    return Sign.NEGATIVE if number.is_negative else Sign.ZERO if number == 0 else Sign.UNKNOWN
+
+
+def _of_power(base: sp.Expr, exponent: sp.Expr, facts: Facts, depth: int) -> Sign:
+    below = _sign(base, facts, depth)
+    if below is Sign.POSITIVE:
+        return Sign.POSITIVE
+    if not exponent.is_Integer:
+        return Sign.UNKNOWN
+    if exponent % 2:
+        return below if below is not Sign.ZERO or exponent > 0 else Sign.UNKNOWN
+    if below in (Sign.NEGATIVE, Sign.NONZERO) or exponent < 0:
+        return Sign.POSITIVE
+    return Sign.ZERO if below is Sign.ZERO else Sign.NONNEGATIVE
+
+
+def _of_total(total: Total, facts: Facts, depth: int) -> Sign:
+    inner = _sign(total.body, facts, depth)
+    if inner is Sign.NONZERO:
+        return Sign.UNKNOWN
+    if all((count - 1).is_nonnegative for _, count in total.ranges):
+        return inner
+    weak = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE}
+    return weak.get(inner, inner)
+
+
+def _of_difference(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
+    return _sign(sp.expand(expression), facts, depth)
+
+
+def _of_symbol(symbol: sp.Expr, facts: Facts) -> Sign:
+    if symbol.is_positive:
+        return Sign.POSITIVE
+    lower, upper, lower_open, upper_open = bounds(symbol, facts)
+    if lower is not None and lower >= 0:
+        return Sign.POSITIVE if lower > 0 or lower_open else Sign.NONNEGATIVE
+    if upper is not None and upper <= 0:
+        return Sign.NEGATIVE if upper < 0 or upper_open else Sign.NONPOSITIVE
+    domain = facts.domain(symbol)
+    if isinstance(domain, Finite) and 0 not in domain.values:
+        return Sign.NONZERO
+    return Sign.UNKNOWN
+
+
+def bounds(
+    symbol: sp.Expr, facts: Facts
+) -> tuple[sp.Rational | None, sp.Rational | None, bool, bool]:
+    """Return the bounds of a symbol, and whether they are never reached."""
+    domain = facts.domain(symbol)
+    if isinstance(domain, Finite):
+        low, high = min(domain.values), max(domain.values)
+        return sp.Rational(low), sp.Rational(high), False, False
+    lower = None if domain.lower is None else sp.Rational(domain.lower)
+    upper = None if domain.upper is None else sp.Rational(domain.upper)
+    return lower, upper, domain.lower_open, domain.upper_open
+
+
+def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
+    result = Sign.ZERO
+    for term in expression.args:
+        result = plus(result, _sign(term, facts, depth))
+    if result is not Sign.UNKNOWN or depth == 0:
+        return result
+    for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=str):
+        found = _at_bounds(expression, symbol, facts, depth)
+        if found is not Sign.UNKNOWN:
+            return found
+    return Sign.UNKNOWN
+
+
+def _at_bounds(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -> Sign:
+    """Decide by the two ends, if the expression is linear in *symbol* and runs between them."""
+    lower, upper, lower_open, upper_open = bounds(symbol, facts)
+    if lower is None or upper is None or _degree(expression, symbol) != 1:
+        return Sign.UNKNOWN
+    low = _of_difference(expression.xreplace({symbol: lower}), facts, depth - 1)
+    high = _of_difference(expression.xreplace({symbol: upper}), facts, depth - 1)
+    for strict, weak in (
+        (Sign.POSITIVE, Sign.NONNEGATIVE),
+        (Sign.NEGATIVE, Sign.NONPOSITIVE),
+    ):
+        if not {low, high} <= {strict, weak, Sign.ZERO}:
+            continue
+        ends = ((low, lower_open), (high, upper_open))
+        if strict in (low, high) and all(s is strict or is_open for s, is_open in ends):
+            return strict
+        return weak
+    return Sign.UNKNOWN
+
+
+def _degree(expression: sp.Expr, symbol: sp.Expr) -> int | None:
+    """Return 1 if *expression* is linear in *symbol*, which occurs nowhere but as a factor."""
+    for term in sp.Add.make_args(expression):
+        factors = sp.Mul.make_args(term)
+        plain = [f for f in factors if f == symbol]
+        if len(plain) > 1 or any(f != symbol and f.has(symbol) for f in factors):
+            return None
+    return 1

@@ -1,0 +1,115 @@
+"""Sums in normal form, so that equal sums look equal for every number of terms.
+
+A sum is split over the terms of its body; factors that do not depend on an index leave it; a sum
+inside a sum becomes one sum over both indices; the range is brought to ``1 .. n`` with a bare
+dimension ``n`` by taking terms off its end; indices get names by a fixed rule.
+"""
+
+from collections.abc import Callable
+from itertools import permutations
+
+import sympy as sp
+
+from eqproof.terms import Canonical, Ranged, Total
+
+Fraction = Callable[[sp.Expr], sp.Expr]
+
+# Sums with more literal terms than this are left as they are.
+_MOST_TERMS = 64
+_MOST_INDICES = 4
+
+
+def normal_total(body: sp.Expr, ranges: tuple[sp.Tuple, ...], fraction: Fraction) -> sp.Expr:
+    """Return the sum of *body*, which is in normal atoms, over *ranges*, as normal sums."""
+    result = body
+    for running, count in reversed(ranges):
+        result = _one_range(result, running, count, fraction)
+    return result
+
+
+def _one_range(body: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction) -> sp.Expr:
+    if count.is_Integer:
+        if count > _MOST_TERMS:
+            return Total(body, (running, count))
+        return sp.Add(*(_at(body, running, sp.Integer(v)) for v in range(1, int(count) + 1)))
+    offset, bare = count.as_coeff_Add()
+    if offset.is_Integer and bare.is_Symbol and offset != 0 and abs(offset) <= _MOST_TERMS:
+        return _peeled(body, running, bare, int(offset), fraction)
+    return sp.Add(*(_term(t, running, count) for t in _terms(body, fraction)))
+
+
+def _at(body: sp.Expr, running: sp.Symbol, value: sp.Expr) -> sp.Expr:
+    return body.xreplace({running: value})
+
+
+def _peeled(
+    body: sp.Expr, running: sp.Symbol, bare: sp.Expr, offset: int, fraction: Fraction
+) -> sp.Expr:
+    """Sum to ``n + c`` by the terms at the end and a sum to ``n``."""
+    if offset > 0:
+        first = sp.Add(*(_at(body, running, sp.Integer(v)) for v in range(1, offset + 1)))
+        shifted = _at(body, running, running + offset)
+        return first + _one_range(shifted, running, bare, fraction)
+    last = sp.Add(*(_at(body, running, bare - v) for v in range(-offset)))
+    return _one_range(body, running, bare, fraction) - last
+
+
+def _terms(body: sp.Expr, fraction: Fraction) -> list[sp.Expr]:
+    """Split a body into terms, each a product of powers of atoms and sums of atoms below."""
+    above, below = sp.fraction(fraction(body))
+    return [term / below for term in sp.Add.make_args(sp.expand(above))]
+
+
+def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr) -> sp.Expr:
+    outside, inside = sp.Integer(1), sp.Integer(1)
+    for factor in _factors(term):
+        if running in factor.free_symbols:
+            inside *= factor
+        else:
+            outside *= factor
+    if inside == 1:
+        return outside * count
+    index = Ranged.make("p", count)
+    return outside * _flat(_at(inside, running, index), [sp.Tuple(index, count)])
+
+
+def _factors(term: sp.Expr) -> list[sp.Expr]:
+    """Return the factors of a term, denominators split into theirs."""
+    factors: list[sp.Expr] = []
+    for factor in sp.Mul.make_args(term):
+        if isinstance(factor, sp.Pow) and factor.exp.is_Integer and isinstance(factor.base, sp.Add):
+            split = sp.factor_terms(factor.base)
+            factors += [f**factor.exp for f in sp.Mul.make_args(split)]
+        else:
+            factors.append(factor)
+    return factors
+
+
+def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
+    """Draw sums that are factors of *body* into one sum over all indices."""
+    rest = sp.Integer(1)
+    for factor in sp.Mul.make_args(body):
+        base, power = factor.as_base_exp()
+        drawn = isinstance(base, Total) and power.is_Integer and 0 < power
+        if not drawn or len(ranges) + power * len(base.ranges) > _MOST_INDICES:
+            rest *= factor
+            continue
+        for _ in range(int(power)):
+            renamed = {i: Ranged.make("p", n) for i, n in base.ranges}
+            rest *= base.body.xreplace(renamed)
+            ranges.extend(sp.Tuple(renamed[i], n) for i, n in base.ranges)
+    return _named(rest, ranges)
+
+
+def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
+    """Name the indices by the order that makes the body come first among all orders.
+
+    The numbers go on from those of the sums inside the body, so that no name is captured.
+    """
+    start = 1 + max((s.number for s in body.atoms(Canonical)), default=-1)
+    candidates = []
+    for order in permutations(ranges):
+        names = {r[0]: Canonical.make(start + k, r[1]) for k, r in enumerate(order)}
+        candidates.append((body.xreplace(names), tuple((names[r[0]], r[1]) for r in order)))
+    best = min(candidates, key=lambda c: (str(c[1]), sp.default_sort_key(c[0])))
+    return Total(best[0], *best[1])

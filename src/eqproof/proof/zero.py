@@ -1,0 +1,140 @@
+"""Whether an expression is 0 for all values of its symbols: the rungs of the ladder, cheapest first.
+
+Each rung is a function from an expression to True or False, and False means "not shown here". The
+name of the rung that succeeds is what a report calls the method of the proof.
+"""
+
+from itertools import product
+
+import sympy as sp
+
+from eqproof.notation import Finite
+from eqproof.proof.algebra import TooLarge, fraction, is_zero, normal
+from eqproof.proof.facts import Facts
+from eqproof.terms import Delta, Ranged, Total
+
+_MOST_CASES = 64
+_DEEPEST = 4
+
+
+def prove_zero(expression: sp.Expr, facts: Facts) -> str | None:
+    """Return the name of the rung that shows *expression* to be 0, or None."""
+    try:
+        return _prove(expression, facts, _DEEPEST)
+    except (TooLarge, sp.PolynomialError, RecursionError):
+        return None
+
+
+def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
+    normalised = normal(expression, facts)
+    if is_zero(normalised):
+        return "index-sums" if expression.has(Total) else "rational-normal-form"
+    if depth == 0:
+        return None
+    if _by_deltas(normalised, facts, depth):
+        return "index-cases"
+    if _by_merged_sums(normalised, facts, depth):
+        return "index-sums"
+    if _by_values(normalised, facts, depth):
+        return "case-split"
+    return None
+
+
+def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Split on whether two free indices are equal."""
+    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    deltas = [d for d in expression.atoms(Delta) if not d.free_symbols & bound]
+    if not deltas:
+        return False
+    delta = min(deltas, key=sp.default_sort_key)
+    equal = _equal(delta)
+    if equal is None:
+        return False
+    apart = expression.xreplace({delta: sp.Integer(0)})
+    together = expression.xreplace(equal)
+    return all(_prove(e, facts, depth - 1) is not None for e in (apart, together))
+
+
+def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
+    one, two = delta.args
+    for here, there in ((one, two), (two, one)):
+        if isinstance(here, Ranged):
+            return {here: there}
+    return None
+
+
+def _by_values(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Try all values of symbols that have finitely many."""
+    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    symbols: list[sp.Expr] = []
+    cases = 1
+    for atom in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        domain = facts.domain(atom)
+        inside = isinstance(atom, sp.Indexed) and atom.free_symbols & bound
+        label = isinstance(atom, sp.Symbol) and any(
+            i.base.label == atom for i in expression.atoms(sp.Indexed)
+        )
+        if isinstance(domain, Finite) and not inside and not label:
+            cases *= len(domain.values)
+            symbols.append(atom)
+    if not symbols or cases > _MOST_CASES:
+        return False
+    values = [[sp.Rational(v) for v in facts.domain(s).values] for s in symbols]  # type: ignore[union-attr]
+    return all(
+        _prove(expression.xreplace(dict(zip(symbols, case, strict=True))), facts, depth - 1)
+        is not None
+        for case in product(*values)
+    )
+
+
+def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare sums over one range under the sum sign.
+
+    If the numerator is linear in sums over one range, it is one sum; that sum is 0 if its body is
+    0 at every index. What stands outside is spread evenly over the range.
+    """
+    totals = _outermost(expression)
+    if not totals:
+        return False
+    names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(sorted(totals, key=sp.default_sort_key))}
+    numerator = sp.fraction(fraction(expression.xreplace(names)))[0]
+    groups: dict[tuple[sp.Expr, ...], list[Total]] = {}
+    for total in names:
+        groups.setdefault(total.ranges, []).append(total)
+    rest = sp.expand(numerator)
+    for ranges, members in groups.items():
+        merged = _merged(rest, members, names)
+        if merged is None:
+            return False
+        body, rest = merged
+        if len(groups) == 1 and rest != 0:
+            count = sp.Mul(*(n for _, n in ranges))
+            body, rest = body + rest / count, sp.Integer(0)
+        if _prove(_opened(body, ranges), facts, depth - 1) is None:
+            return False
+    return rest == 0 or _prove(rest, facts, depth - 1) is not None
+
+
+def _outermost(expression: sp.Expr) -> set[Total]:
+    if isinstance(expression, Total):
+        return {expression}
+    return set().union(*(_outermost(a) for a in expression.args)) if expression.args else set()
+
+
+def _merged(
+    numerator: sp.Expr, members: list[Total], names: dict[Total, sp.Symbol]
+) -> tuple[sp.Expr, sp.Expr] | None:
+    """Return the body of the one sum that *members* make up, and what is left; None if not linear."""
+    body = sp.Integer(0)
+    for total in members:
+        coefficient = numerator.coeff(names[total], 1)
+        numerator = sp.expand(numerator - coefficient * names[total])
+        if numerator.has(names[total]) or coefficient.has(*names.values()):
+            return None
+        body += coefficient * total.body
+    return body, numerator
+
+
+def _opened(body: sp.Expr, ranges: tuple[sp.Expr, ...]) -> sp.Expr:
+    """Return the body at free indices, about which nothing but their range is known."""
+    return body.xreplace({i: Ranged.make("q", n) for i, n in ranges})

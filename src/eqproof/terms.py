@@ -1,0 +1,115 @@
+"""The scalar language of exact reasoning: SymPy expressions with inert functions of our own.
+
+SymPy rewrites its own ``exp``, ``log`` and ``Sum`` on construction, partly by rules that need a domain.
+The functions here rewrite nothing; what may be done to them stands in ``proof``. Every expression
+is real where it is defined, and indices count from 1.
+"""
+
+from typing import Any
+
+import sympy as sp
+
+
+class Exp(sp.Function):  # type: ignore[misc]
+    """The exponential function, left as it is."""
+
+    nargs = 1
+    is_real = True
+    is_positive = True
+
+
+class Log(sp.Function):  # type: ignore[misc]
+    """The natural logarithm, left as it is."""
+
+    nargs = 1
+    is_real = True
+
+
+class Delta(sp.Function):  # type: ignore[misc]
+    """1 where two indices are equal, 0 otherwise."""
+
+    nargs = 2
+    is_real = True
+
+    @classmethod
+    def eval(cls, one: sp.Expr, two: sp.Expr) -> sp.Expr | None:
+        """Decide what needs no knowledge of ranges but that an index is at least 1."""
+        difference = one - two
+        if difference == 0:
+            return sp.Integer(1)
+        return sp.Integer(0) if difference.is_nonzero else None
+
+
+class Total(sp.Expr):  # type: ignore[misc]
+    """A sum over one or more indices: ``Total(body, (i, m), (j, d))``, each from 1.
+
+    The indices are dummies that occur in no other sum.
+    """
+
+    is_real = True
+    is_commutative = True
+
+    def __new__(cls, body: sp.Expr, *ranges: tuple[sp.Symbol, sp.Expr]) -> Any:
+        """Make the sum of *body* over *ranges*."""
+        return sp.Expr.__new__(cls, sp.sympify(body), *(sp.Tuple(*r) for r in ranges))
+
+    @property
+    def body(self) -> sp.Expr:
+        """What is summed."""
+        return self.args[0]
+
+    @property
+    def ranges(self) -> tuple[sp.Tuple, ...]:
+        """Pairs of an index and the number of its values."""
+        return self.args[1:]  # type: ignore[no-any-return]
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """The symbols of the body that the sum does not bind."""
+        bound = {r[0] for r in self.ranges}
+        limits = set().union(*(r[1].free_symbols for r in self.ranges))
+        return (self.body.free_symbols - bound) | limits  # type: ignore[no-any-return]
+
+
+class Opaque(sp.Function):  # type: ignore[misc]
+    """A value about which nothing is known but that equal arguments give equal values."""
+
+    is_real = True
+
+
+def arbitrary(key: str, order: int, argument: sp.Expr) -> sp.Expr:
+    """Return the *order*-th derivative of the arbitrary smooth function *key* at *argument*."""
+    return Opaque(sp.Symbol(key), sp.Integer(order), argument)
+
+
+def dimension(name: str) -> sp.Symbol:
+    """Return the symbol of a dimension, a whole number from 1."""
+    return sp.Symbol(name, integer=True, positive=True)
+
+
+class Ranged(sp.Dummy):  # type: ignore[misc]
+    """An index that knows how many values it has: a whole number from 1 to *count*."""
+
+    __slots__ = ("count",)
+    count: sp.Expr
+
+    @classmethod
+    def make(cls, name: str, count: sp.Expr) -> "Ranged":
+        """Return a fresh index from 1 to *count*."""
+        symbol: Ranged = cls(name, integer=True, positive=True)
+        symbol.count = count
+        return symbol
+
+
+class Canonical(sp.Symbol):  # type: ignore[misc]
+    """The index with a number and a range that all sums in normal form share."""
+
+    __slots__ = ("number",)
+    number: int
+
+    @classmethod
+    def make(cls, number: int, count: sp.Expr) -> "Canonical":
+        """Return the index *number* of sums to *count*."""
+        symbol: Canonical = cls(f"i{number}:{count}", integer=True, positive=True)
+        symbol.number = number
+        return symbol
