@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from eqproof.adapters.marks import WORDS, mark, status_of
+from eqproof.adapters.marks import WORDS, mark, status_of, tally
 from eqproof.adapters.mkdocs import first_difference, with_marks
 from eqproof.diagnostics import Diagnostic, Equation, Link
 from eqproof.source import Source, Span
@@ -134,6 +134,13 @@ def test_a_counterexample_is_a_table_of_two_rows():
 def test_an_equation_is_as_strong_as_its_weakest_link(links, status):
     assert status_of(equation(*links)) == status
     assert WORDS[status] in mark(equation(*links), "here").sign
+
+
+def test_steps_are_counted():
+    small = replace(PROVED, verdict="proved-small-dimensions")
+    counted = tally([equation(PROVED, PROVED), equation(small)], "this page")
+    assert "Checked on this page: 3 steps, 2 proved, 1 proved for small dimensions." in counted
+    assert tally([equation()], "this page") == ""
 
 
 def test_findings_stand_in_the_panel_of_their_formula_and_others_above_the_page():

@@ -5,6 +5,7 @@ A displayed equation gets ``<details>``, an equation in a sentence gets a button
 Both work by keyboard and without a script.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ from eqproof.names import readable
 
 Status = Literal["wrong", "undecided", "refuted", "small", "proved", "definition"]
 
+# from the weakest to the strongest
 SIGNS: Mapping[Status, str] = {
     "wrong": "✗",
     "undecided": "?",
@@ -102,6 +104,17 @@ def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> M
         f'<div popover id="{identifier}" class="eqproof-panel eqproof-popover"'
         f" data-search-exclude>{content}</div>",
     )
+
+
+def tally(equations: Sequence[Equation], place: str) -> str:
+    """Return one small line that counts the steps decided on *place*, or nothing if none was."""
+    counts = Counter(status_of_link(link) for equation in equations for link in equation.links)
+    parts = [f"{counts[status]} {WORDS[status]}" for status in reversed(SIGNS) if counts[status]]
+    if not parts:
+        return ""
+    steps = f"{counts.total()} step{'s' if counts.total() > 1 else ''}"
+    text = f"Checked on {place}: {steps}, {', '.join(parts)}."
+    return f'<p class="eqproof-tally" data-search-exclude>{text}</p>'
 
 
 def _panel(equation: Equation, findings: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from eqproof.adapters.marks import is_marked, mark
+from eqproof.adapters.marks import is_marked, mark, tally
 from eqproof.diagnostics import Diagnostic, Equation, Report
 from eqproof.files import name_of, read_pages
 from eqproof.rendering import diagnostic_text, summary
@@ -85,7 +85,9 @@ class EqproofPlugin(BasePlugin[Options]):
         if difference := first_difference(html, equations):
             self._fail(f"{name}: {difference}")
             return notes(findings) + html
-        return with_marks(html, equations, findings)
+        counted = self._report.equations if page.is_homepage else equations
+        place = "this site" if page.is_homepage else "this page"
+        return with_marks(html, equations, findings) + tally(counted, place)
 
     def _fail(self, message: str) -> None:
         """Fail the build, or only say so in the live preview."""
