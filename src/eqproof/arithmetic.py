@@ -109,7 +109,7 @@ def power(base: Scalar, exponent: Scalar, arithmetic: Arithmetic) -> Scalar:
 
 def arbitrary_coefficients(draw: int) -> tuple[Rational, Rational, Rational]:
     """Return a, b, c of the smooth function ``sin(a t + b) + c t^2`` of this *draw*."""
-    return Rational(2 * draw + 3, draw + 4), Rational(draw + 1, 3), Rational(draw + 2, 5)
+    return Rational(2 * draw + 5, draw + 4), Rational(draw + 1, 3), Rational(draw + 2, draw + 7)
 
 
 def arbitrary(draw: int, t: Scalar, arithmetic: Arithmetic) -> Scalar:
@@ -141,21 +141,25 @@ def _not_negative(x: Scalar) -> bool:
     return bool(x >= 0)
 
 
+def _bounded(function: Callable[..., float]) -> Callable[..., float]:
+    def bounded(*numbers: float) -> float:
+        try:
+            return function(*numbers)
+        except OverflowError:
+            raise Undefined(TOO_LARGE) from None
+
+    return bounded
+
+
 def _float_exp(x: float) -> float:
-    try:
-        value = math.exp(x)
-    except OverflowError:
-        raise Undefined(TOO_LARGE) from None
+    value = math.exp(x)
     if value == 0.0:
         raise Undefined(TOO_SMALL)
     return value
 
 
 def _float_power(base: float, exponent: float) -> float:
-    try:
-        value: float = base**exponent
-    except OverflowError:
-        raise Undefined(TOO_LARGE) from None
+    value: float = base**exponent
     if value == 0.0 and base != 0.0:
         raise Undefined(TOO_SMALL)
     return value
@@ -169,7 +173,7 @@ FLOAT = Arithmetic(
     e=math.e,
     pi=math.pi,
     functions={
-        "exp": _float_exp,
+        "exp": _bounded(_float_exp),
         "log": _guarded(math.log, _positive, _NO_LOGARITHM),
         "log2": _guarded(math.log2, _positive, _NO_LOGARITHM),
         "log10": _guarded(math.log10, _positive, _NO_LOGARITHM),
@@ -177,12 +181,12 @@ FLOAT = Arithmetic(
         "sin": math.sin,
         "cos": math.cos,
         "tan": math.tan,
-        "sinh": math.sinh,
-        "cosh": math.cosh,
+        "sinh": _bounded(math.sinh),
+        "cosh": _bounded(math.cosh),
         "tanh": math.tanh,
         "arctan": math.atan,
     },
-    power=_float_power,
+    power=_bounded(_float_power),
     is_whole=float.is_integer,
     overflows=True,
 )

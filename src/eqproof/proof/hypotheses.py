@@ -8,8 +8,8 @@ from itertools import product
 from eqproof.arithmetic import Undefined, rational
 from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import Add, Negative, Node
-from eqproof.notation import Hypothesis, Index, Notation
-from eqproof.proof.names import free_indices, free_names
+from eqproof.notation import Dimension, Hypothesis, Index, Notation
+from eqproof.proof.names import free_indices, free_names, reached
 
 ROUNDING = Rational(1, 10**40)
 """How far sides may be apart whose values are not rational, and so were rounded."""
@@ -42,18 +42,30 @@ def instances(hypothesis: Hypothesis, notation: Notation, point: Point) -> Itera
         yield replace(point, indices=dict(zip(keys, numbers, strict=True)))
 
 
+def limits_indices(hypothesis: Hypothesis, notation: Notation) -> bool:
+    r"""Whether *hypothesis* speaks of free indices alone, as ``i \ne j`` does.
+
+    Such a one is not claimed for every value of the indices: it says which values are meant.
+    """
+    symbols = [notation.symbols[key] for key in reached(names_of(hypothesis), notation)]
+    return all(isinstance(s, Index | Dimension) for s in symbols) and any(
+        isinstance(s, Index) for s in symbols
+    )
+
+
 def holds(hypothesis: Hypothesis, notation: Notation, point: Point) -> bool:
-    """Whether *hypothesis* holds at *point*; not where a side is undefined."""
+    """Whether *hypothesis* holds at *point*, for all values of its indices."""
+    return all(
+        holds_here(hypothesis, notation, at) for at in instances(hypothesis, notation, point)
+    )
+
+
+def holds_here(hypothesis: Hypothesis, notation: Notation, point: Point) -> bool:
+    """Whether *hypothesis* holds at *point* with its indices; not where a side is undefined."""
     try:
-        return all(
-            _holds_once(hypothesis, notation, at) for at in instances(hypothesis, notation, point)
-        )
+        matrix = evaluate(difference(hypothesis), notation, point, rational())
     except Undefined:
         return False
-
-
-def _holds_once(hypothesis: Hypothesis, notation: Notation, point: Point) -> bool:
-    matrix = evaluate(difference(hypothesis), notation, point, rational())
     entries = [x for row in matrix for x in row]
     match hypothesis.relation:
         case "=":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 
 from eqproof.latex.nodes import BigOperator, Call, Name, Node, children
-from eqproof.notation import Definition, Function, Index, Notation
+from eqproof.notation import Definition, Function, Index, Notation, Variable
 
 
 def free_names(node: Node) -> set[str]:
@@ -18,7 +18,7 @@ def free_names(node: Node) -> set[str]:
 
 
 def reached(names: Iterable[str], notation: Notation) -> set[str]:
-    """Return the declared names behind *names*, those of all definitions on the way included."""
+    """Return the declared names behind *names*, definitions and sizes on the way included."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
@@ -26,6 +26,8 @@ def reached(names: Iterable[str], notation: Notation) -> set[str]:
         if symbol is None or symbol.key in found:
             continue
         found.add(symbol.key)
+        if isinstance(symbol, Variable | Definition):
+            waiting += [dim.name for dim in symbol.shape if dim.name]
         match symbol:
             case Definition():
                 waiting += free_names(symbol.body) - set(symbol.entries)

@@ -31,8 +31,9 @@ from eqproof.notation import (
     is_scalar,
 )
 from eqproof.proof.domains import ends, inside, simple, spread
-from eqproof.proof.hypotheses import index_range, names_of
+from eqproof.proof.hypotheses import holds_here, index_range, limits_indices, names_of
 from eqproof.proof.meeting import meet
+from eqproof.proof.names import free_indices as indices_of
 from eqproof.proof.names import reached
 
 _Item = TypeVar("_Item")
@@ -70,7 +71,9 @@ def satisfiable(notation: Notation) -> Hypothesis | None:
     """Return the first hypothesis that no drawn point meets together with those before it."""
     for last, hypothesis in enumerate(notation.hypotheses):
         assumed = replace(notation, hypotheses=notation.hypotheses[: last + 1])
-        if next(_points(assumed, notation.symbols.keys(), (), 1, 0), None) is None:
+        names = notation.symbols.keys()
+        indices = indices_of(names_of(hypothesis), notation)
+        if next(_points(assumed, names, indices, 1, 0), None) is None:
             return hypothesis
     return None
 
@@ -88,6 +91,8 @@ def _points(
         combinations = []
         chosen = zip(*(_deal(values, random) for values in labels.values()), strict=True)
     sizes = _deal(_sizes(notation, variables, random), random)
+    conditions = [h for h in hypotheses if limits_indices(h, notation)]
+    others = [h for h in hypotheses if h not in conditions]
     places: dict[tuple[int, ...], Iterator[dict[str, int]]] = {}
     turns = counting()
     failures = 0
@@ -96,12 +101,16 @@ def _points(
         for _ in range(MOST_DRAWS):
             dims = next(sizes)
             start = _draw(notation, variables, dims, fixed, next(turns), random)
-            point = meet(hypotheses, notation, start)
-            if point is not None:
-                key = tuple(dims.values())
-                if key not in places:
-                    places[key] = _deal(_all_places(notation, free_indices, point), random)
-                yield replace(point, indices=next(places[key]))
+            point = meet(others, notation, start)
+            if point is None:
+                continue
+            key = tuple(dims.values())
+            if key not in places:
+                found = _all_places(notation, free_indices, conditions, point)
+                places[key] = _deal(found, random)
+            place = next(places[key], None)
+            if place is not None:
+                yield replace(point, indices=place)
                 break
         else:
             failures += 1
@@ -132,18 +141,28 @@ def _labels(variable: Variable) -> tuple[Rational | None, ...]:
 
 
 def _all_places(
-    notation: Notation, free_indices: Sequence[str], point: Point
+    notation: Notation,
+    free_indices: Sequence[str],
+    conditions: Iterable[Hypothesis],
+    point: Point,
 ) -> Sequence[dict[str, int]]:
     """Return all values that the free indices of a formula have together."""
     ranges = [index_range(key, notation, point) for key in free_indices]
-    places = product(*ranges)
-    return [dict(zip(free_indices, numbers, strict=True)) for numbers in places]
+    places = [dict(zip(free_indices, numbers, strict=True)) for numbers in product(*ranges)]
+    for condition in conditions:
+        if set(indices_of(names_of(condition), notation)) <= set(free_indices):
+            places = [
+                place
+                for place in places
+                if holds_here(condition, notation, replace(point, indices=place))
+            ]
+    return places
 
 
 def _deal(items: Sequence[_Item], random: Random) -> Iterator[_Item]:
     """Yield *items* in order, then over and over again, shuffled anew each time."""
     deck: list[_Item] = list(items)
-    while True:
+    while deck:
         yield from deck
         random.shuffle(deck)
 
