@@ -134,7 +134,14 @@ def _equation(reading: Reading, links: list[Link], source: Source) -> Equation:
     tags = tuple(text for text, _ in display.tags) if display is not None else ()
     label = display.labels[0][0] if display is not None and display.labels else None
     return Equation(
-        source, formula.span, reading.kind, formula.latex, formula.display, tags, label, tuple(links)
+        source,
+        formula.span,
+        reading.kind,
+        formula.latex,
+        formula.display,
+        tags,
+        label,
+        tuple(links),
     )
 
 

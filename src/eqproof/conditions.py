@@ -1,4 +1,6 @@
-"""What must hold for a formula to be defined: denominators are not 0, logarithms have positive arguments.
+"""What must hold for a formula to be defined.
+
+Denominators are not 0, logarithms and real powers have positive arguments.
 
 The conditions of a derivative are those of what is differentiated.
 """
@@ -35,12 +37,11 @@ class Condition:
     node: Node
 
 
-def conditions(node: Node, frame: Frame) -> Iterator[Condition]:
-    """Yield what must hold for *node*, and the definitions it rests on, to be defined."""
-    yield from _conditions(node, frame, set())
+def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
+    """Yield what must hold for *node*, and the definitions it rests on, to be defined.
 
-
-def _conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
+    Definitions in *seen* are passed over, and those gone through are added to it.
+    """
     match node:
         case Name(key) if key not in frame.bound and key not in seen:
             definition = frame.notation.lookup(key)
@@ -50,7 +51,7 @@ def _conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]
                     e: Ranged.make(e, count_of(d)) + definition.first - 1
                     for e, d in zip(definition.entries, definition.shape, strict=False)
                 }
-                yield from _conditions(definition.body, replace(frame, bound=values), seen)
+                yield from conditions(definition.body, replace(frame, bound=values), seen)
             return
         case Fraction(_, denominator):
             yield Condition(False, _anywhere(denominator, frame), node)
@@ -62,10 +63,9 @@ def _conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
                 values = {
-                    p: _anywhere(a, frame)
-                    for p, a in zip(known.parameters, arguments, strict=True)
+                    p: _anywhere(a, frame) for p, a in zip(known.parameters, arguments, strict=True)
                 }
-                yield from _conditions(known.body, replace(frame, bound=values), seen)
+                yield from conditions(known.body, replace(frame, bound=values), seen)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
                 yield Condition(True, _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
@@ -77,12 +77,10 @@ def _conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]
         case _:
             pass
     for child in children(node):
-        yield from _conditions(child, frame, seen)
+        yield from conditions(child, frame, seen)
 
 
-def _power_conditions(
-    node: Node, base: Node, exponent: Node, frame: Frame
-) -> Iterator[Condition]:
+def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> Iterator[Condition]:
     if shape_of(base, frame) != SCALAR:
         return
     value = entry(exponent, frame)

@@ -43,7 +43,7 @@ LOGARITHMS = {r"\log_2": 2, r"\log_{10}": 10}
 """Logarithms to another base than e."""
 
 
-class NoMeaning(Exception):
+class NoMeaning(Exception):  # noqa: N818  (a limit of the interpreter, not a fault)
     """A construct that the exact interpreter does not know."""
 
 
@@ -52,7 +52,8 @@ class Frame:
     """What names mean at one place.
 
     *bound* gives indices and parameters their values, *held* are the defined names that stand
-    for themselves, *fixed* the variables whose differential is 0 by hypothesis.
+    for themselves, *fixed* the variables whose differential is 0 by hypothesis. *shapes* and
+    *entries* remember the shapes of nodes and the entries of defined names.
     """
 
     notation: Notation
@@ -60,6 +61,7 @@ class Frame:
     held: frozenset[str] = frozenset()
     fixed: frozenset[str] = frozenset()
     shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
+    entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
 
     def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
         """Return this frame with names bound to *values*."""
@@ -153,16 +155,24 @@ def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         case Definition() as definition:
             if key in frame.held:
                 return symbol(key, definition.shape, row, column)
-            if definition.entries:
-                positions = (row, column)[: len(definition.entries)]
-                values = {
-                    e: p + definition.first - 1
-                    for e, p in zip(definition.entries, positions, strict=True)
-                }
-                return entry(definition.body, replace(frame, bound=values))
-            return entry(definition.body, replace(frame, bound={}), row, column)
+            return _defined(definition, frame, row, column)
         case _:
             raise NoMeaning(key)
+
+
+def _defined(definition: Definition, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    place = (definition.key, row, column, frame.held, frame.fixed)
+    if place not in frame.entries:
+        values: dict[str, sp.Expr] = {}
+        inside = (row, column)
+        if definition.entries:
+            inside = (FIRST, FIRST)
+            values = {
+                name: position + definition.first - 1
+                for name, position in zip(definition.entries, (row, column), strict=False)
+            }
+        frame.entries[place] = entry(definition.body, replace(frame, bound=values), *inside)
+    return frame.entries[place]
 
 
 def _component(node: Component, frame: Frame) -> sp.Expr:
@@ -316,7 +326,7 @@ def _partial(target: sp.Expr) -> Callable[[sp.Expr], sp.Expr]:
 
 
 def _moving(frame: Frame) -> Callable[[sp.Expr], sp.Expr]:
-    r"""The change of each symbol along free increments; ``\mathrm{d}y`` is a symbol beside ``y``."""
+    r"""The change of each symbol along free increments; ``\mathrm{d}y`` is one beside ``y``."""
 
     def leaf(atom: sp.Expr) -> sp.Expr:
         key = str(atom.base.label) if isinstance(atom, sp.Indexed) else atom.name

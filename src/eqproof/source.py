@@ -1,9 +1,9 @@
-"""Where a character stands: texts, spans in them, and lines and columns for people.
+r"""Where a character stands: texts, spans in them, and lines and columns for people.
 
 Offsets count characters from 0; lines and columns count from 1, as editors do.
 A span is half open: it covers ``text[start:end]``.
 
->>> page = Source("a.md", "one\\ntwo")
+>>> page = Source("a.md", "one\ntwo")
 >>> page.position(5)
 (2, 2)
 >>> page.text[Span(4, 7).start:Span(4, 7).end]

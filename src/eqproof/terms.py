@@ -1,8 +1,8 @@
 """The scalar language of exact reasoning: SymPy expressions with inert functions of our own.
 
-SymPy rewrites its own ``exp``, ``log`` and ``Sum`` on construction, partly by rules that need a domain.
-The functions here rewrite nothing; what may be done to them stands in ``proof``. Every expression
-is real where it is defined, and indices count from 1.
+SymPy rewrites its own ``exp``, ``log`` and ``Sum`` on construction, partly by rules that need a
+domain. The functions here rewrite nothing; what may be done to them stands in ``proof``. Every
+expression is real where it is defined, and indices count from 1.
 """
 
 from typing import Any

@@ -1,6 +1,7 @@
 """The normal form: expressions as rational functions of independent-looking atoms.
 
-Atoms are symbols, entries, exponentials of one monomial, logarithms of one irreducible factor, sums.
+Atoms are symbols, entries, exponentials of one monomial, logarithms of one irreducible factor,
+and sums.
 Two expressions with the same normal form are equal wherever both are defined. The converse does
 not hold: atoms may be related in ways that the normal form does not see, so a difference here
 refutes nothing.
@@ -22,12 +23,19 @@ _LARGEST = 4000
 _HIGHEST_POWER = 64
 
 
-class TooLarge(Exception):
+class TooLarge(Exception):  # noqa: N818  (a limit that was set, not a fault)
     """An expression grew beyond what is worth multiplying out."""
 
 
 def normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
     """Return *expression* in normal atoms; it is not yet one fraction. Raises TooLarge."""
+    known = facts.normals.get(expression)
+    if known is None:
+        known = facts.normals[expression] = _normal(expression, facts)
+    return known
+
+
+def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
     match expression:
         case sp.Symbol() | sp.Indexed():
             value = facts.values.get(expression)
@@ -70,8 +78,12 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     if sp.count_ops(expression) > _LARGEST:
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
-    result = sp.cancel(hidden)
+    result = sp.cancel(hidden) if _divides(hidden) else sp.expand(hidden)
     return result.xreplace({name: atom for atom, name in names.items()})
+
+
+def _divides(expression: sp.Expr) -> bool:
+    return any(power.exp.is_negative for power in expression.atoms(sp.Pow))
 
 
 def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:

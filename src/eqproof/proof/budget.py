@@ -19,7 +19,10 @@ class TimeUp(BaseException):
 @contextmanager
 def budget(seconds: float) -> Iterator[None]:
     """Raise TimeUp in the body if it takes longer than *seconds*."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 

@@ -12,10 +12,11 @@ from eqproof.evaluate import Point
 from eqproof.latex.nodes import Call, NumberSet, walk
 from eqproof.latex.parser import free_names
 from eqproof.meaning import NoMeaning
-from eqproof.notation import Index
+from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
 from eqproof.proof.exact import exact_sign, index_frames, prove
 from eqproof.proof.facts import Facts
+from eqproof.proof.names import reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
 from eqproof.proof.signs import Sign
@@ -50,7 +51,7 @@ def decide(claim: Claim, facts: Facts) -> Decision:
     if claim.relation == r"\approx":
         return _approximation(claim)
     by = prove(claim, facts)
-    points = points_for(claim)
+    points = points_for(claim, facts)
     counted, finding = survey(claim, points, CAREFUL if by else len(points))
     if isinstance(finding, Difference):
         verdict = "contradictory" if by else "refuted"
@@ -74,11 +75,19 @@ def _approximation(claim: Claim) -> Decision:
     return Decision("refuted", None, 1, difference=outcome)
 
 
-def points_for(claim: Claim) -> list[Point]:
-    """Return the points at which *claim* is compared, the simplest first."""
-    names = names_in(claim)
-    free = sorted(n for n in names if isinstance(claim.notation.lookup(n), Index))
-    return sample(claim.notation, names, free, POINTS, _SEED)
+def points_for(claim: Claim, facts: Facts) -> list[Point]:
+    """Return the points at which *claim* is compared, the simplest first.
+
+    Claims that rest on the same declared names are compared at the same points.
+    """
+    names = reached(names_in(claim), claim.notation)
+    symbols = {name: claim.notation.lookup(name) for name in names}
+    declared = frozenset(n for n, s in symbols.items() if not isinstance(s, Definition))
+    free = tuple(sorted(n for n in names_in(claim) if isinstance(symbols.get(n), Index)))
+    if (declared, free) not in facts.points:
+        points = sample(claim.notation, declared, free, POINTS, _SEED)
+        facts.points[declared, free] = points
+    return facts.points[declared, free]
 
 
 def names_in(claim: Claim) -> set[str]:
@@ -94,9 +103,11 @@ def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
         if isinstance(side, NumberSet):
             continue
         for frame in index_frames(claim, facts):
-            for condition in conditions(side, frame):
+            seen = set(facts.cleared)
+            for condition in conditions(side, frame, seen):
                 if not _holds(condition, facts):
                     return condition
+            facts.cleared.update(seen)
     return None
 
 

@@ -128,4 +128,3 @@ def _prove_membership(left: sp.Expr, number_set: NumberSet, facts: Facts) -> str
         relation = "<" if number_set.upper_open else r"\le"
         shown = _prove_order(left, relation, entry(number_set.upper, frame), facts) is not None
     return "signs" if shown else None
-

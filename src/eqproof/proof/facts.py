@@ -4,10 +4,11 @@ Built once for a notation. A fact holds for every entry of a tensor, unless it n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
+from eqproof.evaluate import Point
 from eqproof.latex.nodes import Component, Constant, Differential, Name, Node, Number
 from eqproof.meaning import Frame, NoMeaning, entry
 from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
@@ -19,18 +20,23 @@ REALS = Interval()
 class Facts:
     """*domains* by name; *values* of single symbols and entries, from hypotheses.
 
-    *unused* are the hypotheses that the exact side could make nothing of.
+    *unused* are the hypotheses that the exact side could make nothing of. What has been found out
+    under these facts is kept: *normals* are normal forms, *cleared* the names of definitions that
+    are shown to be defined everywhere, *points* the samples for declared names and free indices.
     """
 
     notation: Notation
     domains: Mapping[str, Interval | Finite]
     values: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
-    fixed: frozenset[str] = frozenset()
     unused: tuple[Hypothesis, ...] = ()
+    outermost: Frame = field(kw_only=True)
+    normals: dict[sp.Expr, sp.Expr] = field(default_factory=dict)
+    cleared: set[str] = field(default_factory=set)
+    points: dict[tuple[frozenset[str], tuple[str, ...]], list[Point]] = field(default_factory=dict)
 
     def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
         """Return the frame in which formulas under these facts are to be read."""
-        return Frame(self.notation, bound or {}, fixed=self.fixed)
+        return replace(self.outermost, bound=bound or {})
 
     def domain(self, atom: sp.Expr) -> Interval | Finite:
         """Return the values that a symbol or an entry can take."""
@@ -62,7 +68,8 @@ def facts_of(notation: Notation) -> Facts:
                 break
         else:
             unused.append(hypothesis)
-    return Facts(notation, domains, values, frozenset(fixed), tuple(unused))
+    outermost = replace(frame, fixed=frozenset(fixed))
+    return Facts(notation, domains, values, tuple(unused), outermost=outermost)
 
 
 _ONE = sp.Rational(1)

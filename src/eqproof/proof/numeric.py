@@ -19,6 +19,8 @@ FINER = precise(90)
 
 # Floating-point values that differ less than this agree; more, and they are looked at again.
 _ROUGH = 1e-9
+# So far two values of 50 digits may differ, relative to their size, by rounding alone.
+_ROUNDING = 10.0**-45
 # A value this close to a whole number is meant to be it.
 _SMALL = 10.0**-30
 
@@ -94,7 +96,8 @@ def _pairs(left: Matrix, right: Matrix) -> list[tuple[Any, Any]]:
 def _suspicious(claim: Claim, left: Matrix, right: Matrix | None) -> bool:
     if right is None or claim.relation not in ("=", ":="):
         return True
-    return any(one != two for one, two in _pairs(left, right))
+    pairs = _pairs(left, right)
+    return any(abs(one - two) > _ROUNDING * (abs(one) + abs(two)) for one, two in pairs)
 
 
 def _fails(
@@ -103,7 +106,8 @@ def _fails(
     if isinstance(claim.right, NumberSet):
         number_set = claim.right
         return any(not _contains(number_set, x, claim) for row in left for x in row)
-    assert right is not None and coarse_right is not None
+    assert right is not None
+    assert coarse_right is not None
     pairs = zip(_pairs(left, right), _pairs(coarse, coarse_right), strict=True)
     return any(_pair_fails(claim.relation, fine, rough) for fine, rough in pairs)
 

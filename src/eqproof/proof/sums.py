@@ -90,7 +90,7 @@ def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
     rest = sp.Integer(1)
     for factor in sp.Mul.make_args(body):
         base, power = factor.as_base_exp()
-        drawn = isinstance(base, Total) and power.is_Integer and 0 < power
+        drawn = isinstance(base, Total) and power.is_Integer and power > 0
         if not drawn or len(ranges) + power * len(base.ranges) > _MOST_INDICES:
             rest *= factor
             continue

@@ -1,4 +1,6 @@
-"""Whether an expression is 0 for all values of its symbols: the rungs of the ladder, cheapest first.
+"""Whether an expression is 0 for all values of its symbols.
+
+The rungs of the ladder stand here, cheapest first.
 
 Each rung is a function from an expression to True or False, and False means "not shown here". The
 name of the rung that succeeds is what a report calls the method of the proof.
@@ -124,7 +126,10 @@ def _outermost(expression: sp.Expr) -> set[Total]:
 def _merged(
     numerator: sp.Expr, members: list[Total], names: dict[Total, sp.Symbol]
 ) -> tuple[sp.Expr, sp.Expr] | None:
-    """Return the body of the one sum that *members* make up, and what is left; None if not linear."""
+    """Return the body of the one sum that *members* make up, and what is left.
+
+    None if the numerator is not linear in them.
+    """
     body = sp.Integer(0)
     for total in members:
         coefficient = numerator.coeff(names[total], 1)

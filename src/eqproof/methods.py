@@ -1,0 +1,13 @@
+"""The methods of proof, in words for readers. The keys are what reports call ``by``."""
+
+from collections.abc import Mapping
+
+METHODS: Mapping[str, str] = {
+    "rational-normal-form": "both sides are the same fraction of polynomials in the variables,"
+    " exponentials and logarithms",
+    "index-sums": "entry by entry, both sides are the same sums over every number of terms",
+    "index-cases": "in each case, whether two indices are equal or not, both sides are the same",
+    "case-split": "for each of the finitely many values, both sides are the same",
+    "signs": "the sign of the difference follows from the signs of its factors",
+    "digits": "the value was computed to more digits than are shown",
+}
