@@ -12,6 +12,7 @@ from html import escape
 from typing import Literal
 
 from eqproof.diagnostics import Equation, Link
+from eqproof.methods import METHODS
 from eqproof.names import readable
 
 Status = Literal["wrong", "undecided", "refuted", "small", "proved", "definition"]
@@ -89,18 +90,18 @@ def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> M
     status = status_of(equation, findings)
     content = _panel(equation, findings)
     word = WORDS[status]
-    label = f"{word}: how this was checked"
+    name = f'aria-label="{word}: how this was checked" title="{word}"'
     sign = f'<span class="eqproof-sign" aria-hidden="true">{SIGNS[status]}</span>'
     if equation.display:
         is_open = " open" if status in ("wrong", "undecided", "refuted") else ""
         return Mark(
             f'<details class="eqproof eqproof-{status}" data-search-exclude{is_open}>'
-            f'<summary aria-label="{label}" title="{word}">{sign}</summary>'
+            f"<summary {name}>{sign}</summary>"
             f'<div class="eqproof-panel">{content}</div></details>'
         )
     return Mark(
-        f'&NoBreak;<button type="button" class="eqproof eqproof-{status}" aria-label="{label}"'
-        f' title="{word}" popovertarget="{identifier}" data-search-exclude>{sign}</button>',
+        f'&NoBreak;<button type="button" class="eqproof eqproof-{status}" {name}'
+        f' popovertarget="{identifier}" data-search-exclude>{sign}</button>&NoBreak;',
         f'<div popover id="{identifier}" class="eqproof-panel eqproof-popover"'
         f" data-search-exclude>{content}</div>",
     )
@@ -122,6 +123,8 @@ def _panel(equation: Equation, findings: Sequence[str]) -> str:
     parts = [f"<p><strong>{WORDS[status].capitalize()}.</strong> {MEANINGS[status]}</p>"]
     if equation.links:
         parts.append(_steps(equation.links))
+        methods = dict.fromkeys(link.by for link in equation.links if link.by)
+        parts += [f"<p>{_words(name)}: {escape(METHODS[name])}.</p>" for name in methods]
     parts += [_witness(link) for link in equation.links if link.witness is not None]
     parts += [f'<pre class="eqproof-finding">{escape(text)}</pre>' for text in findings]
     return "".join(parts)
@@ -133,7 +136,7 @@ def _steps(links: Sequence[Link]) -> str:
         (
             link.tag or str(number),
             WORDS[status_of_link(link)],
-            (link.by or "–").replace("-", " "),
+            _words(link.by) if link.by else "–",
             str(link.points) if link.points else "–",
         )
         for number, link in enumerate(links, 1)
@@ -141,6 +144,10 @@ def _steps(links: Sequence[Link]) -> str:
     head = ("step", "verdict", "argument", "points tried")
     first = 0 if len(rows) > 1 else 1
     return _table(head[first:], [row[first:] for row in rows])
+
+
+def _words(method: str) -> str:
+    return method.replace("-", " ")
 
 
 def _witness(link: Link) -> str:

@@ -7,7 +7,7 @@ goes on. Every formula of a built page must be one that was checked, in the same
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 from html import escape, unescape
 from itertools import count, zip_longest
 from pathlib import Path
@@ -22,9 +22,10 @@ from mkdocs.structure.pages import Page
 
 from eqproof.adapters.marks import is_marked, mark, tally
 from eqproof.diagnostics import Diagnostic, Equation, Report
-from eqproof.files import name_of, read_pages
+from eqproof.files import macros_file, name_of, read_pages
 from eqproof.rendering import diagnostic_text, summary
 from eqproof.run import check_sources
+from eqproof.source import Source
 
 STYLE = "assets/eqproof.css"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.DOTALL)
@@ -99,8 +100,26 @@ class EqproofPlugin(BasePlugin[Options]):
 def check_files(paths: Sequence[str]) -> Report:
     """Return the report on the Markdown files *paths*."""
     sources, unreadable = read_pages(paths)
-    report = check_sources(sources)
-    return replace(report, diagnostics=(*unreadable, *report.diagnostics))
+    reports = [_check(source, _macros(source)) for source in sources]
+    findings = [*unreadable, *(d for report in reports for d in report.diagnostics)]
+    once = {(d.code, d.source.name, d.span): d for d in findings}
+    return Report(
+        len(sources),
+        tuple(equation for report in reports for equation in report.equations),
+        tuple(once.values()),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _check(source: Source, macros: str) -> Report:
+    """Check one page; a live preview checks it again only if its text or the macros changed."""
+    del macros
+    return check_sources([source])
+
+
+def _macros(source: Source) -> str:
+    path = macros_file(Path(source.name))
+    return path.read_text("utf-8", errors="replace") if path else ""
 
 
 def first_difference(html: str, equations: Sequence[Equation]) -> str | None:
