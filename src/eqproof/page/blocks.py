@@ -7,6 +7,7 @@ sees as a formula. It builds no HTML, only as much of a tree as decides where a 
 """
 
 import re
+from collections.abc import Callable
 
 from eqproof.page.boxes import admonition, details, tabs
 from eqproof.page.lists import below_definition, below_item, bulleted, defined, numbered
@@ -36,10 +37,13 @@ REFERENCE = re.compile(
 )
 
 
-def read_blocks(text: Text) -> Element:
-    """Return the tree of a page whose fences and raw HTML have been taken out."""
+def read_blocks(text: Text, restored: Callable[[Text], Text]) -> Element:
+    """Return the tree of a page whose fences and raw HTML have been taken out.
+
+    *restored* puts the fences back into a block.
+    """
     root = Element("page")
-    parser = Parser(PROCESSORS)
+    parser = Parser(PROCESSORS, restored)
     parser.chunk(root, text)
     root.children.extend(parser.notes)
     return root
@@ -56,11 +60,11 @@ def _empty(parser: Parser, parent: Element, blocks: list[Text]) -> bool:  # noqa
     return True
 
 
-def _code(parser: Parser, parent: Element, blocks: list[Text]) -> bool:  # noqa: ARG001
+def _code(parser: Parser, parent: Element, blocks: list[Text]) -> bool:
     """Indented code."""
     if not blocks[0].chars.startswith(" " * TAB):
         return False
-    _, rest = detab(blocks.pop(0))
+    _, rest = detab(parser.restored(blocks.pop(0)))
     parent.add("code")
     if rest:
         blocks.insert(0, rest)
@@ -164,7 +168,7 @@ def _footnote(parser: Parser, parent: Element, blocks: list[Text]) -> bool:  # n
             content.append(loose_detab(below))
     note = Element("footnote")
     parser.notes.append(note)
-    inside = Parser(PROCESSORS, parser.notes, depth=parser.depth)
+    inside = Parser(PROCESSORS, parser.restored, parser.notes, depth=parser.depth)
     inside.blocks(note, [part.strip("\n") for part in content])
     if before.chars.strip():
         blocks.insert(0, before.rstrip("\n"))

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from eqproof.page.text import Text
 
-CODE = re.compile(
-    r"(?<!\\)(?P<slashes>(?:\\{2})+)(?=`)|(?<!\\)(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL,
-)
+CODE = re.compile(r"(?<!\\)(?P<slashes>(?:\\{2})+)(?=`)|(?<!\\)(?P<ticks>`+)")
+TICKS = re.compile(r"`+")
 FORMULA = re.compile(
     r"(?:(?<!\\)(?P<slashes>(?:\\{2})+)(?=\$)"
     r"|(?<!\\)\$(?!\s)(?P<dollar>(?:\\.|[^\\$\x02\x03])+?)(?<!\s)\$"
@@ -57,19 +55,44 @@ class Fault:
 
 def without_code(text: Text) -> Text:
     """Replace code spans by placeholders."""
-    while found := CODE.search(text.chars):
-        text = text.with_replaced(*found.span(), STASHED)
+    position = 0
+    while found := CODE.search(text.chars, position):
+        end = found.end() if found["slashes"] else _code_end(text.chars, found)
+        if end is None:  # Python-Markdown passes over as many characters again
+            position = found.end() + len(found["ticks"])
+        else:
+            text = text.with_replaced(found.start(), end, STASHED)
+            position = found.start() + len(STASHED)
     return text
+
+
+def _code_end(chars: str, opening: re.Match[str]) -> int | None:
+    """Return where the code span ends: after a run of as many backticks.
+
+    If there is none, the longest run of fewer backticks closes the span, as in Python-Markdown.
+    """
+    width = len(opening["ticks"])
+    fallback: re.Match[str] | None = None
+    for run in TICKS.finditer(chars, opening.end()):
+        if len(run[0]) == width:
+            return run.end()
+        if len(run[0]) > (len(fallback[0]) if fallback else 0):
+            fallback = run
+    if fallback and len(fallback[0]) < width:
+        return fallback.end()
+    return None
 
 
 def formulas(text: Text) -> tuple[list[Found], Text]:
     """Return the formulas of a text without code spans, and the text with placeholders for them."""
     found: list[Found] = []
-    while match := FORMULA.search(text.chars):
+    position = 0
+    while match := FORMULA.search(text.chars, position):
         name = "dollar" if match["dollar"] else "round"
         if match[name]:
             found.append(Found(text[match.start() : match.end()], text.group(match, name)))
         text = text.with_replaced(*match.span(), STASHED)
+        position = match.start() + len(STASHED)
     return found, text
 
 

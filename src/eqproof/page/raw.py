@@ -15,6 +15,8 @@ FENCE = "\x02f{}\x03"
 RAW = "\x02r\x03"
 FENCE_PLACEHOLDER = re.compile("\x02f([0-9]+)\x03")
 
+FENCE_LINE = re.compile("(?P<prefix>[> ]*)\x02f(?P<number>[0-9]+)\x03")
+
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<data>.*?\n)(?:---|\.\.\.)[ \t]*\n+", re.DOTALL)
 FRONT_MATTER_LINE = re.compile(r"[^\s:#-][^:]*:(?: .*)?|[ #\]}-].*|")
 INCLUDED = re.compile(r"^[> ]*;*-+8<-+(?:[ ]+\S.*)?$", re.MULTILINE)
@@ -52,9 +54,15 @@ TAG_ON_SAME_LINE = re.compile(r"[^<\n]*(?=<[a-zA-Z/!?])")
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced block: what stands between its two fence lines, without the prefixes of lines."""
+    """A fenced block: what stands between its two fence lines, without the prefixes of lines.
+
+    *lines* is all of it, and *width* the length of the prefix: an indented code block that takes
+    in the placeholder of a fence takes in these lines instead.
+    """
 
     content: Text
+    lines: tuple[Text, ...]
+    width: int
 
 
 def without_front_matter(text: Text) -> Text:
@@ -88,7 +96,7 @@ def without_fences(text: Text) -> tuple[Text, list[Fence]]:
         if closed:
             line, width = lines[number], opening.end("prefix")
             kept.append(line.with_replaced(width, len(line), FENCE.format(len(fences))))
-            fences.append(Fence(content))
+            fences.append(Fence(content, tuple(lines[number:after]), width))
         else:
             kept.extend(lines[number:after])
         number = after
@@ -128,37 +136,58 @@ def _fence_content(
     return EMPTY, number, False
 
 
+def with_fences(block: Text, fences: list[Fence]) -> Text:
+    """Put back the lines of the fences whose placeholders stand on lines of *block*."""
+    lines: list[Text] = []
+    for line in block.split("\n"):
+        if found := FENCE_LINE.fullmatch(line.chars):
+            fence = fences[int(found["number"])]
+            cut = fence.width - len(found["prefix"])
+            lines += [fenced[cut:] if cut >= 0 else fenced for fenced in fence.lines]
+        else:
+            lines.append(line)
+    return join(lines)
+
+
 def without_html(text: Text) -> Text:
     """Replace raw HTML by placeholders, each a block of its own."""
     kept: list[Text] = []
     start = position = 0
     chars = text.chars
-    tail: re.Match[str] | None = None
-    while found := tail or LINE_WITH_TAG.search(chars, position):
-        position = found.end()
-        tail = None
-        tag = TAG.match(chars, position)
-        if comment := COMMENT.match(chars, position):
-            end, replacement = comment.end(), f"\n{RAW}\n\n"
-        elif tag is None or tag["name"].lower() not in BLOCK_LEVEL:
+    transparent: list[str] = []  # the open elements whose inside is Markdown
+    after_raw = False
+    while found := _next_tag(chars, position, after_raw):
+        after_raw = found.re is TAG_ON_SAME_LINE
+        place = found.end()
+        position = place + 1
+        tag = TAG.match(chars, place)
+        name = tag["name"].lower() if tag else ""
+        if comment := COMMENT.match(chars, place):
+            end, replacement = comment.end(), "" if after_raw else f"\n{RAW}\n\n"
+        elif tag is None or name not in BLOCK_LEVEL:
             continue
-        elif AS_MARKDOWN.search(tag["attributes"]) or _closes_markdown(tag, kept):
+        elif tag["end"] and name in transparent[-1:]:
+            transparent.pop()
             end, replacement = tag.end(), "\n\n"
         elif tag["end"]:
             continue
+        elif place == found.start() and AS_MARKDOWN.search(tag["attributes"]):
+            transparent.append(name)
+            end, replacement = tag.end(), "\n\n"
         else:
             end, replacement = _element_end(chars, tag), f"\n{RAW}\n\n"
-        kept.append(text[start:position])
+        kept.append(text[start:place])
         kept.append(Text(replacement, (NOWHERE,) * len(replacement)))
         start = position = end
-        tail = TAG_ON_SAME_LINE.match(chars, position)
+        after_raw = True
     kept.append(text[start:])
     return _concatenated(kept)
 
 
-def _closes_markdown(tag: re.Match[str], kept: list[Text]) -> bool:
-    """Return whether an end tag stands alone after an element whose inside is Markdown."""
-    return bool(tag["end"]) and any(piece.chars == "\n\n" for piece in kept)
+def _next_tag(chars: str, position: int, after_raw: bool) -> re.Match[str] | None:
+    """Find a tag at the head of a line; behind raw HTML, anywhere on the rest of its line."""
+    found = TAG_ON_SAME_LINE.match(chars, position) if after_raw else None
+    return found or LINE_WITH_TAG.search(chars, position)
 
 
 def _element_end(chars: str, opening: re.Match[str]) -> int:

@@ -10,6 +10,7 @@ from eqproof.page.model import Formula, Given, Page, Quotation
 from eqproof.page.raw import (
     FENCE_PLACEHOLDER,
     Fence,
+    with_fences,
     without_fences,
     without_front_matter,
     without_html,
@@ -26,7 +27,7 @@ BOXES = ("admonition", "details")
 def read_page(source: Source) -> Page:
     """Read a page. Never fails: what cannot be read is among the diagnostics."""
     text, fences = without_fences(without_includes(without_front_matter(normalized(source.text))))
-    root = read_blocks(without_html(text))
+    root = read_blocks(without_html(text), lambda block: with_fences(block, fences))
     # a heading inside a box or a list divides nothing
     headings = [
         (child.head.places[0], int(child.tag[1]))

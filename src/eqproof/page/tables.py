@@ -49,7 +49,7 @@ def _cells(row: Text, border: bool) -> list[Text]:
         elif mark["ticks"]:
             ticks.append(mark)
     spans = _code_spans(ticks)
-    bars = [bar for bar in bars if not any(start <= bar <= end for start, end in spans)]
+    bars = [bar for bar in bars if not any(start <= bar < end for start, end in spans)]
     starts = [0, *(bar + 1 for bar in bars)]
     return [row[start:end] for start, end in zip(starts, [*bars, len(row)], strict=True)]
 

@@ -49,10 +49,12 @@ class Element:
 class Parser:
     """Hands out blocks. *states* says which kinds of list or quote are being read.
 
-    *notes* collects footnotes, which are shown below the page.
+    *restored* puts back the fences that turn out to be part of indented code; *notes* collects
+    footnotes, which are shown below the page.
     """
 
     processors: "tuple[Processor, ...]"
+    restored: Callable[[Text], Text]
     notes: list[Element] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
     depth: int = 0
