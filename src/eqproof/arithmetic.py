@@ -19,6 +19,8 @@ from eqproof.dual import Dual, Scalar, real
 LARGEST_POWER_OF_TEN = 10**5
 """Values beyond ten to this power, up or down, are refused: a power tower must end quickly."""
 LARGEST_ANGLE = 10**1000
+LARGEST_EXPONENT = 10**15
+"""Of larger exponents rounding may hide whether they are even, which decides a sign."""
 
 TOO_LARGE = "too large"
 TOO_SMALL = "too close to zero"
@@ -98,12 +100,13 @@ def power(base: Scalar, exponent: Scalar, arithmetic: Arithmetic) -> Scalar:
         if exponent == 0:
             return base.along(value, arithmetic.zero)
         return base.along(value, exponent * power(base.value, exponent - 1, arithmetic))
-    if base == 0 and exponent <= 0:
-        if exponent == 0:
-            return arithmetic.one
+    if base == 0 and exponent < 0:
         raise Undefined("zero to a negative power")
-    if base < 0 and not arithmetic.is_whole(exponent):
-        raise Undefined("a negative number to a power that is not whole")
+    if base < 0:
+        if not arithmetic.is_whole(exponent):
+            raise Undefined("a negative number to a power that is not whole")
+        if abs(exponent) > LARGEST_EXPONENT:
+            raise Undefined(TOO_LARGE)
     return arithmetic.power(base, exponent)
 
 
@@ -223,8 +226,6 @@ def precise(digits: int) -> Arithmetic:
             size = exponent * context.log(abs(base))
             if abs(size) > largest:
                 raise Undefined(TOO_LARGE if size > 0 else TOO_SMALL)
-            if not size:
-                return base if exponent % 2 else context.one
         return base**exponent
 
     return Arithmetic(
@@ -256,8 +257,8 @@ def precise(digits: int) -> Arithmetic:
 
 @lru_cache(maxsize=1)
 def rational() -> Arithmetic:
-    """Return exact arithmetic on fractions; values that are not rational have 60 digits."""
-    fine = precise(60)
+    """Return exact arithmetic on fractions; values that are not rational have 120 digits."""
+    fine = precise(120)
 
     def back(x: Scalar) -> Rational:
         mantissa, exponent = x.man_exp

@@ -39,9 +39,9 @@ def test_rational_powers_are_exact(x: Rational, n: int) -> None:
     assert power(x, Rational(n), rational()) == x**n
 
 
-def test_rational_functions_have_sixty_digits() -> None:
+def test_rational_functions_have_many_digits() -> None:
     root = power(Rational(2), Rational(1, 2), rational())
-    assert abs(root * root - 2) < Rational(1, 10**58)
+    assert abs(root * root - 2) < Rational(1, 10**118)
     assert apply("exp", Rational(-1), rational()) > 0
     assert apply("sin", Rational(-1), rational()) < 0
 

@@ -11,7 +11,7 @@ from eqproof.latex.nodes import Add, Negative, Node
 from eqproof.notation import Dimension, Hypothesis, Index, Notation
 from eqproof.proof.names import free_indices, free_names, reached
 
-ROUNDING = Rational(1, 10**40)
+ROUNDING = Rational(1, 10**80)
 """How far sides may be apart whose values are not rational, and so were rounded."""
 
 
