@@ -506,6 +506,15 @@ def test_relations_between_tensors_hold_for_every_entry() -> None:
         assert all(0 < x < 5 for x in entries(point.values["x"]))
 
 
+def test_tensors_differ_when_one_entry_does() -> None:
+    notation = Notation().declare(Variable("x", (M, ONE)), Variable("u", (M, ONE)))
+    (point, *_) = draw(notation)
+    close = Point(point.dims, {**point.values, "u": ((Rational(9),), *point.values["x"][1:])})
+    assert holds(assume("x", r"\ne", "u"), notation, close)
+    assert not holds(assume("x", r"\ne", "x"), notation, close)
+    assert not holds(assume("x", "=", "u"), notation, close)
+
+
 def test_a_size_that_is_assumed() -> None:
     notation = CLASSES.declare(Dimension("C"))
     assert {p.dims["C"] for p in on(assume("C", ">", 2), notation=notation)} == {3, 4, 5}
