@@ -94,12 +94,13 @@ def _decided(
 ) -> tuple[Link, Diagnostic | None]:
     if claim.repeats and not claim.refuted:
         return _link(claim, Decision("by-definition"), source), None
+    facts = _facts(claim.notation, known)
     try:
         with budget(SECONDS):
-            decision = decide(claim, _facts(claim.notation, known))
+            decision = decide(claim, facts)
     except TimeUp:
         decision = Decision("undecided")
-    return _link(claim, decision, source), finding_of(claim, decision, source)
+    return _link(claim, decision, source), finding_of(claim, decision, source, facts)
 
 
 def _link(claim: Claim, decision: Decision, source: Source) -> Link:

@@ -4,6 +4,8 @@ from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.printer import to_latex
 from eqproof.proof.decision import Decision, names_in
+from eqproof.proof.facts import Facts
+from eqproof.proof.hints import suggest
 from eqproof.proof.witness import show_point, show_value
 from eqproof.source import Source, Span
 
@@ -17,7 +19,7 @@ _RELATIONS = {
 }
 
 
-def finding_of(claim: Claim, decision: Decision, source: Source) -> Diagnostic | None:
+def finding_of(claim: Claim, decision: Decision, source: Source, facts: Facts) -> Diagnostic | None:
     """Return the diagnostic for *claim*, or None where it is as its author says."""
     if claim.refuted:
         return _on_purpose(claim, decision, source)
@@ -27,7 +29,7 @@ def finding_of(claim: Claim, decision: Decision, source: Source) -> Diagnostic |
         case "proved" | "by-definition":
             return None
         case "refuted":
-            return _refuted(claim, decision, source)
+            return _refuted(claim, decision, source, facts)
         case "undefined":
             return _undefined(claim, decision, source)
         case "contradictory":
@@ -46,7 +48,12 @@ def _say(
 
 
 def _with_values(
-    claim: Claim, decision: Decision, source: Source, code: str, message: str
+    claim: Claim,
+    decision: Decision,
+    source: Source,
+    code: str,
+    message: str,
+    help: str | None = None,
 ) -> Diagnostic:
     difference = decision.difference
     assert difference is not None
@@ -59,6 +66,7 @@ def _with_values(
         show_point(difference.point, names_in(claim), claim.notation),
         show_value(difference.left),
         right,
+        help,
     )
 
 
@@ -67,18 +75,18 @@ def _on_purpose(claim: Claim, decision: Decision, source: Source) -> Diagnostic 
         return None
     if decision.verdict == "proved":
         message = "this link is marked as wrong, but it is true"
-        return _say(claim, source, "not-refuted", message, f"write {claim.relation} without the question mark")
+        help_line = f"write {claim.relation} without the question mark"
+        return _say(claim, source, "not-refuted", message, help_line)
     if decision.verdict == "contradictory":
         return _contradiction(claim, decision, source)
     message = "this link is marked as wrong, but no point was found at which it fails"
     return _say(claim, source, "not-refuted", message)
 
 
-def _refuted(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
+def _refuted(claim: Claim, decision: Decision, source: Source, facts: Facts) -> Diagnostic:
     if claim.relation == "=":
-        return _with_values(
-            claim, decision, source, "sides-differ", "the two sides are not equal"
-        )
+        message = "the two sides are not equal"
+        return _with_values(claim, decision, source, "sides-differ", message, suggest(claim, facts))
     if claim.relation == r"\in":
         message = "the left side does not always lie in this set"
     else:
@@ -114,7 +122,8 @@ def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
     span: Span = claim.right_span
     if decision.open_condition is not None:
         condition = decision.open_condition
-        what = "positive inside the logarithm or power" if condition.positive else "different from 0"
+        inside = "positive inside the logarithm or power"
+        what = inside if condition.positive else "different from 0"
         return Diagnostic(
             "undecided",
             source,

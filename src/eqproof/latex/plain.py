@@ -1,0 +1,117 @@
+r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` becomes y/(1 - ŷ).
+
+Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
+"""
+
+from eqproof.latex.nodes import (
+    Add,
+    BigOperator,
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Differential,
+    Fraction,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Transpose,
+)
+from eqproof.latex.printer import to_latex
+from eqproof.names import readable
+
+_SUM, _PRODUCT, _FACTOR, _ATOM = range(4)
+_CONSTANTS = {"e": "e", "pi": "π", "ones": "1", "zeros": "0", "identity": "I"}
+_SIGNS = {
+    "": " ",
+    r"\cdot": " · ",
+    r"\times": " × ",
+    "*": " * ",
+    r"\odot": " ⊙ ",
+    r"\oslash": " ⊘ ",
+    ":": " : ",
+}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def plain(node: Node) -> str:
+    """Return *node* as one writes it in a mail."""
+    return _write(node)[0]
+
+
+def _at(node: Node, level: int) -> str:
+    text, own = _write(node)
+    return text if own >= level else f"({text})"
+
+
+def _write(node: Node) -> tuple[str, int]:
+    """Return the text of *node*, and how tightly it holds together."""
+    match node:
+        case Number(text):
+            return text, _ATOM
+        case Name(key):
+            return readable(key), _ATOM
+        case Constant(kind):
+            return _CONSTANTS[kind], _ATOM
+        case Component(base, indices):
+            below = ",".join(plain(i) for i in indices)
+            below = below.translate(_LOWERED) if below.isdigit() else f"_{below}"
+            return _at(base, _ATOM) + below, _ATOM
+        case Add(terms):
+            return _sum(terms), _SUM
+        case Negative(operand):
+            return f"-{_at(operand, _PRODUCT)}", _SUM
+        case Product(left, right, sign):
+            return _product(left, right, sign), _PRODUCT
+        case Fraction(numerator, denominator):
+            above = _at(numerator, _FACTOR)
+            return f"{above}/{_at(denominator, _ATOM)}", _PRODUCT
+        case Power(base, exponent):
+            above = plain(exponent)
+            if above.isdigit():
+                return _at(base, _ATOM) + above.translate(_RAISED), _FACTOR
+            return f"{_at(base, _ATOM)}^{_at(exponent, _ATOM)}", _FACTOR
+        case Transpose(base):
+            return _at(base, _ATOM) + "ᵀ", _FACTOR
+        case Call(function, arguments, primes):
+            name = readable(function) or function.removeprefix("\\")
+            return f"{name}{chr(39) * primes}({', '.join(plain(a) for a in arguments)})", _ATOM
+        case BigOperator(kind, index, body=body):
+            word = "sum" if kind == "sum" else "product"
+            return f"the {word} over {readable(index)} of {plain(body)}", _SUM
+        case Derivative(body, variables):
+            return _derivative(body, variables), _FACTOR
+        case Gradient(body, variable):
+            return f"∇_{plain(variable)} {_at(body, _ATOM)}", _FACTOR
+        case Differential(body):
+            space = " " if isinstance(body, Call) else ""
+            return f"d{space}{_at(body, _ATOM)}", _FACTOR
+        case _:
+            return to_latex(node), _SUM
+
+
+def _sum(terms: tuple[Node, ...]) -> str:
+    text = ""
+    for number, term in enumerate(terms):
+        if isinstance(term, Negative):
+            text += (" - " if number else "-") + _at(term.operand, _PRODUCT)
+        else:
+            text += (" + " if number else "") + _at(term, _PRODUCT)
+    return text
+
+
+def _product(left: Node, right: Node, sign: str) -> str:
+    first = _at(left, _PRODUCT)
+    second = _at(right, _PRODUCT if isinstance(right, Fraction) and not sign else _FACTOR)
+    return f"{first}{_SIGNS[sign]}{second}"
+
+
+def _derivative(body: Node, variables: tuple[Node, ...]) -> str:
+    order = str(len(variables)).translate(_RAISED) if len(variables) > 1 else ""
+    below = " ".join(f"∂{plain(v)}" for v in variables)
+    return f"∂{order}{_at(body, _ATOM)}/{below if not order else f'({below})'}"
