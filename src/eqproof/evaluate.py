@@ -10,7 +10,6 @@ derivatives are nested, shifts add up, so that their order does not matter.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import product
 
 from eqproof import tensors
@@ -57,6 +56,9 @@ _BUILT_IN: Mapping[str, str] = {
     **{"\\" + name: name for name in FUNCTIONS - {"log2", "log10"}},
 }
 
+_TAKEN = (Name, Component)
+"""Nodes whose value is taken from somewhere, and was looked at there."""
+
 
 def evaluate(node: Node, notation: Notation, point: Point, arithmetic: Arithmetic) -> Matrix:
     """Return the value of *node* at *point*, or raise ``Undefined``."""
@@ -72,7 +74,7 @@ def _value(node: Node, frame: Frame) -> Matrix:
         raise
     except ZeroDivisionError:
         raise Undefined("division by zero", node) from None
-    if frame.arithmetic.overflows and not isinstance(node, Name | Component):
+    if frame.arithmetic.overflows and type(node) not in _TAKEN:
         for row in result:
             for x in row:
                 if not is_finite(x):
@@ -154,7 +156,8 @@ def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, froz
         # Declared indices reach into a definition; what else is bound outside does not.
         lookup = frame.notation.lookup
         indices = {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
-        inner = replace(frame, indices=indices, parameters={}, read=read)
+        inner = frame.copy()
+        inner.indices, inner.parameters, inner.read = indices, {}, read
         value = _by_entries(symbol, inner) if symbol.entries else _value(symbol.body, inner)
     for shift in frame.shifts.get(symbol.key, ()):
         value = tensors.entrywise(lambda x, s: x + s, value, shift)
@@ -260,7 +263,7 @@ def _big_operator(node: BigOperator, frame: Frame) -> Matrix:
 
 def _running(body: Node, indices: Iterable[Mapping[str, int]], frame: Frame) -> Iterator[Matrix]:
     """Yield the values of *body* while some indices run."""
-    inner = replace(frame)
+    inner = frame.copy()
     for numbers in indices:
         frame.count()
         inner.indices = {**frame.indices, **numbers}
@@ -302,8 +305,9 @@ def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame)
     if function.body is None:
         draw = frame.point.draws.get(function.key, 0)
         return arbitrary(draw, arguments[0], frame.arithmetic)
-    parameters = dict(zip(function.parameters, arguments, strict=True))
-    return _scalar(function.body, replace(frame, parameters=parameters))
+    inner = frame.copy()
+    inner.parameters = dict(zip(function.parameters, arguments, strict=True))
+    return _scalar(function.body, inner)
 
 
 # Derivatives
@@ -332,8 +336,8 @@ def _derivative(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix
         for i, row in enumerate(place)
     )
     if name.key in frame.parameters:
-        moved = {**frame.parameters, name.key: place[0][0] + shift[0][0]}
-        inner = replace(frame, parameters=moved)
+        inner = frame.copy()
+        inner.parameters = {**frame.parameters, name.key: place[0][0] + shift[0][0]}
     else:
         symbol = frame.notation.lookup(name.key)
         if not isinstance(symbol, Variable | Definition):

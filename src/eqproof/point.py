@@ -1,7 +1,7 @@
 """Where a formula is evaluated, and what names mean there while that goes on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from eqproof.arithmetic import TOO_LARGE, Arithmetic, Undefined
@@ -56,6 +56,21 @@ class Frame:
     tags: Iterator[int] = field(default_factory=lambda: count(1))
     terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
 
+    def copy(self) -> "Frame":
+        """Return a frame to be changed; what is known and read is shared."""
+        return Frame(
+            self.notation,
+            self.point,
+            self.arithmetic,
+            self.indices,
+            self.parameters,
+            self.shifts,
+            self.known,
+            self.read,
+            self.tags,
+            self.terms,
+        )
+
     def without(self, *keys: str) -> dict[str, tuple[Matrix, frozenset[str]]]:
         """Return what is known of the names that depend on none of *keys*."""
         return {name: entry for name, entry in self.known.items() if entry[1].isdisjoint(keys)}
@@ -63,7 +78,9 @@ class Frame:
     def shifted(self, key: str, shift: Matrix) -> "Frame":
         """Return this frame with *key* moved by *shift*."""
         shifts = {**self.shifts, key: (*self.shifts.get(key, ()), shift)}
-        return replace(self, shifts=shifts, known=self.without(key))
+        inner = self.copy()
+        inner.shifts, inner.known = shifts, self.without(key)
+        return inner
 
     def count(self) -> None:
         """Use up one of the terms that an evaluation may have."""
