@@ -33,12 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             parser.error("one of the commands check and explain is needed")
     except Exception as error:  # an author has no use for a traceback
-        status = FINDINGS
-        output = f"eqproof: internal error: {type(error).__name__}: {error}\n"
+        fault = f"eqproof: internal error: {type(error).__name__}: {error}\n"
         _write(
-            sys.stderr, output + "This is a fault of eqproof, not of the page: please report it.\n"
+            sys.stderr, f"{fault}This is a fault of eqproof, not of the page: please report it.\n"
         )
-        return status
+        return FINDINGS
     _write(sys.stderr if status == MISUSE else sys.stdout, output)
     return status
 
@@ -126,9 +125,12 @@ def _wants_colour(stream: TextIO) -> bool:
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version("eqproof")
+    try:
+        return version("eqproof")
+    except PackageNotFoundError:
+        return "without a version: it is not installed"
 
 
 def _write(stream: TextIO, output: str) -> None:

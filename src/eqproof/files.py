@@ -26,18 +26,19 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
     """
     sources: list[Source] = []
     findings: list[Diagnostic] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in map(Path, paths):
         pages = [path]
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  # says no where Path.is_dir fails
             pages = sorted(_pages_below(path))
             if not pages:
                 message = "this directory holds no Markdown page (*.md)"
                 findings.append(Diagnostic("no-pages", Source(name_of(path), ""), START, message))
         for page in pages:
-            if page.resolve() in seen:
+            target = os.path.realpath(page)
+            if target in seen:
                 continue
-            seen.add(page.resolve())
+            seen.add(target)
             source, finding = read_text(page)
             if source:
                 sources.append(source)
@@ -119,7 +120,7 @@ def _macro(value: Any) -> Macro | None:
     match value:
         case str():
             return Macro(value)
-        case [str(body), int(arguments)] if 0 <= arguments <= 9:
+        case [str(body), int(arguments)] if 0 <= arguments <= 9 and not isinstance(arguments, bool):
             return Macro(body, arguments)
     return None
 
@@ -128,7 +129,7 @@ def _bad_macro(source: Source, name: str, *, named: bool) -> Diagnostic:
     place = source.text.find(json.dumps(name, ensure_ascii=False))
     span = Span(place, place + len(name) + 2) if place >= 0 else START
     message = f"the macro {name!r} is neither a body nor a body with its number of arguments"
-    advice = '"name": "body"  or  "name": ["body", 1]'
+    advice: str | None = '"name": "body"  or  "name": ["body", 1]'
     if named:
         message = f"{name!r} is not the name of a macro: letters only, without a backslash"
         advice = None

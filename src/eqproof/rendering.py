@@ -34,7 +34,7 @@ def diagnostic_text(finding: Diagnostic, *, colour: bool = False) -> str:
     if finding.source.text:
         number, excerpt, carets = _excerpt(finding)
         if colour:
-            carets = f"{RED}{carets}{PLAIN}"
+            carets = carets.replace("^", f"{RED}^", 1) + PLAIN
         lines += [f"{number:>5} | {excerpt}", f"{'':5} | {carets}"]
     if values := values_text(finding):
         lines.append(f"{'':5} = {values}")
@@ -102,7 +102,7 @@ def github(report: Report) -> str:
     for finding in report.diagnostics:
         line, column = finding.source.position(finding.span.start)
         end_line, end_column = finding.source.position(finding.span.end)
-        properties = {
+        properties: dict[str, str | int] = {
             "file": finding.source.name,
             "line": line,
             "col": column,

@@ -35,6 +35,7 @@ class _Shown(HTMLParser):
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
         if self.depth:
             self.depth += 1
         elif "arithmatex" in (dict(attrs).get("class") or "").split():
@@ -42,6 +43,7 @@ class _Shown(HTMLParser):
             self.formulas.append("")
 
     def handle_endtag(self, tag: str) -> None:
+        del tag
         self.depth = max(0, self.depth - 1)
 
     def handle_data(self, data: str) -> None:

@@ -22,9 +22,9 @@ class HasDiagnostics(Protocol):
 
 def marked(text: str) -> tuple[str, Span]:
     """Return *text* without its one pair of marks, and the span that stood between them."""
-    before, found, rest = text.partition(OPENING)
-    inside, closed, after = rest.partition(CLOSING)
-    assert found and closed and OPENING not in after, f"one pair of marks is needed: {text!r}"
+    before, _, rest = text.partition(OPENING)
+    inside, _, after = rest.partition(CLOSING)
+    assert text.count(OPENING) == text.count(CLOSING) == 1, f"one pair of marks is needed: {text!r}"
     return before + inside + after, Span(len(before), len(before) + len(inside))
 
 
@@ -42,7 +42,9 @@ PLACES: Mapping[str, Callable[[str], str]] = {
     "display": lambda latex: f"$$\n{latex}\n$$\n",
     "admonition": lambda latex: "!!! note\n" + _indented(f"$$\n{latex}\n$$\n"),
     "list item": lambda latex: f"- first\n- second\n\n{_indented(f'$$ {latex} $$')}\n",
-    "block quote": lambda latex: f"> Text\n>\n> $$\n> {latex.replace(chr(10), chr(10) + '> ')}\n> $$\n",
+    "block quote": lambda latex: (
+        f"> Text\n>\n> $$\n> {latex.replace(chr(10), chr(10) + '> ')}\n> $$\n"
+    ),
     "aligned row": lambda latex: (
         f"\\[\n\\begin{{aligned}}\n  0 &\\ne 1 \\\\\n  {latex}\n\\end{{aligned}}\n\\]\n"
     ),
@@ -50,11 +52,11 @@ PLACES: Mapping[str, Callable[[str], str]] = {
 
 
 def everywhere(latex: str, given: str = "") -> Iterator[tuple[str, Source, Span]]:
-    """Put marked LaTeX into every kind of place on a page, below the lines of a given block.
+    r"""Put marked LaTeX into every kind of place on a page, below the lines of a given block.
 
     Yields the name of the place, the page, and where the mark stands on it:
 
-        for place, source, span in everywhere(r"x^⟦}⟧", given="- $x \\in \\mathbb{R}$"):
+        for place, source, span in everywhere(r"x^⟦}⟧", given="- $x \in \mathbb{R}$"):
             assert codes(check_pages([source])) == [("missing-operand", span)], place
     """
     head = f"!!! given\n{_indented(given)}\n\n" if given else ""

@@ -40,8 +40,8 @@ class EquationItem(pytest.Item):
         return str(super().repr_failure(excinfo, style))
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Return where the equation stands."""
-        return self.place, self.line - 1, self.name
+        """Return where the equation stands, and the headline of its failure."""
+        return self.place, self.line - 1, f"equation {self.name}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
