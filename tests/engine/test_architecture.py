@@ -1,0 +1,157 @@
+"""Who may import whom, held against the real imports; the size and the head of every module.
+
+The table is the design: a line may only be widened together with it. A name stands for a module
+or for a package with all that is in it; of a package, single modules may be allowed.
+"""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import eqproof
+
+ROOT = Path(eqproof.__file__).parent
+LONGEST = 400
+
+TREE = ("latex.nodes", "source")
+NUMERIC = ("arithmetic", "dual", "evaluate", "point", "tensors")
+EXACT = ("conditions", "derivative", "meaning", "terms")
+READING = ("claims", "declarations", "definitions", "reading", "shapes")
+
+# module or package: (packages of others, modules of eqproof)
+ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # texts and reports
+    "source": ((), ()),
+    "diagnostics": ((), ("source",)),
+    "names": ((), ()),
+    "methods": ((), ()),
+    "rendering": ((), ("diagnostics", "names")),
+    # pages know no LaTeX, LaTeX knows no pages
+    "page": ((), ("diagnostics", "source")),
+    "latex": ((), ("diagnostics", "names", "source")),
+    # what the formulas say
+    "notation": ((), TREE),
+    **dict.fromkeys(
+        READING, ((), ("diagnostics", "latex", "notation", "page", "source", *READING))
+    ),
+    # the two interpreters share the tree and the notation
+    **dict.fromkeys(NUMERIC, (("mpmath",), ("notation", *TREE, *NUMERIC))),
+    **dict.fromkeys(EXACT, (("sympy",), ("notation", "shapes", *TREE, *EXACT))),
+    # deciding
+    "proof": (
+        ("mpmath", "sympy"),
+        (
+            *("claims", "diagnostics", "latex.plain", "latex.printer", "notation", "shapes"),
+            *(*TREE, *NUMERIC, *EXACT),
+        ),
+    ),
+    "findings": ((), ("claims", "diagnostics", "latex.printer", "proof", "source")),
+    "check": (
+        (),
+        (
+            *("claims", "diagnostics", "findings", "latex", "notation", "page", "proof"),
+            *("reading", "source"),
+        ),
+    ),
+    "explain": (
+        (),
+        (
+            *("check", "claims", "diagnostics", "findings", "latex", "methods", "names"),
+            *("notation", "page", "proof", "reading", "rendering", "source"),
+        ),
+    ),
+    # the world outside
+    "files": ((), ("diagnostics", "latex.macros", "source")),
+    "run": ((), ("check", "diagnostics", "files", "source")),
+    "cli": ((), ("explain", "files", "page", "rendering", "run")),
+    "adapters.marks": ((), ("diagnostics", "methods", "names")),
+    "adapters.mkdocs": (
+        ("mkdocs",),
+        ("adapters.marks", "diagnostics", "files", "rendering", "run", "source"),
+    ),
+    "adapters.pytest": (("pytest",), ("diagnostics", "rendering", "run")),
+    "adapters": ((), ()),
+}
+OUTSIDE = ("adapters", "cli", "files", "run")  # may read files and look at the environment
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+MODULES.pop("__init__")
+
+
+def parse(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path):
+    """Yield every name that a module imports, also inside of functions."""
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            module = node.module or ""
+            for alias in node.names:
+                inner = f"{module}.{alias.name}"
+                yield inner if inner.removeprefix("eqproof.") in MODULES else module
+
+
+def line_of(module):
+    """Return the key of the table that a module falls under."""
+    parts = module.split(".")
+    keys = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((key for key in keys if key in ALLOWED), None)
+
+
+def within(module, names):
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_follow_the_table(module):
+    key = line_of(module)
+    assert key is not None, f"{module} is not in the table"
+    external, internal = ALLOWED[key]
+    for name in imports(MODULES[module]):
+        first, _, rest = name.partition(".")
+        if first == "eqproof":
+            assert within(rest, (key, *internal)), f"{module} imports eqproof.{rest}"
+        elif first not in sys.stdlib_module_names:
+            assert first in external, f"{module} imports {name}"
+
+
+def test_every_line_of_the_table_is_needed():
+    assert {line_of(module) for module in MODULES} == set(ALLOWED)
+
+
+def test_the_table_names_modules_that_exist():
+    for _, internal in ALLOWED.values():
+        for name in internal:
+            assert within(name, MODULES), name
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not within(name, OUTSIDE)])
+def test_below_the_command_nothing_prints_or_reads_files_or_the_environment(module):
+    for name in imports(MODULES[module]):
+        assert name.split(".")[0] not in {"os", "pathlib", "subprocess", "logging", "tempfile"}
+    for node in ast.walk(parse(MODULES[module])):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "open", "input"}, node.lineno
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"environ", "stdout", "stderr", "argv", "getenv"}, node.lineno
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_short_and_says_what_it_is(module):
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= LONGEST
+    assert ast.get_docstring(parse(MODULES[module]))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_keeps_no_state(module):
+    for node in ast.walk(parse(MODULES[module])):
+        assert not isinstance(node, ast.Global), node.lineno
