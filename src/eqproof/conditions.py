@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
+from eqproof.elementary import LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -23,7 +24,7 @@ from eqproof.latex.nodes import (
     Product,
     children,
 )
-from eqproof.meaning import FIRST, LOGARITHMS, Frame, count_of, entry, shape_of
+from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Definition, Function
 from eqproof.terms import Ranged
 

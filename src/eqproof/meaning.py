@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
-from eqproof.derivative import contracted, derive
+from eqproof.derivative import Leaf, contracted, derive
+from eqproof.elementary import NoMeaning, built_in, power
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -33,18 +34,13 @@ from eqproof.latex.nodes import (
     Shape,
     Transpose,
 )
-from eqproof.notation import Definition, Dimension, Finite, Function, Notation, Variable
+from eqproof.notation import Definition, Dimension, Function, Interval, Notation, Variable
 from eqproof.shapes import size
-from eqproof.terms import Delta, Exp, Log, Ranged, Total, arbitrary, dimension
+from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension
 
 FIRST = sp.Integer(1)
 
-LOGARITHMS = {r"\log_2": 2, r"\log_{10}": 10}
-"""Logarithms to another base than e."""
-
-
-class NoMeaning(Exception):  # noqa: N818  (a limit of the interpreter, not a fault)
-    """A construct that the exact interpreter does not know."""
+_MOST_FACTORS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,8 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
     match node:
         case Number(text):
             return sp.Rational(text)
-        case Constant(kind):
-            return _constant(kind, row, column)
+        case Constant():
+            return _constant(node, row, column)
         case Name(key):
             return _name(key, frame, row, column)
         case Component():
@@ -101,7 +97,7 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
         case Gradient(body, variable):
             return _derivative(body, (variable,), frame, row, column)
         case Differential(body):
-            return derive(entry(body, frame, row, column), _moving(frame))
+            return derive(entry(body, frame, row, column), _following(frame, _moving(frame)))
         case _:
             raise NoMeaning(type(node).__name__)
 
@@ -122,8 +118,8 @@ def count_of(dim: Dim) -> sp.Expr:
     return dimension(dim.name) + dim.offset
 
 
-def _constant(kind: str, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    match kind:
+def _constant(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    match node.kind:
         case "e":
             return Exp(sp.Integer(1))
         case "pi":
@@ -131,7 +127,8 @@ def _constant(kind: str, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         case "ones":
             return sp.Integer(1)
         case "identity":
-            return Delta(row, column)
+            # a 1x1 matrix is a number, which stands at any row and column of a sum
+            return sp.Integer(1) if node.shape == SCALAR else Delta(row, column)
         case _:
             return sp.Integer(0)
 
@@ -148,13 +145,13 @@ def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if key in frame.bound:
         return frame.bound[key]
     match frame.notation.lookup(key):
-        case Variable(shape=shape):
-            return symbol(key, shape, row, column)
-        case Dimension():
-            return dimension(key)
-        case Definition() as definition:
-            if key in frame.held:
-                return symbol(key, definition.shape, row, column)
+        case Variable(name, shape):
+            return symbol(name, shape, row, column)
+        case Dimension(name):
+            return dimension(name)
+        case Definition(name, shape=shape) as definition:
+            if name in frame.held:
+                return symbol(name, shape, row, column)
             return _defined(definition, frame, row, column)
         case _:
             raise NoMeaning(key)
@@ -223,7 +220,7 @@ def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if isinstance(node.base, Constant) and node.base.kind == "e":
         return Exp(entry(node.exponent, frame, row, column))
     if shape_of(node.base, frame) == SCALAR:
-        return entry(node.base, frame) ** entry(node.exponent, frame)
+        return power(entry(node.base, frame), entry(node.exponent, frame))
     if node.exponent == Number("2"):
         return _product(Product(node.base, node.base), frame, row, column)
     raise NoMeaning("a power of a matrix")
@@ -245,38 +242,15 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     return built_in(node.function, arguments[0])
 
 
-def built_in(function: str, x: sp.Expr) -> sp.Expr:
-    """Return a function that needs no declaration, at *x*."""
-    match function:
-        case r"\exp":
-            return Exp(x)
-        case r"\log" | r"\ln":
-            return Log(x)
-        case r"\log_2" | r"\log_{10}":
-            return Log(x) / Log(sp.Integer(LOGARITHMS[function]))
-        case r"\sinh":
-            return (Exp(x) - Exp(-x)) / 2
-        case r"\cosh":
-            return (Exp(x) + Exp(-x)) / 2
-        case r"\tanh":
-            return (Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))
-        case r"\sin":
-            return sp.sin(x)
-        case r"\cos":
-            return sp.cos(x)
-        case r"\tan":
-            return sp.sin(x) / sp.cos(x)
-        case r"\arctan":
-            return sp.atan(x)
-        case _:
-            raise NoMeaning(function)
-
-
 def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     lower, upper = entry(node.lower, frame), entry(node.upper, frame)
     count = upper - lower + 1
+    if not lower.is_integer or not count.is_integer:
+        raise NoMeaning("limits that are not known to be whole")
     if node.kind == "prod":
-        if not count.is_Integer or not 0 < count <= 64:
+        if shape_of(node, frame) != SCALAR:
+            raise NoMeaning("a product of matrices")
+        if not count.is_Integer or not 0 < count <= _MOST_FACTORS:
             raise NoMeaning("a product of symbolically many factors")
         values = [lower + i for i in range(int(count))]
         bodies = [entry(node.body, frame.binding({node.index: v}), row, column) for v in values]
@@ -293,10 +267,10 @@ def _derivative(
     inner: Node = Derivative(body, rest) if rest else body
     base = variable.base if isinstance(variable, Component) else variable
     assert isinstance(base, Name)
-    symbol_of = frame.notation.lookup(base.key)
+    defined = None if base.key in frame.bound else frame.notation.lookup(base.key)
     holding = frame
-    if isinstance(symbol_of, Definition):
-        holding = replace(frame, held=frame.held | {base.key})
+    if isinstance(defined, Definition):
+        holding = replace(frame, held=frame.held | {defined.key})
     of = (row, column)
     by = (FIRST, FIRST)
     if isinstance(variable, Name) and shape_of(variable, frame) != SCALAR:
@@ -307,13 +281,15 @@ def _derivative(
     target = entry(base, holding, *by)
     if isinstance(variable, Component):
         target = _component(variable, holding)
-    value = derive(entry(inner, holding, *of), _partial(target))
-    if isinstance(symbol_of, Definition) and base.key not in frame.held:
-        value = _released(value, base.key, symbol_of.shape, frame)
+    if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
+        raise NoMeaning(f"a derivative by {base.key}")
+    value = derive(entry(inner, holding, *of), _following(holding, _partial(target), name_of(target)))
+    if isinstance(defined, Definition) and defined.key not in frame.held:
+        value = _released(value, defined.key, defined.shape, frame)
     return value
 
 
-def _partial(target: sp.Expr) -> Callable[[sp.Expr], sp.Expr]:
+def _partial(target: sp.Expr) -> Leaf:
     def leaf(atom: sp.Expr) -> sp.Expr:
         if isinstance(atom, sp.Indexed) and isinstance(target, sp.Indexed):
             if atom.base != target.base:
@@ -325,15 +301,51 @@ def _partial(target: sp.Expr) -> Callable[[sp.Expr], sp.Expr]:
     return leaf
 
 
-def _moving(frame: Frame) -> Callable[[sp.Expr], sp.Expr]:
+def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:
+    """Return *leaf* where names that are held around the derivative follow their definitions.
+
+    Only *own*, the name that the derivative is by, stands for itself.
+    """
+    if not frame.held:
+        return leaf
+
+    def whole(atom: sp.Expr) -> sp.Expr:
+        key = name_of(atom)
+        definition = frame.notation.lookup(key)
+        if key == own or key not in frame.held or not isinstance(definition, Definition):
+            return leaf(atom)
+        below = replace(frame, held=frame.held - {key})
+        value = _defined(definition, below, *_place(atom, definition.shape))
+        return derive(value, _following(below, leaf, own))
+
+    return whole
+
+
+def name_of(atom: sp.Expr) -> str:
+    """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
+    if isinstance(atom, sp.Indexed):
+        return str(atom.base.label)
+    if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
+        return str(atom.name)
+    return ""
+
+
+def _place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:
+    """Return row and column of an entry of a tensor of *shape*; those of a number are 1."""
+    positions = iter(atom.indices if isinstance(atom, sp.Indexed) else ())
+    row, column = (FIRST if d == ONE else next(positions) for d in shape)
+    return row, column
+
+
+def _moving(frame: Frame) -> Leaf:
     r"""The change of each symbol along free increments; ``\mathrm{d}y`` is one beside ``y``."""
 
     def leaf(atom: sp.Expr) -> sp.Expr:
-        key = str(atom.base.label) if isinstance(atom, sp.Indexed) else atom.name
+        key = name_of(atom)
         variable = frame.notation.symbols.get(key)
         if not isinstance(variable, Variable) or key in frame.fixed:
             return sp.Integer(0)
-        if isinstance(variable.domain, Finite):
+        if not isinstance(variable.domain, Interval):
             return sp.Integer(0)
         if isinstance(atom, sp.Indexed):
             return sp.IndexedBase(f"d {key}", real=True)[atom.indices]
@@ -344,21 +356,10 @@ def _moving(frame: Frame) -> Callable[[sp.Expr], sp.Expr]:
 
 def _released(expression: sp.Expr, key: str, shape: Shape, frame: Frame) -> sp.Expr:
     """Replace the symbol that was held by what it is defined to be."""
-    if isinstance(expression, sp.Symbol):
-        if expression == sp.Symbol(key, real=True):
-            return entry(Name(key), frame)
-        return expression
-    if isinstance(expression, sp.Indexed):
-        if str(expression.base.label) != key:
+    if isinstance(expression, sp.Symbol | sp.Indexed):
+        if name_of(expression) != key:
             return expression
-        positions = iter(expression.indices)
-        row, column = (FIRST if d == ONE else next(positions) for d in shape)
-        return entry(Name(key), frame, row, column)
-    if not expression.args:
-        return expression
-    if isinstance(expression, Total):
-        body = _released(expression.body, key, shape, frame)
-        return Total(body, *expression.ranges)
-    if isinstance(expression, Delta):
+        return entry(Name(key), frame, *_place(expression, shape))
+    if not expression.args or isinstance(expression, Delta):
         return expression
     return expression.func(*(_released(a, key, shape, frame) for a in expression.args))

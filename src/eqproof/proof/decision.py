@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from eqproof.claims import Claim
 from eqproof.conditions import Condition, conditions
+from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Call, NumberSet, walk
 from eqproof.latex.parser import free_names
-from eqproof.meaning import NoMeaning
 from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
 from eqproof.proof.exact import exact_sign, index_frames, prove

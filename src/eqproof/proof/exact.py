@@ -6,9 +6,10 @@ from itertools import product
 import sympy as sp
 
 from eqproof.claims import Claim
+from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import Dim, Node, NumberSet
 from eqproof.latex.parser import free_names
-from eqproof.meaning import Frame, NoMeaning, count_of, entry
+from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import TooLarge, fraction, normal
 from eqproof.proof.facts import Facts

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
+from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Component, Constant, Differential, Name, Node, Number
-from eqproof.meaning import Frame, NoMeaning, entry
+from eqproof.meaning import Frame, entry
 from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
 
 REALS = Interval()
