@@ -15,7 +15,10 @@ SCHEMA = 1
 WIDEST = 120  # a longer line of a page is shown in part
 BEFORE = 40  # what is shown of it before the place
 
-RED, BOLD, DIM, PLAIN = "\x1b[31m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+# what would move a terminal's cursor is shown as a picture
+CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) != "\t"} | {127: 0x2421}
+
+RED, BOLD, PLAIN = "\x1b[31m", "\x1b[1m", "\x1b[0m"
 
 
 def text(report: Report, *, colour: bool = False) -> str:
@@ -187,6 +190,7 @@ def _refuted_as_expected(report: Report) -> int:
 def _excerpt(finding: Diagnostic) -> tuple[int, str, str]:
     """Return line number, line and carets, as wide on a terminal as the characters above them."""
     number, line, carets = finding.source.excerpt(finding.span)
+    line = line.translate(CONTROL_PICTURES)
     start, end = carets.find("^"), len(carets)
     first = max(0, start - BEFORE) if len(line) > WIDEST else 0
     last = first + WIDEST if len(line) > first + WIDEST else len(line)

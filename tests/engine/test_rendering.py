@@ -82,6 +82,7 @@ def test_a_file_that_was_not_read_has_no_excerpt():
         ("$⟦x\ny⟧$", "$x", " ^"),
         ("$x⟦⟧$", "$x$", "  ^"),
         ("⟦$x$⟧\r\n", "$x$", "^^^"),
+        ("\x1b[2J$⟦x⟧$", "␛[2J$x$", "     ^"),
     ],
 )
 def test_carets_stand_below_what_they_mark(page, line, carets):
