@@ -45,7 +45,7 @@ def install_mathjax(session: nox.Session) -> None:
 def build_environment(session: nox.Session) -> dict[str, str]:
     """Return what makes a build the same on every machine and quiet about other products."""
     return {
-        "JUPYTER_CONFIG_DIR": session.create_tmp(),
+        "JUPYTER_CONFIG_DIR": str(Path(session.virtualenv.location, "no-settings-of-the-user")),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "1767225600",
