@@ -12,6 +12,7 @@ from eqproof.latex.display import read_display
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros, expand
 from eqproof.latex.names import Names
+from eqproof.latex.nodes import Node
 from eqproof.notation import Notation
 from eqproof.page import Page, Quotation, read_page
 from eqproof.proof.budget import TimeUp, budget
@@ -48,14 +49,18 @@ def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Dia
     equations = []
     for reading in readings:
         links: list[Link] = []
+        doubtful: Node | None = None
         for claim in claims_of(reading):
             if isinstance(claim, ReadingError):
                 diagnostics.append(_placed(claim, reading, source))
                 continue
             if reading.kind == "hypothesis":
                 continue
-            link, finding = _decided(claim, known, source)
+            left_is_doubtful = claim.left == doubtful
+            link, finding = _decided(claim, known, source, left_is_doubtful)
             links.append(link)
+            # the side that came in with a wrong link is the likely fault of the next one, too
+            doubtful = claim.right if finding is not None and not left_is_doubtful else None
             diagnostics += [finding] if finding is not None else []
         equations.append(_equation(reading, links, source))
     diagnostics += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
@@ -90,7 +95,10 @@ def _facts(notation: Notation, known: dict[int, tuple[Notation, Facts]]) -> Fact
 
 
 def _decided(
-    claim: Claim, known: dict[int, tuple[Notation, Facts]], source: Source
+    claim: Claim,
+    known: dict[int, tuple[Notation, Facts]],
+    source: Source,
+    left_is_doubtful: bool,
 ) -> tuple[Link, Diagnostic | None]:
     if claim.repeats and not claim.refuted:
         return _link(claim, Decision("by-definition"), source), None
@@ -100,7 +108,8 @@ def _decided(
             decision = decide(claim, facts)
     except TimeUp:
         decision = Decision("undecided")
-    return _link(claim, decision, source), finding_of(claim, decision, source, facts)
+    finding = finding_of(claim, decision, source, facts, left_is_doubtful)
+    return _link(claim, decision, source), finding
 
 
 def _link(claim: Claim, decision: Decision, source: Source) -> Link:

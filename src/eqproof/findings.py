@@ -19,8 +19,17 @@ _RELATIONS = {
 }
 
 
-def finding_of(claim: Claim, decision: Decision, source: Source, facts: Facts) -> Diagnostic | None:
-    """Return the diagnostic for *claim*, or None where it is as its author says."""
+def finding_of(
+    claim: Claim,
+    decision: Decision,
+    source: Source,
+    facts: Facts,
+    left_is_doubtful: bool = False,
+) -> Diagnostic | None:
+    """Return the diagnostic for *claim*, or None where it is as its author says.
+
+    With *left_is_doubtful* a fix is looked for on the left first.
+    """
     if claim.refuted:
         return _on_purpose(claim, decision, source)
     if claim.left == claim.right:
@@ -29,7 +38,7 @@ def finding_of(claim: Claim, decision: Decision, source: Source, facts: Facts) -
         case "proved" | "by-definition":
             return None
         case "refuted":
-            return _refuted(claim, decision, source, facts)
+            return _refuted(claim, decision, source, facts, left_is_doubtful)
         case "undefined":
             return _undefined(claim, decision, source)
         case "contradictory":
@@ -83,10 +92,13 @@ def _on_purpose(claim: Claim, decision: Decision, source: Source) -> Diagnostic 
     return _say(claim, source, "not-refuted", message)
 
 
-def _refuted(claim: Claim, decision: Decision, source: Source, facts: Facts) -> Diagnostic:
+def _refuted(
+    claim: Claim, decision: Decision, source: Source, facts: Facts, left_is_doubtful: bool
+) -> Diagnostic:
     if claim.relation == "=":
+        help_line = suggest(claim, facts, left_is_doubtful)
         message = "the two sides are not equal"
-        return _with_values(claim, decision, source, "sides-differ", message, suggest(claim, facts))
+        return _with_values(claim, decision, source, "sides-differ", message, help_line)
     if claim.relation == r"\in":
         message = "the left side does not always lie in this set"
     else:
@@ -118,18 +130,24 @@ def _contradiction(claim: Claim, decision: Decision, source: Source) -> Diagnost
     )
 
 
+_OPEN = {
+    "nonzero": "what must be different from 0 may not be",
+    "positive": "what must be positive inside the logarithm or power may not be",
+    "subscript": "there may be no entry of this number",
+    "unknown": "what it takes to be defined cannot be worked out",
+}
+
+
 def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
     span: Span = claim.right_span
     if decision.open_condition is not None:
         condition = decision.open_condition
-        inside = "positive inside the logarithm or power"
-        what = inside if condition.positive else "different from 0"
         return Diagnostic(
             "undecided",
             source,
             span,
             f"{to_latex(condition.node)} is not shown to be defined in the whole domain:"
-            f" what must be {what} may not be",
+            f" {_OPEN[condition.need]}",
             help="narrow the domain in the given block",
         )
     if decision.points:

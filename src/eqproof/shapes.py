@@ -251,20 +251,31 @@ def _product(node: Product, sizing: _Sizing) -> Shape:
             "shape-mismatch",
             node.span,
             f"{_say(left)} cannot be multiplied by {_say(right)}",
-            _product_help(node, left, right),
+            _product_help(node, left, right, sizing),
         )
     return one[0], two[1]
 
 
-def _product_help(node: Product, one: Shape, two: Shape) -> str | None:
-    left, right = to_latex(node.left), to_latex(node.right)
-    if one[0] == two[0] and isinstance(node.left, Name):
-        return rf"did you mean {left}^\top {right}?"
-    if one[1] == two[1] and isinstance(node.right, Name):
-        return rf"did you mean {left} {right}^\top?"
+def _product_help(node: Product, one: Shape, two: Shape, sizing: _Sizing) -> str | None:
+    """Propose the one change of a product that makes it fit, a gradient as a column first."""
     if one == two:
         return r"\odot multiplies entry by entry"
+    if one[0] == two[0]:
+        if one[1] == ONE:
+            return f"did you mean {to_latex(Product(Transpose(node.right), node.left))}?"
+        return f"did you mean {to_latex(Product(_transposed(node.left, sizing), node.right))}?"
+    if one[1] == two[1]:
+        return f"did you mean {to_latex(Product(node.left, _transposed(node.right, sizing)))}?"
     return None
+
+
+def _transposed(node: Node, sizing: _Sizing) -> Node:
+    """Return *node* transposed, the mark at the tensor that a number multiplies."""
+    match node:
+        case Product(left, right) if sizing.whole(_shape(left, sizing)) == SCALAR:
+            return Product(left, _transposed(right, sizing), node.sign)
+        case _:
+            return Transpose(node)
 
 
 def _fraction(node: Fraction, one: Shape, two: Shape, sizing: _Sizing) -> Shape:

@@ -3,6 +3,7 @@ r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` 
 Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
+from eqproof.latex.dots import INDEX
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
@@ -21,6 +22,7 @@ from eqproof.latex.nodes import (
     Product,
     Transpose,
 )
+from eqproof.latex.places import instance
 from eqproof.latex.printer import to_latex
 from eqproof.names import readable
 
@@ -81,6 +83,10 @@ def _write(node: Node) -> tuple[str, int]:
         case Call(function, arguments, primes):
             name = readable(function) or function.removeprefix("\\")
             return f"{name}{chr(39) * primes}({', '.join(plain(a) for a in arguments)})", _ATOM
+        case BigOperator(_, index, lower, upper, body) if index == INDEX:
+            first, last = (plain(instance(body, index, end)) for end in (lower, upper))
+            between = "+" if node.kind == "sum" else "·"
+            return f"{first} {between} … {between} {last}", _SUM
         case BigOperator(kind, index, body=body):
             word = "sum" if kind == "sum" else "product"
             return f"the {word} over {readable(index)} of {plain(body)}", _SUM

@@ -1,8 +1,8 @@
 """The small change that makes a refuted equation true, if there is one.
 
-Changes of the right side are tried first, then of the left one, then of the definitions that the
-equation rests on. A change is offered only if the changed equation is proved and agrees at every
-point. How many are tried is counted, not timed, so that the answer is the same twice.
+As a rule, changes of the right side are tried first, then of the left one, then of the definitions
+that the equation rests on. A change is offered only if the changed equation is proved and agrees at
+every point. How many are tried is counted, not timed, so that the answer is the same twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,9 +27,10 @@ from eqproof.latex.plain import plain
 from eqproof.notation import Definition, Function, Notation
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide, names_in, points_for
-from eqproof.proof.edits import Edit, edits
+from eqproof.proof.edits import edits
 from eqproof.proof.facts import Facts, facts_of
 from eqproof.proof.names import free_names, reached
+from eqproof.proof.slips.formula import Edit
 from eqproof.shapes import size
 
 WORK = 30_000
@@ -46,8 +47,11 @@ LAST_RESORT = 2.0
 _ROUGH = 1e-9
 
 
-def suggest(claim: Claim, facts: Facts) -> str | None:
-    """Return one line for the author of a refuted equation, or None."""
+def suggest(claim: Claim, facts: Facts, left_first: bool = False) -> str | None:
+    """Return one line for the author of a refuted equation, or None.
+
+    With *left_first* the left side is more likely to be wrong than the right one.
+    """
     if claim.relation != "=" or isinstance(claim.right, NumberSet):
         return None
     constant = _constant(claim)
@@ -55,7 +59,7 @@ def suggest(claim: Claim, facts: Facts) -> str | None:
         return constant
     try:
         with budget(LAST_RESORT):
-            return next(_proved(claim, facts), None)
+            return next(_proved(claim, facts, left_first), None)
     except TimeUp:
         return None
 
@@ -91,10 +95,10 @@ class _Candidate:
     words: str
 
 
-def _proved(claim: Claim, facts: Facts) -> Iterator[str]:
+def _proved(claim: Claim, facts: Facts, left_first: bool) -> Iterator[str]:
     screens = _screens(claim, points_for(claim, facts))
     proofs = 0
-    for candidate in _candidates(claim) if screens else ():
+    for candidate in _candidates(claim, left_first) if screens else ():
         if not _agrees(candidate, screens):
             continue
         proofs += 1
@@ -106,14 +110,13 @@ def _proved(claim: Claim, facts: Facts) -> Iterator[str]:
             return
 
 
-def _candidates(claim: Claim) -> Iterator[_Candidate]:
+def _candidates(claim: Claim, left_first: bool) -> Iterator[_Candidate]:
     """Yield what may be meant, within the work that is allowed."""
     notation = claim.notation
     work = WORK
-    sides = ((claim.right, claim.left, "the right side"), (claim.left, claim.right, "the whole"))
-    for side, other, whole in sides:
-        on_left = side is claim.left
-        changes = edits(side, notation, _names(other), whole)
+    for on_left in (left_first, not left_first):
+        side, other = (claim.left, claim.right) if on_left else (claim.right, claim.left)
+        changes = edits(side, notation, other, "the whole" if on_left else "the right side")
         weight = _weight(side, notation)
         for edit in islice(changes, min(MOST_EDITS, work // weight)):
             work -= weight

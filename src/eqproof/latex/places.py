@@ -49,14 +49,13 @@ def at(root: Node, path: Path) -> Node:
 
 
 def values(root: Node) -> list[tuple[Path, Node]]:
-    """Return the places of all parts that have a value of their own in the formula, outer first."""
-    found = [
+    """Return the places of all parts that have a value of their own in the formula, in order."""
+    return [
         (path, node)
         for path, node in places(root)
         if not any(name in _NO_VALUE for name, _ in path)
         and not (path and path[-1][0] == "base" and isinstance(at(root, path[:-1]), Component))
     ]
-    return sorted(found, key=lambda place: len(place[0]))
 
 
 def names(root: Node) -> list[tuple[Path, Name]]:
@@ -66,3 +65,11 @@ def names(root: Node) -> list[tuple[Path, Name]]:
         for path, node in places(root)
         if isinstance(node, Name) and not any(name in _NO_VALUE for name, _ in path)
     ]
+
+
+def instance(body: Node, index: str, value: Node) -> Node:
+    """Return *body* with *value* wherever *index* stands."""
+    for path, node in places(body):
+        if node == Name(index):
+            body = put(body, path, value)
+    return body

@@ -1,0 +1,60 @@
+"""Brackets that are lost or reach too far, and terms too many."""
+
+from collections.abc import Iterator
+
+from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Product
+from eqproof.latex.plain import plain
+from eqproof.proof.slips.formula import Edit, Formula, ordinal
+
+
+def brackets(formula: Formula) -> Iterator[Edit]:
+    """A minus, factor, function or sum that reaches one term and should reach the next one too."""
+    for path, node in formula.parts:
+        if not isinstance(node, Add):
+            continue
+        for number in range(len(node.terms) - 1):
+            for count in range(2, len(node.terms) - number + 1):
+                inside = node.terms[number : number + count]
+                for new, head in _gathered(inside):
+                    terms = (*node.terms[:number], new, *node.terms[number + count :])
+                    whole = terms[0] if len(terms) == 1 else Add(terms)
+                    last = ordinal(number + count - 1)
+                    what = f"{head} reaches the {last} term too (a bracket is missing)"
+                    yield formula.edit(path, whole, what)
+
+
+def _gathered(terms: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
+    first, rest = terms[0], terms[1:]
+    match first:
+        case Negative(operand):
+            yield Negative(Add((operand, *rest))), "the minus"
+            for new, head in _gathered((operand, *rest)):
+                yield Negative(new), head.replace("the factor ", "the factor -")
+        case Product(left, right, sign) if sign != ":":
+            yield Product(left, Add((right, *rest)), sign), f"the factor {plain(left)}"
+            for new, head in _gathered((right, *rest)):
+                yield Product(left, new, sign), head
+        case BigOperator(kind, index, lower, upper, body):
+            new = BigOperator(kind, index, lower, upper, Add((body, *rest)))
+            yield new, "the sum" if kind == "sum" else "the product"
+        case Call(function, (argument,), primes):
+            yield Call(function, (Add((argument, *rest)),), primes), plain(Name(function))
+
+
+def released(formula: Formula) -> Iterator[Edit]:
+    """A factor that reaches a whole bracket and should reach its first term only."""
+    for path, node in formula.parts:
+        match node:
+            case Product(left, Add((first, *rest)), sign) if sign != ":":
+                what = f"the factor {plain(left)} reaches the first term only"
+                yield formula.edit(path, Add((Product(left, first, sign), *rest)), what)
+
+
+def dropped_terms(formula: Formula) -> Iterator[Edit]:
+    """A term too many."""
+    for path, node in formula.parts:
+        if isinstance(node, Add):
+            for number in range(len(node.terms)):
+                rest = (*node.terms[:number], *node.terms[number + 1 :])
+                what = f"the {ordinal(number)} term{formula.within(path, node)} is dropped"
+                yield formula.edit(path, rest[0] if len(rest) == 1 else Add(rest), what)
