@@ -72,11 +72,13 @@ def _adopting(parent: Element, block: Text, tag: str) -> tuple[Element, int] | N
         return None
     chars, width = block.chars, 0
     last = box.last
-    while last is not None and chars.startswith(" " * 2 * TAB) and last.tag in ("ul", "ol", "dl"):
-        if last.last is None:
-            return None
-        box = last.last
-        last = box.last
+    while (
+        chars.startswith(" " * 2 * TAB)
+        and last is not None
+        and last.tag in ("ul", "ol", "dl")
+        and (item := last.last) is not None
+    ):
+        box, last = item, item.last
         chars = chars[TAB:]
         width += TAB
     return (box, width + TAB) if chars.startswith(" " * TAB) else None
