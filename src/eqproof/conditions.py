@@ -1,12 +1,12 @@
 """What must hold for a formula to be defined.
 
-Denominators are not 0, logarithms and real powers have positive arguments.
-
-The conditions of a derivative are those of what is differentiated.
+Denominators are not 0, logarithms and real powers have positive arguments, subscripts number
+entries that exist. The conditions of a derivative are those of what is differentiated.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import sympy as sp
 
@@ -16,6 +16,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     BigOperator,
     Call,
+    Component,
     Constant,
     Fraction,
     Name,
@@ -25,17 +26,22 @@ from eqproof.latex.nodes import (
     children,
 )
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
-from eqproof.notation import Definition, Function
+from eqproof.notation import Definition, Function, Variable
 from eqproof.terms import Ranged
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold for *node* to be defined: *expression* is not 0, or is positive."""
+    """What must hold for *node* to be defined.
 
-    positive: bool
+    *expression* is not 0, or positive, or, as a subscript counted from 1, at most *count*. What
+    is unknown cannot be shown to hold.
+    """
+
+    need: Literal["nonzero", "positive", "subscript", "unknown"]
     expression: sp.Expr
     node: Node
+    count: sp.Expr | None = None
 
 
 def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
@@ -55,9 +61,11 @@ def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
                 yield from conditions(definition.body, replace(frame, bound=values), seen)
             return
         case Fraction(_, denominator):
-            yield Condition(False, _anywhere(denominator, frame), node)
+            yield Condition("nonzero", _anywhere(denominator, frame), node)
+        case Component(base, indices):
+            yield from _subscripts(node, base, indices, frame)
         case Product(_, right, r"\oslash"):
-            yield Condition(False, _anywhere(right, frame), node)
+            yield Condition("nonzero", _anywhere(right, frame), node)
         case Power(base, exponent) if not isinstance(base, Constant):
             yield from _power_conditions(node, base, exponent, frame)
         case Call(function, arguments):
@@ -68,9 +76,9 @@ def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
                 }
                 yield from conditions(known.body, replace(frame, bound=values), seen)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
-                yield Condition(True, _anywhere(arguments[0], frame), node)
+                yield Condition("positive", _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
-                yield Condition(False, sp.cos(_anywhere(arguments[0], frame)), node)
+                yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
         case BigOperator(index=index, lower=lower, upper=upper):
             first = entry(lower, frame)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
@@ -87,9 +95,19 @@ def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> I
     value = entry(exponent, frame)
     if value.is_Integer:
         if value < 0:
-            yield Condition(False, entry(base, frame), node)
+            yield Condition("nonzero", entry(base, frame), node)
     elif not (value.is_integer and value.is_nonnegative):
-        yield Condition(True, entry(base, frame), node)
+        yield Condition("positive", entry(base, frame), node)
+
+
+def _subscripts(
+    node: Node, base: Node, indices: tuple[Node, ...], frame: Frame
+) -> Iterator[Condition]:
+    known = frame.notation.lookup(base.key) if isinstance(base, Name) else None
+    first = known.first if isinstance(known, Variable | Definition) else 1
+    counts = [count_of(d) for d in shape_of(base, frame) if d != ONE]
+    for index, count in zip(indices, counts, strict=True):
+        yield Condition("subscript", entry(index, frame) - first + 1, node, count)
 
 
 def _anywhere(node: Node, frame: Frame) -> sp.Expr:

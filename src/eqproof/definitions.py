@@ -5,14 +5,15 @@ A definition may stand above or below what it needs. It may not need itself, on 
 
 from dataclasses import dataclass, field, replace
 
+from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import Display, Head, Statement
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import ONE, SCALAR, Add, Call, Dim, Name, Negative, Node, Number, walk
+from eqproof.latex.parser import free_names
 from eqproof.notation import Definition, Function, Index, Notation
 from eqproof.page import Formula
 from eqproof.shapes import size
-from eqproof.declarations import component_aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     head, body = draft.head, draft.body
     assert body is not None
     span = head.span.shifted(draft.formula.inner.start)
+    _check_indices(draft, notation)
     sized, shape = size(body, notation, frozenset(head.parameters))
     if head.parameters:
         if shape != SCALAR:
@@ -112,12 +114,32 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
             raise ReadingError("shape-mismatch", body.span, "an entry must be a number")
         ranges = [_range(entry, notation, head) for entry in head.entries]
         first = ranges[0][0]
+        if len({numbered_from for numbered_from, _ in ranges}) > 1:
+            raise ReadingError("unsupported", head.span, "rows and columns are numbered alike")
         shape = (ranges[0][1], ranges[1][1] if len(ranges) > 1 else ONE)
     notation = notation.declare(Definition(head.key, sized, shape, first, head.entries, span))
     if shape != SCALAR:
         for alias in component_aliases(head.key):
             notation = notation.alias(alias, head.key)
     return notation
+
+
+def _check_indices(draft: Draft, notation: Notation) -> None:
+    """A definition has one value: no index may be free in it, or stand for two of its entries."""
+    head, body = draft.head, draft.body
+    assert body is not None
+    if len(set(head.entries)) < len(head.entries):
+        raise ReadingError(
+            "unsupported", head.span, "this defines some entries only; every entry needs its value"
+        )
+    for name in sorted(free_names(body) - {*head.parameters, *head.entries}):
+        if isinstance(notation.lookup(name), Index):
+            raise ReadingError(
+                "free-index",
+                body.span,
+                f"the index {name} is free here, so this has no single value",
+                f"define an entry: {head.key}_{name} := …",
+            )
 
 
 def _range(entry: str, notation: Notation, head: Head) -> tuple[int, Dim]:

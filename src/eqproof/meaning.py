@@ -283,7 +283,8 @@ def _derivative(
         target = _component(variable, holding)
     if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
         raise NoMeaning(f"a derivative by {base.key}")
-    value = derive(entry(inner, holding, *of), _following(holding, _partial(target), name_of(target)))
+    leaf = _following(holding, _partial(target), name_of(target))
+    value = derive(entry(inner, holding, *of), leaf)
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value

@@ -13,25 +13,28 @@ and what does not depend on an index leaves the sum.
 
 import sympy as sp
 
+from eqproof.elementary import NoMeaning, power
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
+from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
 from eqproof.terms import Delta, Exp, Log, Opaque, Total
 
 # Beyond this size an expression is given up rather than multiplied out.
 _LARGEST = 4000
 _HIGHEST_POWER = 64
-
-
-class TooLarge(Exception):  # noqa: N818  (a limit that was set, not a fault)
-    """An expression grew beyond what is worth multiplying out."""
+# Prime factors up to this are looked for in a whole number.
+_LARGEST_PRIME = 1000
 
 
 def normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
     """Return *expression* in normal atoms; it is not yet one fraction. Raises TooLarge."""
     known = facts.normals.get(expression)
     if known is None:
-        known = facts.normals[expression] = _normal(expression, facts)
+        known = _normal(expression, facts)
+        if known.has(sp.zoo, sp.nan, sp.oo, sp.S.NegativeInfinity):
+            raise TooLarge("a part that is not defined")
+        facts.normals[expression] = known
     return known
 
 
@@ -78,6 +81,7 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     if sp.count_ops(expression) > _LARGEST:
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
+    check_size(hidden)
     result = sp.cancel(hidden) if _divides(hidden) else sp.expand(hidden)
     return result.xreplace({name: atom for atom, name in names.items()})
 
@@ -113,12 +117,20 @@ def is_zero(expression: sp.Expr) -> bool:
 
 def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:
     if exponent.is_Integer:
-        if abs(exponent) > _HIGHEST_POWER and not base.is_Number:
-            raise TooLarge("a high power")
-        return base**exponent
+        return _raised(base, exponent)
     if sign(fraction(base), facts) is Sign.POSITIVE:
         return _exponential(exponent * Log(base), facts)
     return Opaque(sp.Symbol("power"), fraction(base), fraction(exponent))
+
+
+def _raised(base: sp.Expr, times: sp.Integer) -> sp.Expr:
+    """Return a whole power."""
+    if abs(times) > _HIGHEST_POWER and not base.is_Number:
+        raise TooLarge("a high power")
+    try:
+        return power(base, times)
+    except NoMeaning:
+        raise TooLarge("a number with too many digits") from None
 
 
 def _exponential(argument: sp.Expr, facts: Facts) -> sp.Expr:
@@ -127,7 +139,7 @@ def _exponential(argument: sp.Expr, facts: Facts) -> sp.Expr:
     for term in sp.Add.make_args(sp.expand(fraction(normal(argument, facts)))):
         coefficient, rest = term.as_coeff_Mul()
         if isinstance(rest, Log) and coefficient.is_Integer:
-            result *= rest.args[0] ** coefficient
+            result *= _raised(rest.args[0], coefficient)
         elif rest == 1 and coefficient.is_Integer:
             result *= Exp(sp.Integer(1)) ** coefficient
         elif coefficient.is_Integer:
@@ -143,7 +155,7 @@ def _logarithm(argument: sp.Expr, facts: Facts) -> sp.Expr:
     above, below = sp.fraction(whole)
     result, rest = sp.Integer(0), sp.Integer(1)
     for polynomial, direction in ((above, 1), (below, -1)):
-        content, factors = _factors(polynomial)
+        content, factors = factors_of(polynomial)
         rest *= content**direction
         for factor, multiplicity in factors:
             power = direction * multiplicity
@@ -160,8 +172,11 @@ def _logarithm(argument: sp.Expr, facts: Facts) -> sp.Expr:
     return result + Log(fraction(rest))
 
 
-def _factors(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]:
+def factors_of(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]:
+    """Return a number and the irreducible factors of *polynomial* with their multiplicities."""
     hidden, names = _hide(polynomial)
+    if len(sp.Add.make_args(hidden)) > MOST_TO_FACTOR:
+        return sp.Integer(1), [(polynomial, 1)]
     content, factors = sp.factor_list(hidden)
     shown = {name: atom for atom, name in names.items()}
     return content, [(f.xreplace(shown), k) for f, k in factors]
@@ -174,4 +189,6 @@ def _log_of_factor(factor: sp.Expr) -> sp.Expr:
 
 
 def _log_of_rational(value: sp.Rational) -> sp.Expr:
-    return sp.Add(*(power * Log(p) for p, power in sp.factorrat(value).items()))
+    return sp.Add(
+        *(power * Log(p) for p, power in sp.factorrat(value, limit=_LARGEST_PRIME).items())
+    )

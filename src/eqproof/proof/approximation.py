@@ -22,7 +22,7 @@ def approximates(claim: Claim) -> bool | Difference | None:
     try:
         left = evaluate(claim.left, claim.notation, Point(), FINER)
         right = evaluate(claim.right, claim.notation, Point(), FINER)
-    except (Undefined, KeyError):
+    except (Undefined, KeyError, ValueError, RecursionError):
         return None
     error: Any = abs(left[0][0] - right[0][0])
     if 2 * error * 10**digits <= 1:

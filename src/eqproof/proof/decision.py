@@ -6,12 +6,16 @@ difference is a fault of the engine, and is reported as one.
 
 from dataclasses import dataclass
 
+import sympy as sp
+
 from eqproof.claims import Claim
 from eqproof.conditions import Condition, conditions
+from eqproof.derivative import in_range
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Call, NumberSet, walk
 from eqproof.latex.parser import free_names
+from eqproof.meaning import FIRST
 from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
 from eqproof.proof.exact import exact_sign, index_frames, prove
@@ -20,6 +24,8 @@ from eqproof.proof.names import reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
 from eqproof.proof.signs import Sign
+from eqproof.proof.size import TooLarge
+from eqproof.proof.ties import same_at
 
 POINTS = 24
 """At so many points a link is compared."""
@@ -52,7 +58,8 @@ def decide(claim: Claim, facts: Facts) -> Decision:
         return _approximation(claim)
     by = prove(claim, facts)
     points = points_for(claim, facts)
-    counted, finding = survey(claim, points, CAREFUL if by else len(points))
+    careful = CAREFUL if by else len(points)
+    counted, finding = survey(claim, points, careful, lambda p: same_at(claim, facts, p))
     if isinstance(finding, Difference):
         verdict = "contradictory" if by else "refuted"
         return Decision(verdict, by, counted, difference=finding)
@@ -104,18 +111,23 @@ def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
             continue
         for frame in index_frames(claim, facts):
             seen = set(facts.cleared)
-            for condition in conditions(side, frame, seen):
-                if not _holds(condition, facts):
-                    return condition
+            try:
+                for condition in conditions(side, frame, seen):
+                    if not _holds(condition, facts):
+                        return condition
+            except (NoMeaning, TypeError, RecursionError):
+                return Condition("unknown", FIRST, side)
             facts.cleared.update(seen)
     return None
 
 
 def _holds(condition: Condition, facts: Facts) -> bool:
+    if condition.count is not None:
+        return in_range(condition.expression, condition.count)
     try:
         known = exact_sign(condition.expression, facts)
-    except (NoMeaning, ArithmeticError):
+    except (TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return False
-    if condition.positive:
+    if condition.need == "positive":
         return known is Sign.POSITIVE
     return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)

@@ -11,9 +11,10 @@ from eqproof.latex.nodes import Dim, Node, NumberSet
 from eqproof.latex.parser import free_names
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
-from eqproof.proof.algebra import TooLarge, fraction, normal
+from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign, times
+from eqproof.proof.size import TooLarge
 from eqproof.proof.zero import prove_zero
 from eqproof.terms import Ranged
 
@@ -74,7 +75,9 @@ def _index_values(key: str, facts: Facts) -> list[sp.Expr]:
     frame = facts.frame()
     lower, upper = entry(index.lower, frame), entry(index.upper, frame)
     offset, bare = (upper - lower + 1).as_coeff_Add()
-    dim = Dim(bare.name if bare != 0 else None, int(offset))
+    if not offset.is_Integer or not lower.is_Integer or not (bare == 0 or bare.is_Symbol):
+        raise NoMeaning("an index with such a range")
+    dim = Dim(None if bare == 0 else bare.name, int(offset))
     return [p + lower - 1 for p in positions(dim)]
 
 
@@ -109,7 +112,8 @@ def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:
     above, below = sp.fraction(fraction(normal(expression, facts)))
     result = Sign.POSITIVE
     for part in (above, below):
-        for factor in sp.Mul.make_args(sp.factor(part)):
+        content, factors = factors_of(part)
+        for factor in (content, *(base**power for base, power in factors)):
             result = times(result, sign(factor, facts))
     return result
 

@@ -10,8 +10,8 @@ import sympy as sp
 
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
-from eqproof.latex.nodes import Component, Constant, Differential, Name, Node, Number
-from eqproof.meaning import Frame, entry
+from eqproof.latex.nodes import SCALAR, Component, Constant, Differential, Name, Node, Number
+from eqproof.meaning import Frame, entry, name_of, shape_of
 from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
 
 REALS = Interval()
@@ -41,8 +41,7 @@ class Facts:
 
     def domain(self, atom: sp.Expr) -> Interval | Finite:
         """Return the values that a symbol or an entry can take."""
-        key = str(atom.base.label) if isinstance(atom, sp.Indexed) else getattr(atom, "name", "")
-        return self.domains.get(key, REALS)
+        return self.domains.get(name_of(atom), REALS)
 
 
 def facts_of(notation: Notation) -> Facts:
@@ -64,7 +63,7 @@ def facts_of(notation: Notation) -> Facts:
                 fixed.add(one.body.key)
                 break
             pair = _value(one, two, frame)
-            if pair is not None:
+            if pair is not None and pair[0] not in values and not _leads_to(*pair, values):
                 values[pair[0]] = pair[1]
                 break
         else:
@@ -81,14 +80,35 @@ def _is_zero(node: Node) -> bool:
 
 
 def _value(one: Node, two: Node, frame: Frame) -> tuple[sp.Expr, sp.Expr] | None:
-    """Return the symbol that *one* is and the value that *two* gives it, if that is all it says."""
+    """Return the symbol that *one* is and the value that *two* gives it, if that is all it says.
+
+    An entry with a free index is no single symbol: what is said of it holds for every one.
+    """
     base = one.base if isinstance(one, Component) else one
     if not isinstance(base, Name) or not isinstance(frame.notation.lookup(base.key), Variable):
         return None
     try:
+        if shape_of(one, frame) != SCALAR:
+            return None
         symbol, value = entry(one, frame), entry(two, frame)
-    except (NoMeaning, ValueError):
+    except (NoMeaning, TypeError):
         return None
-    if not isinstance(symbol, sp.Symbol | sp.Indexed) or value.has(symbol):
+    if not isinstance(symbol, sp.Symbol | sp.Indexed) or value.has(sp.zoo, sp.nan):
         return None
     return symbol, value
+
+
+def _leads_to(symbol: sp.Expr, value: sp.Expr, values: Mapping[sp.Expr, sp.Expr]) -> bool:
+    """Whether putting in *values*, again and again, would bring *symbol* back into its *value*.
+
+    Of a tensor any entry counts, since an index may come to be that of the symbol.
+    """
+    seen: set[sp.Expr] = set()
+    waiting = [value]
+    while waiting:
+        for atom in waiting.pop().atoms(sp.Symbol, sp.Indexed):
+            if name_of(atom) == name_of(symbol):
+                return True
+            waiting += [v for k, v in values.items() if k == atom and k not in seen]
+            seen.add(atom)
+    return False

@@ -1,13 +1,14 @@
 """Comparing the two sides of a link as numbers, at points of the declared domain.
 
 Agreement proves nothing. A difference refutes, but only where it is certain: it must stay the same
-when the precision grows, so that it is no rounding. A point at which a side is undefined is no
-evidence either way.
+when the precision grows, so that it is no rounding. That two values are the same is never certain
+here: a strict relation that seems to fail by a tie is handed to an exact argument. A point at
+which a side is undefined is no evidence either way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from eqproof.arithmetic import Arithmetic
 from eqproof.claims import Claim
@@ -16,6 +17,9 @@ from eqproof.latex.nodes import Node, NumberSet
 
 FINE = precise(50)
 FINER = precise(90)
+DEEP = precise(1000)
+"""Nothing is refuted before it was seen with so many digits: what is small may hide beside what
+is large."""
 
 # Floating-point values that differ less than this agree; more, and they are looked at again.
 _ROUGH = 1e-9
@@ -43,30 +47,47 @@ class Difference:
     right: Matrix | None
 
 
-Finding = Undefinedness | Difference | None
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A point at which a strict relation fails if both sides are the same, as they seem to be."""
+
+    difference: Difference
+
+
+Finding = Undefinedness | Difference | Tie | None
+Outcome = Literal["holds", "fails", "tie"]
+Sides = tuple[Matrix, Matrix | None]
 
 
 def look(claim: Claim, point: Point) -> tuple[bool, Finding]:
     """Compare at *point* with full precision. The first part says whether it counts as a point."""
     try:
-        left, right = _sides(claim, point, FINE)
-        if not _suspicious(claim, left, right):
+        fine = _sides(claim, point, FINE)
+        if not _suspicious(claim, *fine):
             return True, None
-        finer_left, finer_right = _sides(claim, point, FINER)
+        finer = _sides(claim, point, FINER)
+        outcome = _outcome(claim, point, finer, fine)
+        if outcome == "fails":
+            outcome = _outcome(claim, point, _sides(claim, point, DEEP), finer)
+            if outcome != "fails":
+                return False, None
     except Undefined as undefined:
         if undefined.out_of_range:
             return False, None
         return False, Undefinedness(point, undefined.reason, undefined.node)
-    if _fails(claim, finer_left, finer_right, left, right):
-        return True, Difference(point, finer_left, finer_right)
-    return True, None
+    except (ValueError, RecursionError):
+        return False, None
+    if outcome == "holds":
+        return True, None
+    difference = Difference(point, *finer)
+    return (True, difference) if outcome == "fails" else (False, Tie(difference))
 
 
 def glance(claim: Claim, point: Point) -> bool:
     """Whether floating-point numbers suffice to see agreement at *point*."""
     try:
         left, right = _sides(claim, point, FLOAT)
-    except Undefined:
+    except (Undefined, ValueError, RecursionError):
         return False
     if right is None or claim.relation not in ("=", ":="):
         return False
@@ -75,7 +96,7 @@ def glance(claim: Claim, point: Point) -> bool:
     )
 
 
-def _sides(claim: Claim, point: Point, arithmetic: Arithmetic) -> tuple[Matrix, Matrix | None]:
+def _sides(claim: Claim, point: Point, arithmetic: Arithmetic) -> Sides:
     left = evaluate(claim.left, claim.notation, point, arithmetic)
     if isinstance(claim.right, NumberSet):
         return left, None
@@ -100,70 +121,80 @@ def _suspicious(claim: Claim, left: Matrix, right: Matrix | None) -> bool:
     return any(abs(one - two) > _ROUNDING * (abs(one) + abs(two)) for one, two in pairs)
 
 
-def _fails(
-    claim: Claim, left: Matrix, right: Matrix | None, coarse: Matrix, coarse_right: Matrix | None
-) -> bool:
+def _outcome(claim: Claim, point: Point, fine: Sides, rough: Sides) -> Outcome:
+    outcomes = set(_outcomes(claim, point, fine, rough))
+    if "fails" in outcomes:
+        return "fails"
+    return "tie" if "tie" in outcomes else "holds"
+
+
+def _outcomes(claim: Claim, point: Point, fine: Sides, rough: Sides) -> Iterator[Outcome]:
+    """Yield the outcome at every entry."""
     if isinstance(claim.right, NumberSet):
-        number_set = claim.right
-        return any(not _contains(number_set, x, claim) for row in left for x in row)
-    assert right is not None
-    assert coarse_right is not None
-    pairs = zip(_pairs(left, right), _pairs(coarse, coarse_right), strict=True)
-    return any(_pair_fails(claim.relation, fine, rough) for fine, rough in pairs)
+        flat = [[x for row in side[0] for x in row] for side in (fine, rough)]
+        for x, before in zip(*flat, strict=True):
+            yield from _membership(claim.right, x, before, claim, point)
+        return
+    assert fine[1] is not None
+    assert rough[1] is not None
+    pairs = zip(_pairs(fine[0], fine[1]), _pairs(rough[0], rough[1]), strict=True)
+    for pair, before_pair in pairs:
+        yield _compared(claim.relation, _sign(pair, before_pair))
 
 
 def _sign(fine: tuple[Any, Any], rough: tuple[Any, Any]) -> int:
-    """Return the sign of left minus right; 0 where the difference is no more than rounding."""
+    """Return the sign of left minus right; 0 where the difference may be no more than rounding."""
     difference, before = fine[0] - fine[1], rough[0] - rough[1]
-    if difference == 0:
-        return 0
-    if abs(difference - before) > abs(difference) / 1000:
+    if difference == 0 or abs(difference - before) > abs(difference) / 1000:
         return 0
     return 1 if difference > 0 else -1
 
 
-_FAILING: dict[str, Callable[[int], bool]] = {
-    "=": lambda s: s != 0,
-    ":=": lambda s: s != 0,
-    r"\ne": lambda s: s == 0,
-    "<": lambda s: s >= 0,
-    r"\le": lambda s: s > 0,
-    ">": lambda s: s <= 0,
-    r"\ge": lambda s: s < 0,
-}
+# The signs of left minus right at which a relation fails, and the relations that fail at 0.
+_FAILING = {"=": (1, -1), ":=": (1, -1), r"\ne": (), "<": (1,), r"\le": (1,), ">": (-1,)}
+_FAILING[r"\ge"] = (-1,)
+_STRICT = ("<", ">", r"\ne")
 
 
-def _pair_fails(relation: str, fine: tuple[Any, Any], rough: tuple[Any, Any]) -> bool:
-    return _FAILING[relation](_sign(fine, rough))
+def _compared(relation: str, sign: int) -> Outcome:
+    if sign in _FAILING[relation]:
+        return "fails"
+    return "tie" if sign == 0 and relation in _STRICT else "holds"
 
 
-def _contains(number_set: NumberSet, x: Any, claim: Claim) -> bool:
+def _membership(
+    number_set: NumberSet, x: Any, before: Any, claim: Claim, point: Point
+) -> Iterator[Outcome]:
     def end(node: Node) -> Any:
-        return evaluate(node, claim.notation, Point(), FINER)[0][0]
+        return evaluate(node, claim.notation, point, FINER)[0][0]
 
-    if number_set.kind == "finite":
-        return any(abs(x - end(v)) < _SMALL for v in number_set.values)
-    whole = abs(x - round(float(x))) < _SMALL
-    if number_set.kind == "naturals":
-        return bool(whole and x > 1 - _SMALL)
-    if number_set.kind == "range":
-        return bool(whole)
-    if number_set.lower is not None:
-        low = end(number_set.lower)
-        if x < low or (x == low and number_set.lower_open):
-            return False
-    if number_set.upper is not None:
-        high = end(number_set.upper)
-        if x > high or (x == high and number_set.upper_open):
-            return False
-    return True
+    match number_set.kind:
+        case "finite":
+            yield "holds" if any(abs(x - end(v)) < _SMALL for v in number_set.values) else "fails"
+        case "naturals" | "range":
+            nearest = (2 * x + 1) // 2
+            whole = abs(x - nearest) < _SMALL
+            small = number_set.kind == "naturals" and x < 1 - _SMALL
+            yield "holds" if whole and not small else "fails"
+        case _:
+            for node, strict, weak in (
+                (number_set.lower, number_set.lower_open, (">", r"\ge")),
+                (number_set.upper, number_set.upper_open, ("<", r"\le")),
+            ):
+                if node is not None:
+                    limit = end(node)
+                    relation = weak[0] if strict else weak[1]
+                    yield _compared(relation, _sign((x, limit), (before, limit)))
 
 
-def survey(claim: Claim, points: Sequence[Point], careful: int) -> tuple[int, Finding]:
+def survey(
+    claim: Claim, points: Sequence[Point], careful: int, same: Callable[[Point], bool]
+) -> tuple[int, Finding]:
     """Compare at all *points*; return how many counted, and the first finding of the worst kind.
 
     The first *careful* points are looked at with full precision even where floating-point
-    numbers agree. A difference is worse than a point at which a side is undefined.
+    numbers agree. A difference is worse than a point at which a side is undefined. Whether a tie
+    is one is for *same* to say.
     """
     counted, gap = 0, None
     for number, point in enumerate(points):
@@ -171,8 +202,11 @@ def survey(claim: Claim, points: Sequence[Point], careful: int) -> tuple[int, Fi
             counted += 1
             continue
         counts, finding = look(claim, point)
+        if isinstance(finding, Tie) and same(point):
+            counts, finding = True, finding.difference
         counted += counts
         if isinstance(finding, Difference):
             return counted, finding
-        gap = gap or finding
+        if isinstance(finding, Undefinedness):
+            gap = gap or finding
     return counted, gap

@@ -28,14 +28,18 @@ def normal_total(body: sp.Expr, ranges: tuple[sp.Tuple, ...], fraction: Fraction
 
 
 def _one_range(body: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction) -> sp.Expr:
-    if count.is_Integer:
-        if count > _MOST_TERMS:
-            return Total(body, (running, count))
+    if count.is_Integer and count <= _MOST_TERMS:
         return sp.Add(*(_at(body, running, sp.Integer(v)) for v in range(1, int(count) + 1)))
     offset, bare = count.as_coeff_Add()
-    if offset.is_Integer and bare.is_Symbol and offset != 0 and abs(offset) <= _MOST_TERMS:
+    if offset != 0 and abs(offset) <= _MOST_TERMS and bare.is_Symbol and _is_count(count):
         return _peeled(body, running, bare, int(offset), fraction)
     return sp.Add(*(_term(t, running, count) for t in _terms(body, fraction)))
+
+
+def _is_count(count: sp.Expr) -> bool:
+    """Whether a sum of so many terms surely has that many: it must not be less than 0."""
+    smallest = count.xreplace({s: s.count for s in count.atoms(Ranged) if count.coeff(s) == -1})
+    return smallest.is_nonnegative is True
 
 
 def _at(body: sp.Expr, running: sp.Symbol, value: sp.Expr) -> sp.Expr:
@@ -67,7 +71,7 @@ def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr) -> sp.Expr:
             inside *= factor
         else:
             outside *= factor
-    if inside == 1:
+    if inside == 1 and _is_count(count):
         return outside * count
     index = Ranged.make("p", count)
     return outside * _flat(_at(inside, running, index), [sp.Tuple(index, count)])

@@ -11,8 +11,9 @@ from itertools import product
 import sympy as sp
 
 from eqproof.notation import Finite
-from eqproof.proof.algebra import TooLarge, fraction, is_zero, normal
+from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.facts import Facts
+from eqproof.proof.size import TooLarge
 from eqproof.terms import Delta, Ranged, Total
 
 _MOST_CASES = 64
