@@ -110,7 +110,9 @@ def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> M
 def tally(equations: Sequence[Equation], place: str) -> str:
     """Return one small line that counts the steps decided on *place*, or nothing if none was."""
     counts = Counter(status_of_link(link) for equation in equations for link in equation.links)
-    parts = [f"{counts[status]} {WORDS[status]}" for status in reversed(SIGNS) if counts[status]]
+    parts = [
+        f"{counts[status]} {WORDS[status]}" for status in reversed(tuple(SIGNS)) if counts[status]
+    ]
     if not parts:
         return ""
     steps = f"{counts.total()} step{'s' if counts.total() > 1 else ''}"
