@@ -100,9 +100,9 @@ class _Reader:
 
     def display(self, text: Text, given: int | None) -> None:
         """Keep a display formula; bare environments are their own delimiters."""
-        width = 0 if text.chars.startswith("\\begin") else 2
-        whole = _span(text)
-        self.keep(text, Span(whole.start + width, whole.end - width), given, display=True)
+        bare = text.chars.startswith("\\begin")
+        inner = _span(text) if bare else Span(text.at[1] + 1, text.at[-2])
+        self.keep(text, inner, given, display=True)
 
     def running_text(self, text: Text, given: int | None) -> None:
         """Keep the formulas of a paragraph, a heading, an item, a cell."""
