@@ -13,7 +13,7 @@ from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros, expand
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
-from eqproof.notation import Notation
+from eqproof.notation import Hypothesis, Notation
 from eqproof.page import Page, Quotation, read_page
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide, names_in
@@ -21,7 +21,7 @@ from eqproof.proof.facts import Facts, facts_of
 from eqproof.proof.sampling import satisfiable
 from eqproof.proof.witness import show_point, show_value
 from eqproof.reading import Reading, names_of, read_formulas
-from eqproof.source import Source, Span
+from eqproof.source import Source
 
 SECONDS = 10.0
 """So long one link may take before it is given up as undecided."""
@@ -44,8 +44,9 @@ def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Dia
     page = read_page(source)
     readings, diagnostics = read_formulas(page, macros)
     diagnostics = [*page.diagnostics, *diagnostics]
+    impossible = _impossible(readings)
+    diagnostics += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
     known: dict[int, tuple[Notation, Facts]] = {}
-    diagnostics += _unsatisfiable(readings, source)
     equations = []
     for reading in readings:
         links: list[Link] = []
@@ -55,6 +56,9 @@ def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Dia
                 diagnostics.append(_placed(claim, reading, source))
                 continue
             if reading.kind == "hypothesis":
+                continue
+            if id(reading.notation) in impossible:
+                links.append(_link(claim, Decision("undecided"), source))
                 continue
             left_is_doubtful = claim.left == doubtful
             link, finding = _decided(claim, known, source, left_is_doubtful)
@@ -72,20 +76,19 @@ def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic
     return Diagnostic(error.code, source, span, error.message, help=error.help)
 
 
-def _unsatisfiable(readings: list[Reading], source: Source) -> Iterator[Diagnostic]:
-    reported: set[Span] = set()
-    for notation in {id(r.notation): r.notation for r in readings}.values():
-        if not notation.hypotheses:
-            continue
-        hypothesis = satisfiable(notation)
-        if hypothesis is not None and hypothesis.span not in reported:
-            reported.add(hypothesis.span)
-            yield Diagnostic(
-                "unsatisfiable-hypothesis",
-                source,
-                hypothesis.span,
-                "no point of the declared domains satisfies this",
-            )
+def _impossible(readings: list[Reading]) -> dict[int, Hypothesis]:
+    """Return, by the identity of a notation, a hypothesis that no point satisfies under it.
+
+    Nothing is decided under such a notation, and only the hypothesis is reported.
+    """
+    notations = {id(r.notation): r.notation for r in readings}
+    found = {key: satisfiable(n) for key, n in notations.items() if n.hypotheses}
+    return {key: hypothesis for key, hypothesis in found.items() if hypothesis is not None}
+
+
+def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:
+    message = "no point of the declared domains satisfies this"
+    return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message)
 
 
 def _facts(notation: Notation, known: dict[int, tuple[Notation, Facts]]) -> Facts:
@@ -106,10 +109,19 @@ def _decided(
     try:
         with budget(SECONDS):
             decision = decide(claim, facts)
+            finding = finding_of(claim, decision, source, facts, left_is_doubtful)
     except TimeUp:
         decision = Decision("undecided")
-    finding = finding_of(claim, decision, source, facts, left_is_doubtful)
+        finding = finding_of(claim, decision, source, facts)
+    except Exception as fault:  # the rest of the page is checked all the same
+        decision = Decision("undecided")
+        finding = _fault(claim, fault, source)
     return _link(claim, decision, source), finding
+
+
+def _fault(claim: Claim, fault: Exception, source: Source) -> Diagnostic:
+    message = f"the engine failed here, please report it: {type(fault).__name__}: {fault}"
+    return Diagnostic("internal-error", source, claim.left_span.to(claim.right_span), message)
 
 
 def _link(claim: Claim, decision: Decision, source: Source) -> Link:
