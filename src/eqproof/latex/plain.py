@@ -46,6 +46,11 @@ def plain(node: Node) -> str:
     return _write(node)[0]
 
 
+def function_name(function: str) -> str:
+    """Return the name of a function: log for the built-in one, σ for a declared one."""
+    return readable(function) or function.removeprefix("\\")
+
+
 def _at(node: Node, level: int) -> str:
     text, own = _write(node)
     return text if own >= level else f"({text})"
@@ -61,7 +66,8 @@ def _write(node: Node) -> tuple[str, int]:
         case Constant(kind):
             return _CONSTANTS[kind], _ATOM
         case Component(base, indices):
-            below = ",".join(plain(i) for i in indices)
+            letters = all(isinstance(i, Name) for i in indices)
+            below = ("" if letters else ",").join(plain(i) for i in indices)
             below = below.translate(_LOWERED) if below.isdigit() else f"_{below}"
             return _at(base, _ATOM) + below, _ATOM
         case Add(terms):
@@ -81,8 +87,8 @@ def _write(node: Node) -> tuple[str, int]:
         case Transpose(base):
             return _at(base, _ATOM) + "ᵀ", _FACTOR
         case Call(function, arguments, primes):
-            name = readable(function) or function.removeprefix("\\")
-            return f"{name}{chr(39) * primes}({', '.join(plain(a) for a in arguments)})", _ATOM
+            inside = ", ".join(plain(a) for a in arguments)
+            return f"{function_name(function)}{chr(39) * primes}({inside})", _ATOM
         case BigOperator(_, index, lower, upper, body) if index == INDEX:
             first, last = (plain(instance(body, index, end)) for end in (lower, upper))
             between = "+" if node.kind == "sum" else "·"

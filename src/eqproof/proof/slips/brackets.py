@@ -1,9 +1,11 @@
-"""Brackets that are lost or reach too far, and terms too many."""
+"""Brackets and sum signs that are lost or reach too far, and terms too many."""
 
 from collections.abc import Iterator
 
 from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Product
-from eqproof.latex.plain import plain
+from eqproof.latex.plain import function_name, plain
+from eqproof.notation import Index
+from eqproof.proof.names import free_names
 from eqproof.proof.slips.formula import Edit, Formula, ordinal
 
 
@@ -38,7 +40,7 @@ def _gathered(terms: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
             new = BigOperator(kind, index, lower, upper, Add((body, *rest)))
             yield new, "the sum" if kind == "sum" else "the product"
         case Call(function, (argument,), primes):
-            yield Call(function, (Add((argument, *rest)),), primes), plain(Name(function))
+            yield Call(function, (Add((argument, *rest)),), primes), function_name(function)
 
 
 def released(formula: Formula) -> Iterator[Edit]:
@@ -58,3 +60,16 @@ def dropped_terms(formula: Formula) -> Iterator[Edit]:
                 rest = (*node.terms[:number], *node.terms[number + 1 :])
                 what = f"the {ordinal(number)} term{formula.within(path, node)} is dropped"
                 yield formula.edit(path, rest[0] if len(rest) == 1 else Add(rest), what)
+
+
+def sums(formula: Formula) -> Iterator[Edit]:
+    """A sum sign that is lost, or one too many."""
+    for path, node in formula.parts:
+        if isinstance(node, BigOperator) and node.kind == "sum":
+            what = f"the sum over {plain(Name(node.index))} is dropped"
+            yield formula.edit(path, node.body, what)
+    for key in sorted(free_names(formula.root)):
+        index = formula.notation.lookup(key)
+        if isinstance(index, Index):
+            total = BigOperator("sum", index.key, index.lower, index.upper, formula.root)
+            yield Edit(total, f"{formula.whole} is summed over {plain(Name(key))}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from eqproof.latex.nodes import (
     Add,
+    Call,
     Constant,
     Derivative,
     Differential,
@@ -18,7 +19,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import Path, at, values
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Dimension, Notation, is_scalar, is_vector
+from eqproof.notation import Definition, Dimension, Function, Notation, is_scalar, is_vector
 from eqproof.proof.names import reached
 from eqproof.proof.slips.formula import (
     LONGEST,
@@ -149,6 +150,7 @@ def occurring(formula: Formula) -> Iterator[Edit]:
     """A factor that stands somewhere in the equation, or in what it rests on, and is lost here."""
     near = [part for _, part in formula.parts]
     near += [part for _, part in values(formula.beside)] if formula.beside is not None else []
+    near += [_derived(part) for part in near if _is_declared(part, formula.notation)]
     bodies = [formula.notation.lookup(key) for key in formula.quantities]
     far = [p for s in bodies if isinstance(s, Definition) for _, p in values(s.body)]
     for factor in dict.fromkeys(near):
@@ -162,6 +164,16 @@ def occurring(formula: Formula) -> Iterator[Edit]:
                 yield Edit(Product(formula.root, factor, r"\oslash"), what)
             else:
                 yield Edit(Fraction(formula.root, factor), what)
+
+
+def _is_declared(node: Node, notation: Notation) -> bool:
+    return isinstance(node, Call) and isinstance(notation.lookup(node.function), Function)
+
+
+def _derived(call: Node) -> Node:
+    """Return the next derivative of a function, which the chain rule brings in."""
+    assert isinstance(call, Call)
+    return Call(call.function, call.arguments, call.primes + 1)
 
 
 def _is_factor(node: Node, formula: Formula) -> bool:

@@ -54,6 +54,19 @@ def replacements(formula: Formula) -> Iterator[Edit]:
                 yield formula.edit(path, Name(key), f"{the} is replaced by {formula.say(new)}")
 
 
+def renamings(formula: Formula) -> Iterator[Edit]:
+    """One name by another of its shape, wherever it stands."""
+    found = names(formula.root)
+    for old in dict.fromkeys(node.key for _, node in found):
+        for key in formula.quantities:
+            if key != old and _alike(key, old, formula.notation):
+                renamed = formula.root
+                for path, node in found:
+                    renamed = put(renamed, path, Name(key)) if node.key == old else renamed
+                what = f"{plain(Name(old))} is replaced by {plain(Name(key))}"
+                yield Edit(renamed, f"{what} everywhere")
+
+
 def _alike(one: str, two: str, notation: Notation) -> bool:
     kinds = (Variable, Definition)
     same = notation.shape(one) == notation.shape(two)

@@ -1,0 +1,44 @@
+"""Equations as their author writes them, read into claims under a notation."""
+
+from eqproof.check import check_pages
+from eqproof.claims import Claim, claims_of
+from eqproof.diagnostics import Diagnostic
+from eqproof.page import read_page
+from eqproof.proof.facts import Facts, facts_of
+from eqproof.reading import read_formulas
+from eqproof.source import Source
+
+ENTROPY = r"""
+- $y \in [0, 1]$ and $c \in \mathbb{R}$
+- $z \in \mathbb{R}$ and $\sigma(t) := \frac{1}{1 + e^{-t}}$
+- $\hat{y} := \sigma(z)$
+- $\ell := -\left[ y \log \hat{y} + (1 - y) \log(1 - \hat{y}) \right]$
+"""
+BATCH = r"""
+- $X \in \mathbb{R}^{m \times d}$, $\mathbf{y} \in [0, 1]^{m}$, $\mathbf{w} \in \mathbb{R}^{d}$
+- $\sigma(t) := \frac{1}{1 + e^{-t}}$
+- $\hat{\mathbf{y}} := \sigma(X \mathbf{w})$
+- $J := -\frac{1}{m} \left[ \mathbf{y} : \log \hat{\mathbf{y}} +
+  (\mathbf{1} - \mathbf{y}) : \log(\mathbf{1} - \hat{\mathbf{y}}) \right]$
+- $i \in \{1, \dots, m\}$ and $j \in \{1, \dots, d\}$
+"""
+
+
+def page(given: str, text: str) -> Source:
+    """Return a page with a given block and *text* below it."""
+    lines = [f"    {line}" for line in given.strip().splitlines()]
+    return Source("page.md", "\n".join(["# Page", "", "!!! given", *lines, "", text, ""]))
+
+
+def claim(given: str, latex: str) -> tuple[Claim, Facts]:
+    """Return the one link of a formula, and the facts it stands under."""
+    readings, diagnostics = read_formulas(read_page(page(given, f"$$\n{latex}\n$$")), {})
+    assert not diagnostics, diagnostics
+    (found,) = claims_of(readings[-1])
+    assert isinstance(found, Claim), found
+    return found, facts_of(found.notation)
+
+
+def findings(given: str, latex: str) -> tuple[Diagnostic, ...]:
+    """Return what a check of a page with this one display finds."""
+    return check_pages([page(given, f"$$\n{latex}\n$$")]).diagnostics
