@@ -13,12 +13,15 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.nodes import Call, Component, Name, Node
+from eqproof.latex.nodes import Call, Component, Name, Node, children
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import read_new_name, starts_name
 from eqproof.source import Span
+
+# Trees are walked by recursion, which must end before the stack does.
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,13 @@ def read_display(tokens: list[Token], names: Names) -> Display:
     """Read a formula. Raises ReadingError at the first thing that cannot be read."""
     rest, tags, labels, references = _set_apart(tokens)
     reader = Reader(_strip_environment(rest), names)
-    statements: list[Statement] = []
-    while True:
-        _skip_separators(reader)
-        if reader.token.kind == "finish":
-            break
-        statements.append(_read_statement(reader, tags))
+    try:
+        statements = _read_statements(reader, tags)
+    except RecursionError:
+        raise _too_deep(reader.token.span) from None
+    for side in (side for statement in statements for side in statement.sides):
+        if _is_deep(side):
+            raise _too_deep(side.span)
     if not statements and not references:
         raise ReadingError(
             "missing-operand", Span(0, reader.token.span.end), "the formula is empty"
@@ -78,6 +82,28 @@ def read_display(tokens: list[Token], names: Names) -> Display:
         tuple((t.text, t.span) for t in tags),
         tuple((t.text, t.span) for t in labels),
         tuple((t.text, t.span) for t in references),
+    )
+
+
+def _read_statements(reader: Reader, tags: list[Token]) -> list[Statement]:
+    statements: list[Statement] = []
+    while True:
+        _skip_separators(reader)
+        if reader.token.kind == "finish":
+            return statements
+        statements.append(_read_statement(reader, tags))
+
+
+def _is_deep(side: Node) -> bool:
+    level = [side]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in children(node)]
+    return bool(level)
+
+
+def _too_deep(span: Span) -> ReadingError:
+    return ReadingError(
+        "unsupported", span, "this is nested too deeply", "name a part of it in a definition"
     )
 
 

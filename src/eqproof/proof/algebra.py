@@ -11,6 +11,10 @@ the factors of its argument only where each factor is known to be positive. Sums
 and what does not depend on an index leaves the sum.
 """
 
+from functools import reduce
+from operator import add, mul
+from typing import Any
+
 import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
@@ -82,12 +86,38 @@ def fraction(expression: sp.Expr) -> sp.Expr:
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
     check_size(hidden)
-    result = sp.cancel(hidden) if _divides(hidden) else sp.expand(hidden)
-    return result.xreplace({name: atom for atom, name in names.items()})
+    shown = {name: atom for atom, name in names.items()}
+    if not any(power.exp.is_negative for power in hidden.atoms(sp.Pow)):
+        return sp.expand(hidden).xreplace(shown)
+    above, below = (part.xreplace(shown) for part in _cancelled(hidden, list(shown)))
+    if below.could_extract_minus_sign():
+        above, below = -above, -below
+    return sp.expand(above) / below
 
 
-def _divides(expression: sp.Expr) -> bool:
-    return any(power.exp.is_negative for power in expression.atoms(sp.Pow))
+def _cancelled(expression: sp.Expr, symbols: list[sp.Symbol]) -> tuple[sp.Expr, sp.Expr]:
+    """Return numerator and denominator of a rational function, in lowest terms."""
+    if not symbols:
+        return sp.fraction(sp.expand(expression))  # type: ignore[no-any-return]
+    field, *generators = sp.field([s.name for s in symbols], sp.QQ)
+    values = dict(zip(symbols, generators, strict=True))
+
+    def value(e: sp.Expr) -> Any:
+        match e:
+            case sp.Symbol():
+                return values[e]
+            case sp.Add() | sp.Mul():
+                return reduce(add if e.is_Add else mul, map(value, e.args))
+            case sp.Pow(base=base, exp=exponent):
+                return value(base) ** int(exponent)
+            case _:
+                return field(sp.QQ(e.p, e.q))
+
+    try:
+        result = value(expression)
+    except ZeroDivisionError:
+        raise TooLarge("a part that is not defined") from None
+    return result.numer.as_expr(*symbols), result.denom.as_expr(*symbols)
 
 
 def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
@@ -189,6 +219,6 @@ def _log_of_factor(factor: sp.Expr) -> sp.Expr:
 
 
 def _log_of_rational(value: sp.Rational) -> sp.Expr:
-    return sp.Add(
-        *(power * Log(p) for p, power in sp.factorrat(value, limit=_LARGEST_PRIME).items())
-    )
+    """Split into primes; what is left of large ones stays together."""
+    primes = sp.factorrat(value, limit=_LARGEST_PRIME)
+    return sp.Add(*(times * Log(prime) for prime, times in primes.items()))

@@ -3,22 +3,25 @@ r"""``\approx``: a decimal number says as much as the digits it shows, half a un
 Both sides must be constants; the left one is computed, the right one is read.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from eqproof.claims import Claim
 from eqproof.evaluate import Point, Undefined, evaluate
 from eqproof.latex.nodes import Negative, Node, Number, NumberSet
-from eqproof.latex.parser import free_names
+from eqproof.notation import Definition, Function
+from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import FINER, Difference
 
 
-def approximates(claim: Claim) -> bool | Difference | None:
+def approximates(claim: Claim) -> Literal[True] | Difference | None:
     """Return True, the values that differ too much, or None if there is nothing to compare."""
     digits = _digits(claim.right)
     if digits is None or isinstance(claim.left, NumberSet):
         return None
-    if any(n in claim.notation.symbols for n in free_names(claim.left)):
-        return None
+    for key in reached(free_names(claim.left), claim.notation):
+        symbol = claim.notation.lookup(key)
+        if not isinstance(symbol, Definition | Function) or symbol.body is None:
+            return None
     try:
         left = evaluate(claim.left, claim.notation, Point(), FINER)
         right = evaluate(claim.right, claim.notation, Point(), FINER)

@@ -13,14 +13,13 @@ from eqproof.conditions import Condition, conditions
 from eqproof.derivative import in_range
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
-from eqproof.latex.nodes import Call, NumberSet, walk
-from eqproof.latex.parser import free_names
+from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
 from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
 from eqproof.proof.exact import exact_sign, index_frames, prove
 from eqproof.proof.facts import Facts
-from eqproof.proof.names import reached
+from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
 from eqproof.proof.signs import Sign
@@ -100,8 +99,7 @@ def points_for(claim: Claim, facts: Facts) -> list[Point]:
 def names_in(claim: Claim) -> set[str]:
     """Return the names and functions on which *claim* rests."""
     sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
-    names = set().union(*(free_names(s) for s in sides))
-    return names | {n.function for s in sides for n in walk(s) if isinstance(n, Call)}
+    return set().union(*(free_names(s) for s in sides))
 
 
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:

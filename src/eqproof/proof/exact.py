@@ -8,11 +8,11 @@ import sympy as sp
 from eqproof.claims import Claim
 from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import Dim, Node, NumberSet
-from eqproof.latex.parser import free_names
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
+from eqproof.proof.names import free_names
 from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
 from eqproof.proof.zero import prove_zero

@@ -172,8 +172,7 @@ def _membership(
         case "finite":
             yield "holds" if any(abs(x - end(v)) < _SMALL for v in number_set.values) else "fails"
         case "naturals" | "range":
-            nearest = (2 * x + 1) // 2
-            whole = abs(x - nearest) < _SMALL
+            whole = abs(x - int(x)) < _SMALL or abs(x - int(x)) > 1 - _SMALL
             small = number_set.kind == "naturals" and x < 1 - _SMALL
             yield "holds" if whole and not small else "fails"
         case _:

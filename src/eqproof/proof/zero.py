@@ -110,8 +110,8 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
         if merged is None:
             return False
         body, rest = merged
-        if len(groups) == 1 and rest != 0:
-            count = sp.Mul(*(n for _, n in ranges))
+        count = sp.Mul(*(n for _, n in ranges))
+        if len(groups) == 1 and rest != 0 and count.is_positive:
             body, rest = body + rest / count, sp.Integer(0)
         if _prove(_opened(body, ranges), facts, depth - 1) is None:
             return False
