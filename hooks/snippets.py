@@ -17,9 +17,12 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 SECONDS = 60
 ANNOUNCEMENT = re.compile(r"== ([a-z][a-z0-9-]*) ==")
+INCLUSION = re.compile(r'^ *--8<-- "([^":]+):([^"]*)"', re.MULTILINE)
 ENVIRONMENT = {
     # same bytes at every run, however many cores there are
     "OMP_NUM_THREADS": "1",
@@ -53,6 +56,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
             out.write_text(result, "utf-8")
     if errors:
         raise PluginError("\n".join(errors))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Raise if *page* includes a section that does not exist."""
+    del files
+    root = Path(config.docs_dir).parent
+    for name, section in INCLUSION.findall(markdown):
+        paths = [folder / name for folder in (root / "snippets", root / "build" / "snippets")]
+        texts = [path.read_text("utf-8") for path in paths if path.is_file()]
+        if not any(f"[start:{section}]" in text for text in texts):
+            raise PluginError(f"{page.file.src_uri}: there is no section {name}:{section}")
 
 
 def _outcome(path: Path) -> str | SnippetError:
