@@ -2,7 +2,7 @@
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
-from eqproof.latex.printer import to_latex
+from eqproof.latex.plain import plain
 from eqproof.proof.decision import Decision, names_in
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
@@ -15,8 +15,11 @@ _RELATIONS = {
     r"\le": "at most",
     r"\ge": "at least",
     r"\ne": "different from",
-    r"\approx": "rounded to",
 }
+
+
+_MOST_DIGITS = 12
+"""A floating-point number is not sure to round right behind more digits than this."""
 
 
 def finding_of(
@@ -99,17 +102,29 @@ def _refuted(
         help_line = suggest(claim, facts, left_is_doubtful)
         message = "the two sides are not equal"
         return _with_values(claim, decision, source, "sides-differ", message, help_line)
-    if claim.relation == r"\in":
+    help_line = None
+    if claim.relation == r"\approx":
+        message = "the left side does not round to the right side"
+        help_line = _rounded(claim, decision)
+    elif claim.relation == r"\in":
         message = "the left side does not always lie in this set"
     else:
         message = f"the left side is not always {_RELATIONS[claim.relation]} the right side"
-    return _with_values(claim, decision, source, "relation-fails", message)
+    return _with_values(claim, decision, source, "relation-fails", message, help_line)
+
+
+def _rounded(claim: Claim, decision: Decision) -> str | None:
+    """Return the number with as many digits as the right side shows."""
+    digits = len(plain(claim.right).partition(".")[2])
+    if decision.difference is None or digits > _MOST_DIGITS:
+        return None
+    return f"to as many digits it is {float(decision.difference.left[0][0]):.{digits}f}"
 
 
 def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
     gap = decision.gap
     assert gap is not None
-    part = f" in {to_latex(gap.node)}" if gap.node is not None else ""
+    part = f" in {plain(gap.node)}" if gap.node is not None else ""
     return Diagnostic(
         "undefined-in-domain",
         source,
@@ -146,11 +161,17 @@ def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
             "undecided",
             source,
             span,
-            f"{to_latex(condition.node)} is not shown to be defined in the whole domain:"
+            f"{plain(condition.node)} is not shown to be defined in the whole domain:"
             f" {_OPEN[condition.need]}",
             help="narrow the domain in the given block",
         )
+    if claim.relation == r"\approx":
+        message = "this compares no constant with a decimal number"
+        help_line = "write a decimal number on the right, and no variable on the left"
+        return Diagnostic("undecided", source, span, message, help=help_line)
     if decision.points:
-        message = f"the sides agree at {decision.points} points, but no proof was found"
+        count = f"{decision.points} point{'s' * (decision.points != 1)}"
+        what = "the sides agree" if claim.relation == "=" else "the relation holds"
+        message = f"{what} at {count}, but no proof was found"
         return Diagnostic("undecided", source, span, message, help="put a step in between")
     return Diagnostic("undecided", source, span, "neither a proof nor a counterexample was found")

@@ -49,7 +49,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *(*TREE, *NUMERIC, *EXACT),
         ),
     ),
-    "findings": ((), ("claims", "diagnostics", "latex.printer", "proof", "source")),
+    "findings": ((), ("claims", "diagnostics", "latex.plain", "proof", "source")),
     "check": (
         (),
         (

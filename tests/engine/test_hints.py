@@ -16,8 +16,10 @@ RESIDUAL = r"(\hat{\mathbf{y}} - \mathbf{y})"
     ("equation", "words"),
     [
         (
-            r"\frac{\partial \ell}{\partial \hat{y}} ="
-            r" -\left( \frac{y}{\hat{y}} + \frac{1 - y}{1 - \hat{y}} \right)",
+            (
+                r"\frac{\partial \ell}{\partial \hat{y}} ="
+                r" -\left( \frac{y}{\hat{y}} + \frac{1 - y}{1 - \hat{y}} \right)"
+            ),
             "the sign of the second term is flipped (inner derivative of log(1 - ŷ))",
         ),
         (
@@ -25,8 +27,10 @@ RESIDUAL = r"(\hat{\mathbf{y}} - \mathbf{y})"
             "the sign of the right side is flipped (inner derivative of log(1 - ŷ))",
         ),
         (
-            r"\frac{y}{\hat{y}} - \frac{1 - y}{1 - \hat{y}} ="
-            r" \frac{y - \hat{y}}{y (1 - \hat{y})}",
+            (
+                r"\frac{y}{\hat{y}} - \frac{1 - y}{1 - \hat{y}} ="
+                r" \frac{y - \hat{y}}{y (1 - \hat{y})}"
+            ),
             "the second y is replaced by ŷ",
         ),
         (
@@ -38,6 +42,8 @@ RESIDUAL = r"(\hat{\mathbf{y}} - \mathbf{y})"
             "log reaches the second term too (a bracket is missing)",
         ),
         (r"\ell = \log(1 + e^{-z}) - y z", "the minus before the first z is dropped"),
+        (rf"{LOSS} = \hat{{y}}", "y is subtracted from the right side"),
+        (r"(y + c)^2 = y^2 + c^2", "2 y c is added"),
         (rf"{LOSS} = y - \hat{{y}}", "y and ŷ change places"),
         (rf"{LOSS} = (\hat{{y}} - y) \sigma'(z)", "the factor σ'(z) is dropped"),
         (rf"{LOSS} = (\hat{{y}} - y) \hat{{y}} (1 - \hat{{y}})", "the factor ŷ (1 - ŷ) is dropped"),
@@ -49,7 +55,10 @@ RESIDUAL = r"(\hat{\mathbf{y}} - \mathbf{y})"
         ),
         (r"\sigma'(z) = \sigma(z) \sigma(z)", "the first σ(z) is replaced by σ(-z)"),
         (
-            rf"{LOSS} = \frac{{\partial \ell}}{{\partial z}} \frac{{\partial \hat{{y}}}}{{\partial z}}",
+            (
+                r"\frac{\partial \ell}{\partial z}"
+                r" = \frac{\partial \ell}{\partial z} \frac{\partial \hat{y}}{\partial z}"
+            ),
             "the derivative is by ŷ and not by z",
         ),
         (r"\frac{\partial}{\partial z} f(z)^2 = 2 f(z)", "the right side is multiplied by f'(z)"),
@@ -79,12 +88,17 @@ def test_the_slips_of_one_example(equation, words):
             "the right side is summed over i",
         ),
         (
-            r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^{m} (\hat{y}_i - y_i) X_{ij} w_j",
+            (
+                r"\frac{\partial J}{\partial w_j} ="
+                r" \frac{1}{m} \sum_{i=1}^{m} (\hat{y}_i - y_i) X_{ij} w_j"
+            ),
             "the factor w_j is dropped",
         ),
         (
-            r"\mathrm{d} \log(\mathbf{1} - \hat{\mathbf{y}})"
-            r" = \mathrm{d} \hat{\mathbf{y}} \oslash (\mathbf{1} - \hat{\mathbf{y}})",
+            (
+                r"\mathrm{d} \log(\mathbf{1} - \hat{\mathbf{y}})"
+                r" = \mathrm{d} \hat{\mathbf{y}} \oslash (\mathbf{1} - \hat{\mathbf{y}})"
+            ),
             "the sign of the right side is flipped (inner derivative of log(1 - ŷ))",
         ),
         (r"X_{ij} y_i = X_{ij} \hat{y}_i", "ŷ_i is replaced by y_i"),

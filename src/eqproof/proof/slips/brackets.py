@@ -1,12 +1,13 @@
-"""Brackets and sum signs that are lost or reach too far, and terms too many."""
+"""Brackets and sum signs that are lost or reach too far, terms lost or too many."""
 
 from collections.abc import Iterator
 
-from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Product
+from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Number, Power, Product
+from eqproof.latex.places import values
 from eqproof.latex.plain import function_name, plain
 from eqproof.notation import Index
 from eqproof.proof.names import free_names
-from eqproof.proof.slips.formula import Edit, Formula, ordinal
+from eqproof.proof.slips.formula import Edit, Formula, is_quantity, ordinal
 
 
 def brackets(formula: Formula) -> Iterator[Edit]:
@@ -60,6 +61,33 @@ def dropped_terms(formula: Formula) -> Iterator[Edit]:
                 rest = (*node.terms[:number], *node.terms[number + 1 :])
                 what = f"the {ordinal(number)} term{formula.within(path, node)} is dropped"
                 yield formula.edit(path, rest[0] if len(rest) == 1 else Add(rest), what)
+
+
+def mixed_terms(formula: Formula) -> Iterator[Edit]:
+    """The middle term of the square of a sum, which is lost when each part is squared alone."""
+    for path, node in formula.parts:
+        if not isinstance(node, Add):
+            continue
+        squares = [t.base for t in node.terms if isinstance(t, Power) and t.exponent == Number("2")]
+        for number, one in enumerate(squares):
+            for two in squares[number + 1 :]:
+                middle = Product(Number("2"), Product(one, two))
+                for term, word in ((middle, "added"), (Negative(middle), "subtracted")):
+                    what = f"2 {formula.say(Product(one, two))} is {word}"
+                    yield formula.edit(path, Add((*node.terms, term)), what)
+
+
+def lost_terms(formula: Formula) -> Iterator[Edit]:
+    """A quantity of the other side, or 1, that is missing from the sum."""
+    beside = values(formula.beside) if formula.beside is not None else []
+    near = [part for _, part in (*formula.reading, *beside)]
+    behind = [Name(key) for key in formula.quantities]
+    terms = [p for p in (*near, *behind) if is_quantity(p, formula.notation)]
+    root = formula.root.terms if isinstance(formula.root, Add) else (formula.root,)
+    for term in dict.fromkeys((*terms, Number("1"))):
+        what, whole = formula.say(term), formula.whole
+        yield Edit(Add((*root, Negative(term))), f"{what} is subtracted from {whole}")
+        yield Edit(Add((*root, term)), f"{what} is added to {whole}")
 
 
 def sums(formula: Formula) -> Iterator[Edit]:
