@@ -77,8 +77,8 @@ _KINDS: tuple[Callable[[Formula], Iterator[Edit]], ...] = (
     factors.occurring,
     brackets.mixed_terms,
     brackets.dropped_terms,
+    letters.numbers,
     brackets.lost_terms,
     forms.orders,
     brackets.released,
-    letters.numbers,
 )

@@ -30,7 +30,7 @@ from eqproof.proof.decision import decide, names_in, points_for
 from eqproof.proof.edits import edits
 from eqproof.proof.facts import Facts, facts_of
 from eqproof.proof.names import free_names, reached
-from eqproof.proof.slips.formula import Edit
+from eqproof.proof.slips.formula import Edit, spelled
 from eqproof.shapes import size
 
 WORK = 30_000
@@ -80,7 +80,7 @@ def _constant(claim: Claim) -> str | None:
                 base = variable.base if isinstance(variable, Component) else variable
                 symbol = claim.notation.lookup(base.key) if isinstance(base, Name) else None
                 if symbol is not None and symbol.key not in behind:
-                    what, by = plain(body), plain(variable)
+                    what, by = (plain(spelled(n, claim.notation)) for n in (body, variable))
                     return f"{what} does not depend on {by} by the definitions on this page"
     return None
 
