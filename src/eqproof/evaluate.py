@@ -153,15 +153,18 @@ def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, froz
     if isinstance(symbol, Variable):
         value = tensors.each(frame.arithmetic.number, frame.point.values[symbol.key])
     else:
-        # Declared indices reach into a definition; what else is bound outside does not.
-        lookup = frame.notation.lookup
-        indices = {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
         inner = frame.copy()
-        inner.indices, inner.parameters, inner.read = indices, {}, read
+        inner.indices, inner.parameters, inner.read = _declared(frame), {}, read
         value = _by_entries(symbol, inner) if symbol.entries else _value(symbol.body, inner)
     for shift in frame.shifts.get(symbol.key, ()):
         value = tensors.entrywise(lambda x, s: x + s, value, shift)
     return value, frozenset(read)
+
+
+def _declared(frame: Frame) -> dict[str, int]:
+    """Return the indices that reach into definitions and functions: what a sum binds does not."""
+    lookup = frame.notation.lookup
+    return {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
 
 
 def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
@@ -306,6 +309,7 @@ def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame)
         draw = frame.point.draws.get(function.key, 0)
         return arbitrary(draw, arguments[0], frame.arithmetic)
     inner = frame.copy()
+    inner.indices = _declared(frame)
     inner.parameters = dict(zip(function.parameters, arguments, strict=True))
     return _scalar(function.body, inner)
 

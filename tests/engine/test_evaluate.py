@@ -726,3 +726,10 @@ def test_gradient_is_the_limit_of_differences(
         )
         slope = (at_weights(ahead, "J")[0][0] - at_weights(behind, "J")[0][0]) / (2 * step)
         assert abs(slope - gradient[j][0]) < 1e-18
+
+
+def test_what_a_sum_binds_does_not_reach_into_a_function():
+    g = Function("g", ("a",), times("a", "x"))
+    notation = Notation().declare(Variable("x"), g)
+    point = Point(values={"x": scalar(5)})
+    assert number(total("x", 1, 2, call("g", 1)), notation, point) == 10
