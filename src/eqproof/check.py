@@ -16,10 +16,11 @@ from eqproof.latex.nodes import Node
 from eqproof.notation import Hypothesis, Notation
 from eqproof.page import Page, Quotation, read_page
 from eqproof.proof.budget import TimeUp, budget
-from eqproof.proof.decision import Decision, decide, names_in
+from eqproof.proof.decision import Decision, decide
+from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts, facts_of
 from eqproof.proof.sampling import satisfiable
-from eqproof.proof.witness import show_point, show_value
+from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, names_of, read_formulas
 from eqproof.source import Source
 
@@ -127,6 +128,7 @@ def _fault(claim: Claim, fault: Exception, source: Source) -> Diagnostic:
 def _link(claim: Claim, decision: Decision, source: Source) -> Link:
     verdicts = {"undefined": "undecided", "contradictory": "undecided"}
     difference = decision.difference
+    found = difference or decision.gap
     return Link(
         claim.tag,
         claim.relation,
@@ -136,19 +138,11 @@ def _link(claim: Claim, decision: Decision, source: Source) -> Link:
         verdicts.get(decision.verdict, decision.verdict),  # type: ignore[arg-type]
         decision.by,
         decision.points,
-        witness_of(claim, decision),
+        None if found is None else witness_of(claim, found.point),
         None if difference is None else show_value(difference.left),
         None if difference is None or difference.right is None else show_value(difference.right),
         "refuted" if claim.refuted else None,
     )
-
-
-def witness_of(claim: Claim, decision: Decision) -> Mapping[str, str] | None:
-    """Return the point that refutes *claim*, or at which it is undefined, for people to read."""
-    found = decision.difference or decision.gap
-    if found is None:
-        return None
-    return show_point(found.point, names_in(claim), claim.notation)
 
 
 def _equation(reading: Reading, links: list[Link], source: Source) -> Equation:

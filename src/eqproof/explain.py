@@ -29,10 +29,11 @@ from eqproof.notation import (
 from eqproof.page import read_page
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide, names_in
+from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import facts_of
 from eqproof.proof.hints import suggest
 from eqproof.proof.names import reached
-from eqproof.proof.witness import show_point, show_value
+from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, read_formulas
 from eqproof.rendering import diagnostic_text
 from eqproof.source import Source
@@ -122,7 +123,7 @@ def _verdict(claim: Claim, decision: Decision) -> Iterator[str]:
     if found is None:
         yield f"{decision.verdict}; {compared}"
         return
-    point = show_point(found.point, names_in(claim), claim.notation)
+    point = witness_of(claim, found.point)
     where = ", ".join(f"{readable(name)} = {value}" for name, value in point.items())
     verdict = "refuted, as marked" if claim.refuted else decision.verdict
     yield f"{verdict}, at {where}" if where else verdict

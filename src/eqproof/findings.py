@@ -3,10 +3,11 @@
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.plain import plain
-from eqproof.proof.decision import Decision, names_in
+from eqproof.proof.decision import Decision
+from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
-from eqproof.proof.witness import show_point, show_value
+from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span
 
 _RELATIONS = {
@@ -75,7 +76,7 @@ def _with_values(
         source,
         claim.right_span,
         message,
-        show_point(difference.point, names_in(claim), claim.notation),
+        witness_of(claim, difference.point),
         show_value(difference.left),
         right,
         help,
@@ -130,7 +131,7 @@ def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
         source,
         claim.left_span.to(claim.right_span),
         f"a side is undefined in the declared domain: {gap.reason}{part}",
-        show_point(gap.point, names_in(claim), claim.notation),
+        witness_of(claim, gap.point),
         help="narrow the domain in the given block",
     )
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import mpmath
 
-from eqproof.arithmetic import arbitrary_coefficients
+from eqproof.arithmetic import Undefined, arbitrary_coefficients, precise
 from eqproof.dual import Scalar
-from eqproof.evaluate import Point
-from eqproof.notation import Function, Notation, Symbol, Variable
+from eqproof.evaluate import Point, evaluate
+from eqproof.latex.nodes import Differential, Name, Node
+from eqproof.notation import Definition, Function, Notation, Symbol, Variable
 
 DIGITS = 6
 """Numbers that are not simple are rounded to so many digits."""
@@ -45,24 +46,33 @@ def show_point(
 ) -> dict[str, str]:
     r"""Return the values at *point* of *names*, by their LaTeX.
 
-    Free indices come first, then what is declared, in the order of the page. A dimension is shown
-    where no tensor shows it. Of *differentials* the increments are shown, as ``\mathrm{d} x``.
+    Free indices come first, then quantities in the order of the page, defined ones with their
+    value. A dimension is shown where no tensor shows it. Of *differentials* the changes are shown,
+    as ``\mathrm{d} x``.
     """
     symbols = _known(names, notation)
     shown = {key: str(number) for key, number in point.indices.items() if key in symbols}
-    shapes = [symbol.shape for symbol in symbols.values() if isinstance(symbol, Variable)]
+    shapes = [s.shape for s in symbols.values() if isinstance(s, Variable | Definition)]
     visible = {dim.name for shape in shapes for dim in shape}
     for key, symbol in symbols.items():
-        if key in point.values:
-            shown[key] = show_value(point.values[key])
+        if isinstance(symbol, Definition) or key in point.values:
+            shown |= _evaluated(key, Name(key), notation, point)
         elif key in point.dims and key not in visible:
             shown[key] = str(point.dims[key])
         elif isinstance(symbol, Function) and symbol.body is None:
             shown[f"{key}({symbol.parameters[0]})"] = _function(symbol, point.draws.get(key, 0))
-    for key in _known(differentials, notation):
-        if key in point.increments:
-            shown[rf"\mathrm{{d}} {key}"] = show_value(point.increments[key])
+    for key, symbol in _known(differentials, notation).items():
+        if key in point.increments or isinstance(symbol, Definition):
+            change = Differential(Name(key))
+            shown |= _evaluated(rf"\mathrm{{d}} {key}", change, notation, point)
     return shown
+
+
+def _evaluated(label: str, node: Node, notation: Notation, point: Point) -> dict[str, str]:
+    try:
+        return {label: show_value(evaluate(node, notation, point, precise(50)))}
+    except Undefined:
+        return {}
 
 
 def _known(names: Iterable[str], notation: Notation) -> dict[str, Symbol]:
