@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.display import Relation, Statement
 from eqproof.latex.nodes import Call, Name, Node, NumberSet, Shape
+from eqproof.latex.statements import Relation, Statement
 from eqproof.notation import Definition, Notation, Variable
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
@@ -14,7 +14,7 @@ from eqproof.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One link: *left* and *right* are sized and have *shape* in common. Spans are those of the page.
+    """One link: its sides are sized and have *shape* in common. Spans are those of the page.
 
     *repeats* says that the link states nothing but the definition of its left side.
     """
@@ -48,6 +48,13 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 yield error
         for place, relation in enumerate(statement.relations):
             left, right = statement.sides[place], statement.sides[place + 1]
+            if reading.kind == "hypothesis" and relation.refuted:
+                yield ReadingError(
+                    "unsupported",
+                    relation.span,
+                    "what is given is assumed, so it cannot be marked as wrong",
+                )
+                continue
             try:
                 yield _claim(left, relation, right, notation, reading)
             except ReadingError as error:

@@ -20,17 +20,20 @@ from eqproof.latex.nodes import (
     Add,
     Dim,
     Fraction,
+    Name,
     Negative,
     Node,
     Number,
     NumberSet,
     Product,
     Shape,
+    walk,
 )
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
-from eqproof.latex.sets import read_set
-from eqproof.latex.symbols import read_new_name, starts_name
+from eqproof.latex.scripts import take_transpose
+from eqproof.latex.sets import read_dim, read_set
+from eqproof.latex.symbols import check_digits, read_letter, read_new_name, starts_name
 from eqproof.notation import (
     Dimension,
     Domain,
@@ -54,29 +57,42 @@ class Declared:
 
 
 def is_declaration(tokens: list[Token]) -> bool:
-    r"""Whether a formula of a given block declares: it says ``\in`` or ``\colon``, and defines nothing."""
+    r"""Whether a formula of a given block declares: it has ``\in`` or ``\colon`` and no ``:=``."""
     texts = {t.text for t in tokens if t.kind in ("command", "symbol")}
-    return bool(texts & {r"\in", r"\colon"}) and not texts & {":=", r"\coloneqq"}
+    function = r"\colon" in texts or {":", r"\to"} <= texts
+    return (r"\in" in texts or function) and not texts & {":=", r"\coloneqq"}
 
 
 def read_declarations(tokens: list[Token]) -> list[Declared]:
     """Return what a formula declares. Raises ReadingError."""
-    reader = Reader([t for t in tokens if t.kind not in ("tag", "label", "text")], Names())
+    kept = [t for t in tokens if t.kind not in ("tag", "label", "text", "row", "column")]
+    reader = Reader(kept, Names())
     declared: list[Declared] = []
-    while reader.token.kind != "finish":
-        declared += _read_group(reader)
-        while reader.at(",", ";", ".") or reader.token.text in commands.CONNECTIVES:
-            reader.take()
+    try:
+        while reader.token.kind != "finish":
+            declared += _read_group(reader)
+            while reader.at(",", ";", ".") or reader.token.text in commands.CONNECTIVES:
+                reader.take()
+    except RecursionError:
+        raise ReadingError("unsupported", kept[0].span, "this is nested too deeply") from None
     return declared
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
+    """A declared name; *components* are the first and last of those that are written out."""
+
     key: str
     span: Span
-    letter: str | None = None
-    first: int | None = None
-    last: Dim | None = None
+    components: tuple["_Component", "_Component"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """A component as it is written in a declaration: ``w_0`` is the letter w and the number 0."""
+
+    letter: str
+    number: Dim
 
 
 def _read_group(reader: Reader) -> list[Declared]:
@@ -85,7 +101,7 @@ def _read_group(reader: Reader) -> list[Declared]:
         reader.take()
         targets.append(_read_target(reader))
     if reader.at(r"\colon", ":"):
-        return [_read_function(reader, target) for target in targets]
+        return _read_functions(reader, targets)
     if not reader.at(r"\in"):
         raise ReadingError(
             "missing-operand",
@@ -108,7 +124,13 @@ def _read_target(reader: Reader) -> _Target:
     if not reader.at("="):
         return _Target(key, span)
     reader.take()
-    if not reader.at("(", "["):
+    return _Target(key, span, _read_components(reader))
+
+
+def _read_components(reader: Reader) -> tuple[_Component, _Component]:
+    r"""Read ``(w_0, w_1, \dots, w_k)^\top``: numbers that count up by one, dots before the last."""
+    start = reader.position
+    if not reader.at("("):
         raise ReadingError(
             "unsupported",
             reader.token_or_last(),
@@ -116,74 +138,87 @@ def _read_target(reader: Reader) -> _Target:
             r"for example (w_0, w_1, \dots, w_k)^\top",
         )
     opening = reader.take()
-    letters: set[str] = set()
-    ends: list[Dim] = []
-    while not reader.at(")", "]"):
-        if reader.token.text in commands.DOTS:
-            reader.take()
-        else:
-            letter, end = _read_component(reader)
-            letters.add(letter)
-            ends.append(end)
-        if reader.at(","):
-            reader.take()
-        elif not reader.at(")", "]"):
-            reader.expect_bracket(opening)
-    reader.take()
-    while reader.token.kind == "sup" or reader.at(r"\top", "T", r"\intercal"):
+    components = [_read_component(reader)]
+    dotted = False
+    while reader.at(",") and not dotted:
         reader.take()
-    if reader.token.kind == "letter" and reader.token.text == "T":
-        reader.take()
-    if len(letters) != 1 or ends[0].name is not None:
+        if reader.token.kind == "command" and reader.token.text in commands.DOTS:
+            dots = reader.take()
+            if not reader.at(","):
+                raise ReadingError(
+                    "missing-operand", dots.span, "the dots lead to no last component"
+                )
+            reader.take()
+            dotted = True
+        components.append(_read_component(reader))
+    reader.expect_bracket(opening)
+    span = reader.since(start)
+    if reader.token.kind == "sup":
+        sign = reader.take()
+        if not take_transpose(reader):
+            raise ReadingError("unsupported", sign.span, r"only ^\top can stand behind components")
+    counted = components[:-1] if dotted else components
+    first = components[0].number
+    expected = [Dim(None, first.offset + place) for place in range(len(counted))]
+    letters = {component.letter for component in components}
+    if len(letters) > 1 or first.name is not None or [c.number for c in counted] != expected:
         raise ReadingError(
-            "unsupported", span, "the components are one letter with numbers that count up"
+            "unsupported",
+            span,
+            "the components are one letter with numbers that count up by one",
+            r"for example (w_0, w_1, \dots, w_k)^\top",
         )
-    return _Target(key, span, letters.pop(), ends[0].offset, ends[-1])
+    return components[0], components[-1]
 
 
-def _read_component(reader: Reader) -> tuple[str, Dim]:
+def _read_component(reader: Reader) -> _Component:
     start = reader.position
-    key = read_new_name(reader)
-    letter, _, script = key.partition("_")
-    number, _, offset = script.strip("{}").partition("+")
-    if not number:
+    if not starts_name(reader.token):
+        raise ReadingError(
+            "missing-operand", reader.token_or_last(), "a component is expected here"
+        )
+    letter = read_letter(reader)
+    if reader.token.kind != "sub":
         raise ReadingError("missing-operand", reader.since(start), "a component carries its number")
-    if number.isdigit():
-        return letter, Dim(None, int(number))
-    if "-" in number:
-        name, _, less = number.partition("-")
-        return letter, Dim(name, -int(less))
-    return letter, Dim(number, int(offset or "0"))
+    reader.take()
+    braced = reader.at_brace()
+    if braced:
+        reader.take()
+    else:
+        check_digits(reader.token)
+    number = read_dim(reader)
+    if braced:
+        reader.expect_close()
+    return _Component(letter, number)
 
 
-def _read_function(reader: Reader, target: _Target) -> Declared:
+def _read_functions(reader: Reader, targets: list[_Target]) -> list[Declared]:
     reader.take()
     arguments = read_set(reader, GRAMMAR)
     if not reader.at(r"\to", r"\rightarrow"):
         raise ReadingError(
-            "missing-operand", reader.token_or_last(), "a function leads to a set", r"\to \mathbb{R}"
+            "missing-operand",
+            reader.token_or_last(),
+            "a function leads to a set",
+            r"\to \mathbb{R}",
         )
     reader.take()
     values = read_set(reader, GRAMMAR)
     for number_set in (arguments, values):
         if number_set != NumberSet("interval"):
             raise ReadingError(
-                "unsupported", number_set.span, r"a function leads from \mathbb{R} to \mathbb{R} here"
+                "unsupported",
+                number_set.span,
+                r"a function leads from \mathbb{R} to \mathbb{R} here",
             )
-    return Declared(Function(target.key, ("t",), None, target.span))
+    return [Declared(Function(target.key, ("t",), None, target.span)) for target in targets]
 
 
 def _dimensions(number_set: NumberSet) -> list[Declared]:
     names = [d.name for d in number_set.power if d.name is not None]
     if number_set.kind == "range" and number_set.upper is not None:
-        names += [name for name in _names(number_set.upper) if name not in names]
+        names += [n.key for n in walk(number_set.upper) if isinstance(n, Name)]
     return [Declared(Dimension(name, number_set.span)) for name in dict.fromkeys(names)]
-
-
-def _names(node: Node) -> list[str]:
-    from eqproof.latex.nodes import Name, walk
-
-    return [n.key for n in walk(node) if isinstance(n, Name)]
 
 
 def _declare(target: _Target, number_set: NumberSet) -> Declared:
@@ -194,44 +229,44 @@ def _declare(target: _Target, number_set: NumberSet) -> Declared:
     shape: Shape = SCALAR
     if number_set.power:
         shape = (number_set.power[0], number_set.power[1] if len(number_set.power) > 1 else ONE)
-    first = 1 if target.first is None else target.first
-    if target.last is not None:
-        _check_count(target, first, shape)
+    first = 1
+    if target.components is not None:
+        first = target.components[0].number.offset
+        _check_count(target, first, target.components[1].number, shape)
     variable = Variable(target.key, shape, _domain(number_set), first, target.span)
     return Declared(variable, _aliases(target, shape))
 
 
-def _check_count(target: _Target, first: int, shape: Shape) -> None:
-    last = target.last
-    assert last is not None
+def _check_count(target: _Target, first: int, last: Dim, shape: Shape) -> None:
     count = Dim(last.name, last.offset - first + 1)
     if shape != (count, ONE):
         raise ReadingError(
             "shape-mismatch",
             target.span,
             f"{target.key} has {count} components, the set says {shape[0]}",
+            rf"write \mathbb{{R}}^{{{count}}}",
         )
 
 
 def _aliases(target: _Target, shape: Shape) -> tuple[str, ...]:
     if shape == SCALAR:
         return ()
-    plain = target.key
+    letters = set(component_aliases(target.key))
+    if target.components is not None:
+        letters.add(target.components[0].letter)
+    return tuple(sorted(letters - {target.key}))
+
+
+def component_aliases(key: str) -> tuple[str, ...]:
+    r"""Return the letter of the components of a bold name: ``w`` for ``\mathbf{w}``."""
+    plain = key
     for alphabet in (r"\mathbf", r"\boldsymbol"):
         start = plain.find(alphabet + "{")
         if start >= 0:
             end = plain.index("}", start)
             inner = plain[start + len(alphabet) + 1 : end]
             plain = plain[:start] + inner + plain[end + 1 :]
-    spellings = {plain} - {target.key}
-    if target.letter is not None:
-        spellings.add(target.letter)
-    return tuple(sorted(spellings - {target.key}))
-
-
-def component_aliases(key: str) -> tuple[str, ...]:
-    """Return the other spellings under which the components of the tensor *key* may be written."""
-    return _aliases(_Target(key, Span(0, 0)), (Dim("n"), ONE))
+    return (plain,) if plain != key else ()
 
 
 def _domain(number_set: NumberSet) -> Domain:
@@ -257,7 +292,7 @@ def _rational(node: Node) -> Rational:
             return -_rational(operand)
         case Add(terms):
             return sum((_rational(t) for t in terms), Rational(0))
-        case Product(left, right):
+        case Product(left, right, "" | "*" | r"\cdot" | r"\times"):
             return _rational(left) * _rational(right)
         case Fraction(numerator, denominator) if _rational(denominator):
             return _rational(numerator) / _rational(denominator)

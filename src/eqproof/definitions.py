@@ -7,10 +7,23 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.display import Display, Head, Statement
+from eqproof.latex.display import Display
+from eqproof.latex.heads import Head
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import ONE, SCALAR, Add, Call, Dim, Name, Negative, Node, Number, walk
-from eqproof.latex.parser import free_names
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    Add,
+    Call,
+    Dim,
+    Name,
+    Negative,
+    Node,
+    Number,
+    free_names,
+    walk,
+)
+from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Function, Index, Notation
 from eqproof.page import Formula
 from eqproof.shapes import size
@@ -44,8 +57,11 @@ def _binds(statement: Statement, key: str) -> bool:
 
 def define(
     drafts: dict[str, Draft], notation: Notation
-) -> tuple[Notation, list[tuple[Draft, ReadingError]]]:
-    """Return *notation* with all *drafts* defined that can be, and why the others cannot."""
+) -> tuple[Notation, list[tuple[Draft, ReadingError]], set[str]]:
+    """Return *notation* with all *drafts* defined that can be, why others cannot, and which.
+
+    A definition that needs one that cannot be made is not reported again.
+    """
     order: list[str] = []
     faults: list[tuple[Draft, ReadingError]] = []
     failed: set[str] = set()
@@ -61,7 +77,7 @@ def define(
         except ReadingError as error:
             failed.add(key)
             faults.append((draft, error))
-    return notation, faults
+    return notation, faults, failed
 
 
 def _needs(draft: Draft, drafts: dict[str, Draft]) -> set[str]:
@@ -101,7 +117,7 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     assert body is not None
     span = head.span.shifted(draft.formula.inner.start)
     _check_indices(draft, notation)
-    sized, shape = size(body, notation, frozenset(head.parameters))
+    sized, shape = size(body, notation, frozenset((*head.parameters, *head.entries)))
     if head.parameters:
         if shape != SCALAR:
             raise ReadingError(
@@ -138,7 +154,8 @@ def _check_indices(draft: Draft, notation: Notation) -> None:
                 "free-index",
                 body.span,
                 f"the index {name} is free here, so this has no single value",
-                f"define an entry: {head.key}_{name} := …",
+                None if head.parameters else f"define an entry: {head.key}_{name} := …",
+                name=name,
             )
 
 
@@ -151,6 +168,7 @@ def _range(entry: str, notation: Notation, head: Head) -> tuple[int, Dim]:
             head.span,
             f"the range of the index {entry} is not known",
             rf"declare it in a given block: ${entry} \in \{{1, \dots, m\}}$",
+            name=entry,
         )
     first = int(index.lower.text)
     upper = dim_of(index.upper)

@@ -133,11 +133,23 @@ class Report:
 
 
 class ReadingError(Exception):
-    """A formula cannot be read. Carries the code, the place in the formula, and help."""
+    """A formula cannot be read. Carries the code, the place in the formula, and help.
 
-    def __init__(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+    *name* is the name that is to blame, in LaTeX, where there is one.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        help: str | None = None,
+        *,
+        name: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.span = span
         self.message = message
         self.help = help
+        self.name = name

@@ -51,7 +51,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    r"""A running number, declared by ``i \in \{1, \dots, m\}``; free in a formula: for every one."""
+    r"""A running number, declared by ``i \in \{1, \dots, m\}``; free in a formula: for each."""
 
     key: str
     lower: Node
@@ -61,7 +61,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    r"""A size, known from the exponent of a set such as ``\mathbb{R}^{m}``; a whole number from 1."""
+    r"""A size, known from the exponent of a set, as in ``\mathbb{R}^{m}``; a whole number."""
 
     key: str
     span: Span | None = field(default=None, compare=False)
@@ -85,7 +85,7 @@ class Function:
 class Definition:
     r"""A quantity bound by ``:=``. *body* is sized (see ``shapes``); *first* as for a variable.
 
-    A tensor may be defined by its entries: for ``p_c := …`` *entries* is ``("c",)``, the body is the
+    A tensor may be defined by its entries: for ``p_c := …`` *entries* is ``("c",)``, the body the
     scalar entry at the index ``c``, *shape* the shape of ``p``.
     """
 
@@ -112,9 +112,10 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """All symbols known at a place, the hypotheses in force, and other spellings of names.
+    r"""All symbols known at a place, the hypotheses in force, and other spellings of components.
 
-    *aliases* maps a written name to the declared one, such as ``w`` to ``\\mathbf{w}``.
+    *aliases* maps the letter of a component to its tensor, such as ``w`` to ``\mathbf{w}``; a
+    letter that two tensors share leads to none of them, the empty name.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -130,8 +131,9 @@ class Notation:
         return replace(self, symbols={**self.symbols, **{s.key: s for s in symbols}})
 
     def alias(self, written: str, key: str) -> "Notation":
-        """Return this notation where *written* is another spelling of *key*."""
-        return replace(self, aliases={**self.aliases, written: key})
+        """Return this notation where *written*, with a subscript, is a component of *key*."""
+        known = self.aliases.get(written, key)
+        return replace(self, aliases={**self.aliases, written: key if known == key else ""})
 
     def assume(self, *hypotheses: Hypothesis) -> "Notation":
         """Return this notation with *hypotheses* added."""

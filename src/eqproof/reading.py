@@ -6,18 +6,24 @@ the page is read all the same. A name whose declaration is broken is not reporte
 is used.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from eqproof.declarations import (
+    Declared,
+    component_aliases,
+    is_declaration,
+    read_declarations,
+)
 from eqproof.definitions import Draft, define
-from eqproof.declarations import component_aliases, is_declaration, read_declarations
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
-from eqproof.latex.display import Display, find_heads, read_display
-from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.display import Display, read_display
+from eqproof.latex.heads import find_heads
+from eqproof.latex.lexer import Token, readable_tokens, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.names import Names
-from eqproof.latex.symbols import read_new_name, starts_name
 from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import read_new_name, starts_name
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
@@ -46,13 +52,21 @@ class _Scope:
     notation: Notation = field(default_factory=Notation)
     poisoned: set[str] = field(default_factory=set)
 
+    def poison(self, keys: Iterable[str]) -> None:
+        """Do not report *keys* where they are used: their own declaration was reported."""
+        for key in keys:
+            self.poisoned |= {key, *component_aliases(key)}
+
 
 @dataclass(slots=True)
 class _Assembly:
+    """A page being read. *broken* are the tokens that unreadable formulas have all the same."""
+
     page: Page
     macros: Macros
     diagnostics: list[Diagnostic] = field(default_factory=list)
     tokens: dict[Formula, list[Token]] = field(default_factory=dict)
+    broken: dict[Formula, list[Token]] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -74,6 +88,7 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
             assembly.tokens[formula] = expand(tokenize(formula.latex), macros)
         except ReadingError as error:
             assembly.report(formula, error)
+            assembly.broken[formula] = readable_tokens(formula.latex)
     scopes = [_Scope(Span(0, len(page.source.text) + 1), None)]
     scopes += [_Scope(given.scope, given.number) for given in page.givens]
     for scope in scopes:
@@ -99,6 +114,9 @@ def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
         scope.notation, scope.poisoned = outer.notation, set(outer.poisoned)
     mine = [f for f in assembly.tokens if _innermost(f, scopes) is scope]
     given = [f for f in mine if f.given is not None]
+    for formula, tokens in assembly.broken.items():
+        if _innermost(formula, scopes) is scope:
+            _excuse(formula, tokens, scope)
     for formula in given:
         if is_declaration(assembly.tokens[formula]):
             _declare(formula, scope, assembly)
@@ -112,24 +130,35 @@ def _declare(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
     tokens = assembly.tokens[formula]
     try:
         for declared in read_declarations(tokens):
-            symbol = declared.symbol
-            known = scope.notation.symbols.get(symbol.key)
-            if isinstance(symbol, Dimension) and isinstance(known, Dimension):
-                continue
-            if known is not None:
-                span = symbol.span or Span(0, len(formula.latex))
-                raise _redefinition(symbol.key, span, known, assembly)
-            scope.notation = scope.notation.declare(_placed(symbol, formula))
-            for alias in declared.aliases:
-                scope.notation = scope.notation.alias(alias, symbol.key)
+            _add(declared, formula, scope, assembly)
     except ReadingError as error:
         assembly.report(formula, error)
-        scope.poisoned |= set(_written_names(tokens))
+        known = set(scope.notation.symbols)
+        scope.poison(name for name in _written_names(tokens) if name not in known)
+
+
+def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
+    symbol = declared.symbol
+    known = scope.notation.symbols.get(symbol.key)
+    if isinstance(symbol, Dimension) and isinstance(known, Dimension):
+        return
+    if known is not None:
+        span = symbol.span or Span(0, len(formula.latex))
+        raise _redefinition(symbol.key, span, known, assembly)
+    scope.notation = scope.notation.declare(_placed(symbol, formula))
+    for alias in declared.aliases:
+        scope.notation = scope.notation.alias(alias, symbol.key)
+
+
+def _excuse(formula: Formula, tokens: list[Token], scope: _Scope) -> None:
+    """Do not report the names again that a formula was to declare which cannot be read at all."""
+    if formula.given is not None and is_declaration(tokens):
+        scope.poison(_written_names(tokens))
+    else:
+        scope.poison(head.key for head in find_heads(tokens, names_of(scope.notation)))
 
 
 def _placed(symbol: Symbol, formula: Formula) -> Symbol:
-    from dataclasses import replace
-
     span = symbol.span or Span(0, 0)
     return replace(symbol, span=span.shifted(formula.inner.start))
 
@@ -184,8 +213,8 @@ def _drafts(mine: list[Formula], scope: _Scope, assembly: _Assembly) -> dict[str
             elif first is not None:
                 line = assembly.source.position(first.formula.span.start)[0]
                 message = f"{head.key} is defined already on line {line}"
-                error = ReadingError("redefinition", head.span, message, "choose another name")
-                assembly.report(formula, error)
+                again = ReadingError("redefinition", head.span, message, "choose another name")
+                assembly.report(formula, again)
             else:
                 drafts[head.key] = Draft(head, formula, assembly.tokens[formula])
     return drafts
@@ -194,25 +223,25 @@ def _drafts(mine: list[Formula], scope: _Scope, assembly: _Assembly) -> dict[str
 def _define(drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly) -> None:
     names = names_of(scope.notation, drafts)
     parsed: dict[str, Draft] = {}
+    reported: set[Formula] = set()
     for key, draft in drafts.items():
         try:
             parsed[key] = draft.parsed(read_display(draft.tokens, names))
         except ReadingError as error:
-            if not _excused(error, scope):
+            if not _excused(error, scope) and draft.formula not in reported:
                 assembly.report(draft.formula, error)
-            scope.poisoned.add(key)
-    scope.notation, faults = define(parsed, scope.notation)
-    for draft, error in faults:
-        if not _excused(error, scope):
-            assembly.report(draft.formula, error)
-        scope.poisoned.add(draft.head.key)
+            reported.add(draft.formula)
+            scope.poison([key])
+    scope.notation, faults, failed = define(parsed, scope.notation)
+    scope.poison(failed)
+    for draft, fault in faults:
+        if not _excused(fault, scope):
+            assembly.report(draft.formula, fault)
 
 
 def _excused(error: ReadingError, scope: _Scope) -> bool:
     """Whether an unknown name is one whose own declaration was reported already."""
-    return error.code == "unknown-symbol" and any(
-        f"what {key} is" in error.message for key in scope.poisoned
-    )
+    return error.code in ("unknown-symbol", "free-index") and error.name in scope.poisoned
 
 
 def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
@@ -223,6 +252,8 @@ def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
         display = read_display(tokens, names_of(scope.notation))
         for statement in display.statements:
             for place, relation in enumerate(statement.relations):
+                if relation.refuted:
+                    continue
                 left, right = statement.sides[place : place + 2]
                 left, right, _ = size_sides(left, right, scope.notation)
                 span = left.span.to(right.span).shifted(formula.inner.start)
@@ -277,6 +308,7 @@ def _marks(
     readings: list[Reading], assembly: _Assembly, what: str
 ) -> Iterator[tuple[Formula, str, Span]]:
     for reading in readings:
-        for token in assembly.tokens.get(reading.formula, []):
+        tokens = assembly.tokens.get(reading.formula) or assembly.broken[reading.formula]
+        for token in tokens:
             if token.kind == _KINDS[what]:
                 yield reading.formula, token.text, token.span

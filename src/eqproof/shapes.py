@@ -1,11 +1,11 @@
 r"""Shapes: whether the parts of a formula fit together, and the sizes that its constants must have.
 
-The tree that comes back is the same, but each ``\mathbf{1}``, ``\mathbf{0}`` and ``I`` knows its shape. A tensor
-is a matrix of rows and columns; a vector is a column. Numbers scale tensors and may stand beside
-them in a sum; nothing else is stretched to fit.
+The tree that comes back is the same, but each ``\mathbf{1}``, ``\mathbf{0}`` and ``I`` knows its
+shape. A tensor is a matrix of rows and columns; a vector is a column. Numbers scale tensors and may
+stand beside them in a sum; nothing else is stretched to fit.
 """
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
@@ -19,7 +19,6 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
-    Dim,
     Fraction,
     Gradient,
     Name,
@@ -33,46 +32,10 @@ from eqproof.latex.nodes import (
     Transpose,
 )
 from eqproof.latex.printer import to_latex
-from eqproof.notation import Function, Notation, Variable
+from eqproof.notation import Dimension, Function, Index, Notation, Variable
+from eqproof.sizing import Sizing, say
 from eqproof.source import Span
-
-
-@dataclass(slots=True)
-class _Sizing:
-    """What is known while one formula is sized: bound names, and the sizes that follow."""
-
-    notation: Notation
-    bound: frozenset[str] = frozenset()
-    known: dict[Dim, Dim] = field(default_factory=dict)
-    constants: dict[int, Shape] = field(default_factory=dict)
-
-    def fresh(self) -> Dim:
-        dim = Dim(f"?{len(self.known)}")
-        self.known[dim] = dim
-        return dim
-
-    def resolve(self, dim: Dim) -> Dim:
-        while dim in self.known and self.known[dim] != dim:
-            dim = self.known[dim]
-        return dim
-
-    def fit(self, one: Dim, two: Dim) -> bool:
-        one, two = self.resolve(one), self.resolve(two)
-        if one == two:
-            return True
-        if one in self.known:
-            self.known[one] = two
-        elif two in self.known:
-            self.known[two] = one
-        else:
-            return False
-        return True
-
-    def same(self, one: Shape, two: Shape) -> bool:
-        return self.fit(one[0], two[0]) and self.fit(one[1], two[1])
-
-    def whole(self, shape: Shape) -> Shape:
-        return self.resolve(shape[0]), self.resolve(shape[1])
+from eqproof.subscripts import check_place, check_whole, component_help
 
 
 def size(
@@ -83,7 +46,7 @@ def size(
     *bound* names are numbers, such as the parameter of a function. *like* is the shape that the
     whole must have, where that is known. Raises ReadingError: shape-mismatch.
     """
-    sizing = _Sizing(notation, bound)
+    sizing = Sizing(notation, bound, bound)
     shape = _shape(node, sizing)
     if like is not None:
         sizing.same(shape, like)
@@ -97,7 +60,7 @@ def size_sides(
 
     The number 0 may stand for a zero tensor. Raises ReadingError: shape-mismatch.
     """
-    sizing = _Sizing(notation, bound)
+    sizing = Sizing(notation, bound, bound)
     one, two = _shape(left, sizing), _shape(right, sizing)
     if not sizing.same(one, two):
         if _is_zero(right):
@@ -108,8 +71,8 @@ def size_sides(
             raise ReadingError(
                 "shape-mismatch",
                 right.span,
-                f"the left side is {_say(sizing.whole(one))}, the right side is"
-                f" {_say(sizing.whole(two))}",
+                f"the left side is {say(sizing.whole(one))}, the right side is"
+                f" {say(sizing.whole(two))}",
                 _transpose_help(sizing.whole(one), sizing.whole(two)),
             )
     return _filled(left, sizing), _filled(right, sizing), sizing.whole(one)
@@ -123,16 +86,7 @@ def _transpose_help(one: Shape, two: Shape) -> str | None:
     return "transpose one of the sides" if one == (two[1], two[0]) else None
 
 
-def _say(shape: Shape) -> str:
-    if shape == SCALAR:
-        return "a number"
-    rows, columns = (str(d) if not str(d).startswith("?") else "n" for d in shape)
-    if columns == "1":
-        return f"a column of {rows}"
-    return f"a row of {columns}" if rows == "1" else f"a {rows}×{columns} matrix"
-
-
-def _shape(node: Node, sizing: _Sizing) -> Shape:
+def _shape(node: Node, sizing: Sizing) -> Shape:
     match node:
         case Number():
             return SCALAR
@@ -158,18 +112,22 @@ def _shape(node: Node, sizing: _Sizing) -> Shape:
         case Call():
             return _call(node, sizing)
         case BigOperator(index=index, lower=lower, upper=upper, body=body):
-            _number(lower, sizing, "a limit")
-            _number(upper, sizing, "a limit")
-            inner = _Sizing(sizing.notation, sizing.bound | {index}, sizing.known, sizing.constants)
+            _count(lower, sizing, "a limit of a sum")
+            _count(upper, sizing, "a limit of a sum")
+            inner = replace(
+                sizing, bound=sizing.bound | {index}, parameters=sizing.parameters - {index}
+            )
             return _shape(body, inner)
         case Derivative(body, variables):
             shape = _shape(body, sizing)
+            _check_variables(variables, sizing)
             for variable in reversed(variables):
                 shape = _derived(node.span, shape, _shape(variable, sizing), sizing)
             _check_defined(body, variables, sizing)
             return shape
         case Gradient(body, variable):
             _number(body, sizing, "what a gradient is taken of")
+            _check_variables((variable,), sizing)
             _check_defined(body, (variable,), sizing)
             return _shape(variable, sizing)
         case Differential(body):
@@ -180,7 +138,7 @@ def _shape(node: Node, sizing: _Sizing) -> Shape:
             raise TypeError(f"no shape for {type(node).__name__}")
 
 
-def _constant(node: Constant, sizing: _Sizing) -> Shape:
+def _constant(node: Constant, sizing: Sizing) -> Shape:
     if node.kind in ("e", "pi"):
         return SCALAR
     if node.shape is not None:
@@ -191,15 +149,22 @@ def _constant(node: Constant, sizing: _Sizing) -> Shape:
     return rows, columns
 
 
-def _number(node: Node, sizing: _Sizing, what: str) -> None:
+def _count(node: Node, sizing: Sizing, what: str) -> None:
+    _number(node, sizing, what)
+    check_whole(node, sizing.notation, sizing.bound, what)
+
+
+def _number(node: Node, sizing: Sizing, what: str) -> None:
     shape = sizing.whole(_shape(node, sizing))
     if shape != SCALAR:
-        raise ReadingError("shape-mismatch", node.span, f"{what} must be a number, not {_say(shape)}")
+        raise ReadingError(
+            "shape-mismatch", node.span, f"{what} must be a number, not {say(shape)}"
+        )
 
 
-def _component(node: Component, sizing: _Sizing) -> Shape:
+def _component(node: Component, sizing: Sizing) -> Shape:
     for index in node.indices:
-        _number(index, sizing, "a subscript")
+        _count(index, sizing, "a subscript")
     shape = sizing.whole(_shape(node.base, sizing))
     wanted = 2 - (shape[0] == ONE) - (shape[1] == ONE)
     if len(node.indices) != wanted:
@@ -207,12 +172,16 @@ def _component(node: Component, sizing: _Sizing) -> Shape:
         raise ReadingError(
             "shape-mismatch",
             node.span,
-            f"{to_latex(node.base)} is {_say(shape)} and takes {count}",
+            f"{to_latex(node.base)} is {say(shape)} and takes {count}",
+            component_help(node, wanted, sizing.notation),
         )
+    dims = [dim for dim in shape if dim != ONE]
+    for index, dim in zip(node.indices, dims, strict=True):
+        check_place(node, index, dim, sizing.notation)
     return SCALAR
 
 
-def _sum(terms: list[tuple[Node, Shape]], sizing: _Sizing) -> Shape:
+def _sum(terms: list[tuple[Node, Shape]], sizing: Sizing) -> Shape:
     tensor: Shape | None = None
     for term, shape in terms:
         if sizing.whole(shape) == SCALAR:
@@ -223,17 +192,17 @@ def _sum(terms: list[tuple[Node, Shape]], sizing: _Sizing) -> Shape:
     return tensor or SCALAR
 
 
-def _mismatch(node: Node, one: Shape, two: Shape, sizing: _Sizing, where: str) -> ReadingError:
+def _mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> ReadingError:
     one, two = sizing.whole(one), sizing.whole(two)
     return ReadingError(
         "shape-mismatch",
         node.span,
-        f"{_say(two)} does not fit to {_say(one)} {where}",
+        f"{say(two)} does not fit to {say(one)} {where}",
         _transpose_help(one, two),
     )
 
 
-def _product(node: Product, sizing: _Sizing) -> Shape:
+def _product(node: Product, sizing: Sizing) -> Shape:
     one, two = _shape(node.left, sizing), _shape(node.right, sizing)
     if node.sign in (":", r"\odot", r"\oslash"):
         if not sizing.same(one, two):
@@ -250,13 +219,13 @@ def _product(node: Product, sizing: _Sizing) -> Shape:
         raise ReadingError(
             "shape-mismatch",
             node.span,
-            f"{_say(left)} cannot be multiplied by {_say(right)}",
+            f"{say(left)} cannot be multiplied by {say(right)}",
             _product_help(node, left, right, sizing),
         )
     return one[0], two[1]
 
 
-def _product_help(node: Product, one: Shape, two: Shape, sizing: _Sizing) -> str | None:
+def _product_help(node: Product, one: Shape, two: Shape, sizing: Sizing) -> str | None:
     """Propose the one change of a product that makes it fit, a gradient as a column first."""
     if one == two:
         return r"\odot multiplies entry by entry"
@@ -269,7 +238,7 @@ def _product_help(node: Product, one: Shape, two: Shape, sizing: _Sizing) -> str
     return None
 
 
-def _transposed(node: Node, sizing: _Sizing) -> Node:
+def _transposed(node: Node, sizing: Sizing) -> Node:
     """Return *node* transposed, the mark at the tensor that a number multiplies."""
     match node:
         case Product(left, right) if sizing.whole(_shape(left, sizing)) == SCALAR:
@@ -278,20 +247,20 @@ def _transposed(node: Node, sizing: _Sizing) -> Node:
             return Transpose(node)
 
 
-def _fraction(node: Fraction, one: Shape, two: Shape, sizing: _Sizing) -> Shape:
+def _fraction(node: Fraction, one: Shape, two: Shape, sizing: Sizing) -> Shape:
     if sizing.whole(two) == SCALAR:
         return one
     if not sizing.same(one, two):
         raise ReadingError(
             "shape-mismatch",
             node.span,
-            f"{_say(sizing.whole(one))} cannot be divided by {_say(sizing.whole(two))}",
+            f"{say(sizing.whole(one))} cannot be divided by {say(sizing.whole(two))}",
             r"write \mathbf{1} for a column of ones" if sizing.whole(one) == SCALAR else None,
         )
     return one
 
 
-def _power(node: Power, sizing: _Sizing) -> Shape:
+def _power(node: Power, sizing: Sizing) -> Shape:
     base = sizing.whole(_shape(node.base, sizing))
     exponent = _shape(node.exponent, sizing)
     if isinstance(node.base, Constant) and node.base.kind == "e":
@@ -301,13 +270,19 @@ def _power(node: Power, sizing: _Sizing) -> Shape:
         raise ReadingError(
             "shape-mismatch",
             node.span,
-            f"{_say(base)} has no power",
+            f"{say(base)} has no power",
             r"write \odot for products entry by entry",
         )
+    if base != SCALAR and node.exponent != Negative(Number("1")):
+        whole = isinstance(node.exponent, Number) and node.exponent.text.isdecimal()
+        if not whole or node.exponent == Number("0"):
+            raise ReadingError(
+                "unsupported", node.span, "a power of a matrix is a whole number from 1, or -1"
+            )
     return base
 
 
-def _call(node: Call, sizing: _Sizing) -> Shape:
+def _call(node: Call, sizing: Sizing) -> Shape:
     function = sizing.notation.lookup(node.function)
     wanted = len(function.parameters) if isinstance(function, Function) else 1
     if len(node.arguments) != wanted:
@@ -320,7 +295,7 @@ def _call(node: Call, sizing: _Sizing) -> Shape:
     return _sum([(a, _shape(a, sizing)) for a in node.arguments], sizing)
 
 
-def _derived(span: Span, of: Shape, by: Shape, sizing: _Sizing) -> Shape:
+def _derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
     of, by = sizing.whole(of), sizing.whole(by)
     if of == SCALAR:
         return by
@@ -331,12 +306,12 @@ def _derived(span: Span, of: Shape, by: Shape, sizing: _Sizing) -> Shape:
     raise ReadingError(
         "shape-mismatch",
         span,
-        f"the derivative of {_say(of)} by {_say(by)} is no matrix",
+        f"the derivative of {say(of)} by {say(by)} is no matrix",
         "write it for one entry",
     )
 
 
-def _check_defined(body: Node, variables: tuple[Node, ...], sizing: _Sizing) -> None:
+def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> None:
     """A declared name that is not the variable has no derivative here: nothing says what it is."""
     base = body.base if isinstance(body, Component) else body
     if not isinstance(base, Name) or base.key in sizing.bound:
@@ -352,7 +327,23 @@ def _check_defined(body: Node, variables: tuple[Node, ...], sizing: _Sizing) -> 
         )
 
 
-def _filled(node: Node, sizing: _Sizing) -> Node:
+def _check_variables(variables: tuple[Node, ...], sizing: Sizing) -> None:
+    """A derivative is taken by a quantity, not by an index, a size or a constant of nature."""
+    for variable in variables:
+        base = variable.base if isinstance(variable, Component) else variable
+        assert isinstance(base, Name)
+        symbol = sizing.notation.lookup(base.key)
+        if isinstance(symbol, Index | Dimension) or (
+            base.key in sizing.bound and base.key not in sizing.parameters
+        ):
+            raise ReadingError(
+                "undefined-derivative",
+                variable.span,
+                f"{base.key} is a whole number, and nothing changes continuously with it",
+            )
+
+
+def _filled(node: Node, sizing: Sizing) -> Node:
     if isinstance(node, Constant):
         shape = sizing.constants.get(id(node))
         if shape is None:
@@ -375,4 +366,3 @@ def _filled(node: Node, sizing: _Sizing) -> Node:
                 _filled(v, sizing) if isinstance(v, Node) else v for v in value
             )
     return replace(node, **changed) if changed else node
-

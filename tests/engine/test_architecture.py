@@ -18,7 +18,7 @@ LONGEST = 400
 TREE = ("latex.nodes", "source")
 NUMERIC = ("arithmetic", "dual", "evaluate", "point", "tensors")
 EXACT = ("conditions", "derivative", "elementary", "meaning", "terms")
-READING = ("claims", "declarations", "definitions", "reading", "shapes")
+READING = ("claims", "declarations", "definitions", "reading", "shapes", "sizing", "subscripts")
 
 # module or package: (packages of others, modules of eqproof)
 ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -1,34 +1,29 @@
-r"""Reading what is not composed: numbers, names, brackets, fractions, roots, and the scripts behind them."""
+r"""Reading what is not composed: numbers, names, brackets, fractions, roots."""
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.functions import read_primes
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.groups import read_group
-from eqproof.latex.nodes import (
-    Call,
-    Constant,
-    Fraction,
-    Name,
-    Node,
-    Number,
-    Power,
-)
+from eqproof.latex.groups import function_alone, read_group
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Call, Component, Constant, Fraction, Name, Node, Number, Power
 from eqproof.latex.reader import Reader, unknown_command
-from eqproof.latex.symbols import read_name, starts_name, unknown_symbol
+from eqproof.latex.symbols import group_ahead, read_name, script_ahead, starts_name, unknown_symbol
 
 
 def read_atom(reader: Reader, grammar: Grammar) -> Node:
-    r"""``atom := number | name | name '(' arguments ')' | bracket | '{' expression '}' | \frac | \sqrt``"""
+    r"""``atom := number | name | call | bracket | '{' expression '}' | \frac | \sqrt``"""
     start = reader.position
     token = reader.token
     if token.kind == "number":
         return Number(reader.take().text, span=token.span)
     if token.kind == "open":
-        return read_group(reader, grammar, "a group")
+        return _read_hidden(reader, grammar, "a group")
     if token.kind in ("symbol", "command") and token.text in commands.OPENERS:
         reader.take()
+        outer, reader.subscript = reader.subscript, False
         inner = grammar.expression(reader)
+        reader.subscript = outer
         reader.expect_bracket(token)
         return inner
     if token.kind == "command":
@@ -40,12 +35,9 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         if token.text == r"\sqrt":
             return _read_root(reader, grammar)
         if token.text in commands.TRANSPARENT:
-            reader.take()
-            return read_group(reader, grammar, token.text)
+            return _read_hidden(reader, grammar, token.text)
         if token.text in (r"\underbrace", r"\overbrace"):
             return _read_brace(reader, grammar)
-        if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
-            return Constant("pi", span=reader.take().span)
     constant = _read_constant(reader)
     if constant is not None:
         return constant
@@ -53,18 +45,20 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         return _read_named(reader, grammar)
     if token.kind == "command" and token.text not in commands.KNOWN:
         raise unknown_command(token)
-    if token.kind == "prime":
-        raise ReadingError("missing-operand", token.span, "a prime without a function before it")
-    raise _missing(reader)
+    if token.kind in ("sub", "sup", "prime"):
+        raise ReadingError("missing-operand", token.span, "a script without anything before it")
+    raise reader.unexpected()
 
 
-def _missing(reader: Reader) -> ReadingError:
-    token = reader.token
-    if token.kind in ("sub", "sup"):
-        return ReadingError("missing-operand", token.span, "a script without anything before it")
-    if token.kind in ("close", "finish", "row", "column") or reader.at_relation():
-        return ReadingError("missing-operand", reader.token_or_last(), "something is missing here")
-    return reader.unexpected()
+def _read_hidden(reader: Reader, grammar: Grammar, what: str) -> Node:
+    """Read a group whose braces are not shown; that it needs none is seen at the end."""
+    command = () if reader.token.kind == "open" else (reader.take(),)
+    if reader.token.kind != "open":
+        return read_group(reader, grammar, what)
+    opening = reader.token
+    inner = read_group(reader, grammar, what)
+    reader.hidden.append((*command, opening, reader.tokens[reader.position - 1]))
+    return inner
 
 
 def _read_root(reader: Reader, grammar: Grammar) -> Node:
@@ -81,31 +75,63 @@ def _read_root(reader: Reader, grammar: Grammar) -> Node:
 
 
 def _read_brace(reader: Reader, grammar: Grammar) -> Node:
-    command = reader.take()
-    inner = read_group(reader, grammar, command.text)
-    if reader.token.kind in ("sub", "sup"):
-        reader.take()
-        depth = 0
-        while True:
-            depth += {"open": 1, "close": -1}.get(reader.take().kind, 0)
-            if depth == 0:
-                break
+    r"""Read ``\underbrace{…}_{…}``; at the brace stand words or a quantity."""
+    marks: list[Token] = [reader.take(), reader.token]
+    inner = read_group(reader, grammar, marks[0].text)
+    marks.append(reader.tokens[reader.position - 1])
+    while reader.token.kind in ("sub", "sup"):
+        marks.append(reader.take())
+        if reader.token.kind != "open":
+            raise ReadingError(
+                "missing-operand", marks[-1].span, "what stands at a brace is written in braces"
+            )
+        inside = group_ahead(reader.tokens, reader.position)
+        end = reader.position + len(inside) + 2
+        marks += reader.tokens[reader.position : end]
+        reader.position = end
+        _check_remark(reader.inner([t for t in inside if t.kind != "text"]), grammar)
+    reader.hidden.append(tuple(marks))
     return inner
+
+
+def _check_remark(remark: Reader, grammar: Grammar) -> None:
+    if remark.token.kind == "finish":
+        return
+    if not remark.at_relation():
+        grammar.expression(remark)
+    if remark.token.kind != "finish":
+        raise ReadingError(
+            "unsupported",
+            remark.token.span,
+            "what stands at a brace is not checked, so it can be words or a quantity only",
+            "state it as an equation of its own",
+        )
 
 
 def _read_constant(reader: Reader) -> Node | None:
     token = reader.token
-    if token.text in (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\bm"):
-        start = reader.position
+    start = reader.position
+    if token.text in _TENSORS:
         braced = reader.ahead().kind == "open"
         digit = reader.ahead(2 if braced else 1)
-        if digit.kind == "number" and digit.text in ("0", "1"):
-            if braced and reader.ahead(3).kind != "close":
-                return None
-            for _ in range(4 if braced else 2):
-                reader.take()
-            kind = "ones" if digit.text == "1" else "zeros"
-            return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
+        if digit.kind != "number" or (braced and reader.ahead(3).kind != "close"):
+            return None
+        reader.take()
+        if braced:
+            reader.take()
+        reader.split_number()
+        digit = reader.take()
+        if braced:
+            reader.take()
+        if digit.text not in "01":
+            raise ReadingError(
+                "unsupported", reader.since(start), "only 1 and 0 have a meaning in bold"
+            )
+        _check_plain(reader, start, token)
+        kind = "ones" if digit.text == "1" else "zeros"
+        return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
+    if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
+        return Constant("pi", span=reader.take().span)
     if token.kind == "letter" and reader.names.canonical(token.text) is None:
         if token.text == "e":
             return Constant("e", span=reader.take().span)
@@ -114,28 +140,101 @@ def _read_constant(reader: Reader) -> Node | None:
     return None
 
 
+_TENSORS = (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\bm")
+
+
+def _check_plain(reader: Reader, start: int, command: Token) -> None:
+    indicator = command.text == r"\mathbb" and reader.at("(", "[", r"\{")
+    if indicator or reader.at("[", r"\{"):
+        raise ReadingError(
+            "unsupported", reader.since(start), "an indicator cannot be read here yet"
+        )
+    if reader.token.kind == "sub":
+        raise ReadingError(
+            "unsupported",
+            reader.since(start).to(reader.token.span),
+            "the size of this constant follows from its place and is not written",
+            "leave the subscript out",
+        )
+
+
 def _read_named(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     key = read_name(reader)
-    canonical = reader.names.canonical(key)
+    names = reader.names
+    canonical = names.canonical(key)
     if canonical is None:
-        raise unknown_symbol(reader, key, reader.since(start))
-    if canonical not in reader.names.functions:
+        raise _unknown(reader, key, start)
+    if canonical != key and reader.token.kind != "sub":
+        raise unknown_symbol(names, key, reader.since(start))
+    if canonical not in names.functions:
         return Name(canonical, span=reader.since(start))
-    primes = read_primes(reader)
-    if not reader.at("(", "["):
-        raise ReadingError(
-            "missing-operand",
-            reader.since(start),
-            f"the function {key} stands without its argument",
-            f"write {key}(…)",
-        )
+    return _read_call(reader, grammar, key, start)
+
+
+def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
+    """Return the error for an unknown name; its script is part of it if a relative has one."""
+    span = reader.since(start)
     if reader.token.kind in ("sub", "sup"):
-        raise reader.unexpected()
+        script = script_ahead(reader)
+        family = f"{key}{script.text[0]}{{" if script is not None else ""
+        declared = [n for n in sorted(reader.names.quantities) if family and n.startswith(family)]
+        if script is not None and declared:
+            return ReadingError(
+                "unknown-symbol",
+                span.to(script.span),
+                f"nothing on this page says what {key}{script.text} is",
+                f"did you mean {declared[0]}?",
+                name=key + script.text,
+            )
+    if reader.at("(") and reader.names.nearest(key) is None:
+        return ReadingError(
+            "unknown-symbol",
+            span,
+            f"nothing on this page says whether {key} is a function or a number",
+            rf"declare a function as ${key} \colon \mathbb{{R}} \to \mathbb{{R}}$",
+            name=key,
+        )
+    return unknown_symbol(reader.names, key, span)
+
+
+def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
+    primes = read_primes(reader)
+    if reader.token.kind in ("sub", "sup"):
+        sign = reader.token.span
+        power = reader.token.kind == "sup"
+        raise ReadingError(
+            "ambiguous" if power else "unsupported",
+            reader.since(start).to(sign),
+            f"{key} is a function, and what a script on its name means can be read in two ways"
+            if power
+            else f"the function {key} was declared without a subscript",
+            f"write {key}(…)^… for a power of its value" if power else None,
+        )
+    if not reader.at("(", "["):
+        raise function_alone(key, reader.since(start))
     opening = reader.take()
+    outer, reader.subscript = reader.subscript, False
     arguments = [grammar.expression(reader)]
-    while reader.at(",", ";") or reader.at(r"\mid", "|"):
+    while reader.at(",", ";", r"\mid", "|"):
         reader.take()
         arguments.append(grammar.expression(reader))
+    reader.subscript = outer
     reader.expect_bracket(opening)
-    return Call(canonical, tuple(arguments), primes, span=reader.since(start))
+    return Call(key, tuple(arguments), primes, span=reader.since(start))
+
+
+def applied_quantity(base: Node, inside: Node, reader: Reader, start: int) -> ReadingError | None:
+    """Return the error for ``y(x)`` with a quantity ``y``, or None if it is clearly a product."""
+    while isinstance(inside, Power):
+        inside = inside.base
+    if not isinstance(base, Name | Component | Constant):
+        return None
+    if not isinstance(inside, Name | Component | Number):
+        return None
+    return ReadingError(
+        "ambiguous",
+        reader.since(start),
+        "this can be a product, or a function at a place",
+        r"write \cdot for the product, or define a function: $f(t) := …$",
+    )

@@ -6,12 +6,16 @@ differential := d factor
 d            := \mathrm{d}  |  'd' where d is not a declared name
 """
 
+from collections.abc import Sequence
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import (
     Component,
+    Constant,
     Derivative,
     Differential,
     Gradient,
@@ -19,10 +23,12 @@ from eqproof.latex.nodes import (
     Node,
     Number,
     Power,
+    Product,
     Transpose,
 )
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import starts_name
+from eqproof.latex.symbols import group_ahead, is_bracketed, starts_name
+from eqproof.source import Span
 
 
 def read_operator(reader: Reader, grammar: Grammar) -> Node | None:
@@ -39,12 +45,23 @@ def read_operator(reader: Reader, grammar: Grammar) -> Node | None:
     return None
 
 
-def _sign_length(tokens: list[Token], position: int) -> int:
-    r"""Return how many tokens the sign ``d`` takes at *position*: ``d`` 1, ``\mathrm d`` 2, else 0."""
+def starts_operator(reader: Reader) -> bool:
+    """Whether a derivative written as a fraction, or a differential, stands here."""
+    token = reader.token
+    if token.kind == "command" and token.text in commands.FRACTIONS:
+        if reader.ahead().kind != "open":
+            return False
+        top = group_ahead(reader.tokens, reader.position + 1)
+        return bool(top) and (top[0].text == r"\partial" or bool(_leading_sign(top)))
+    return bool(_sign_length(reader.tokens, reader.position)) and _is_differential(reader)
+
+
+def _sign_length(tokens: Sequence[Token], position: int) -> int:
+    r"""Return how many tokens the sign ``d`` takes: ``d`` 1, ``\mathrm d`` 2, none 0."""
     token = tokens[position]
     if token.kind == "letter" and token.text == "d":
         return 1
-    if token.text in (r"\mathrm", r"\operatorname", r"\textrm"):
+    if token.text in (r"\mathrm", r"\operatorname"):
         texts = [t.text for t in tokens[position + 1 : position + 4]]
         if texts == ["{", "d", "}"]:
             return 4
@@ -53,23 +70,25 @@ def _sign_length(tokens: list[Token], position: int) -> int:
     return 0
 
 
+def _is_differential(reader: Reader) -> bool:
+    """Whether the sign ``d`` ahead has something behind it that it can be applied to."""
+    length = _sign_length(reader.tokens, reader.position)
+    key = "d" if length == 1 else r"\mathrm{d}"
+    following = reader.ahead(length)
+    return reader.names.canonical(key) is None and (
+        starts_name(following)
+        or following.text in commands.FUNCTIONS
+        or following.text in commands.FRACTIONS
+        or following.text in ("(", "[", r"\{")
+    )
+
+
 def _read_differential(reader: Reader, grammar: Grammar) -> Node | None:
     start = reader.position
     length = _sign_length(reader.tokens, start)
-    following = reader.tokens[start + length]
-    plain = length == 1
-    declared = reader.names.canonical("d") is not None
-    upright_name = reader.names.canonical(r"\mathrm{d}") is not None
-    if upright_name and not plain:
-        return None
-    starts = (
-        starts_name(following)
-        or following.text in commands.FUNCTIONS
-        or following.text in ("(", "[", r"\{")
-    )
-    if plain and declared:
-        glued = reader.token.span.end == following.span.start
-        if starts_name(following) and glued:
+    if not _is_differential(reader):
+        following = reader.ahead(length)
+        if length == 1 and (starts_name(following) or following.text in commands.FUNCTIONS):
             raise ReadingError(
                 "ambiguous",
                 reader.token.span.to(following.span),
@@ -77,11 +96,19 @@ def _read_differential(reader: Reader, grammar: Grammar) -> Node | None:
                 r"write \mathrm{d} for the differential, or d \cdot … for the product",
             )
         return None
-    if not starts:
-        return None
     reader.position += length
     operand = grammar.factor(reader)
-    return Differential(operand, span=reader.since(start))
+    span = reader.since(start)
+    if isinstance(operand, Power) and not (
+        isinstance(operand.base, Constant) or reader.tokens[reader.position - 1].text in (")", "]")
+    ):
+        raise ReadingError(
+            "ambiguous",
+            span,
+            "this can be the differential of a power or the power of a differential",
+            r"write \mathrm{d}(…^…) or (\mathrm{d} …)^…",
+        )
+    return Differential(operand, span=span)
 
 
 def _read_subscripted(
@@ -89,6 +116,8 @@ def _read_subscripted(
 ) -> Node:
     start = reader.position
     sign = reader.take()
+    if reader.token.kind == "sup":
+        raise _power_of(sign, reader)
     if reader.token.kind != "sub":
         raise ReadingError(
             "missing-operand",
@@ -97,16 +126,9 @@ def _read_subscripted(
             rf"write {sign.text}_{{w}} for the gradient by w",
         )
     reader.take()
-    if reader.token.kind == "open":
-        reader.take()
-        variable = grammar.expression(reader)
-        reader.expect_close()
-    else:
-        variable = grammar.factor(Reader([reader.take(), reader.tokens[-1]], reader.names))
+    variable = read_script(reader, grammar, "the variable of a derivative")
     if reader.token.kind == "sup":
-        raise ReadingError(
-            "unsupported", reader.token.span, f"powers of {sign.text} cannot be read yet"
-        )
+        raise _power_of(sign, reader)
     variable = _checked_variable(variable)
     body = _read_body(reader, grammar, sign)
     if kind is Gradient:
@@ -115,30 +137,41 @@ def _read_subscripted(
 
 
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
-    if reader.token.kind in ("finish", "close", "row", "column") or reader.at_relation():
+    if (
+        reader.token.kind in ("finish", "close", "row", "column", "text", "symbol")
+        and not reader.at("(", "[")
+    ) or reader.at_relation():
         raise ReadingError("missing-operand", sign.span, "nothing stands here to differentiate")
     return grammar.term(reader)
 
 
+def _power_of(sign: Token, reader: Reader) -> ReadingError:
+    return ReadingError(
+        "unsupported",
+        sign.span.to(reader.token.span),
+        f"powers of {sign.text} cannot be read yet",
+        r"write the second derivative of one entry: \frac{\partial^2 …}{\partial x \partial y}",
+    )
+
+
 def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     start = reader.position
-    above = _group(reader.tokens, start + 1)
-    if above is None:
+    if reader.ahead().kind != "open":
         return None
-    below = _group(reader.tokens, above.stop + 1)
-    if below is None:
+    top = group_ahead(reader.tokens, start + 1)
+    second = start + len(top) + 3
+    if reader.tokens[second].kind != "open":
         return None
-    top, bottom = reader.tokens[above.start : above.stop], reader.tokens[below.start : below.stop]
+    bottom = group_ahead(reader.tokens, second)
     partial = bool(top and bottom) and top[0].text == bottom[0].text == r"\partial"
     total = bool(_leading_sign(top) and _leading_sign(bottom))
     if not partial and not total:
         return None
-    finish = Token("finish", "", bottom[-1].span)
-    lower = Reader([*bottom, finish], reader.names)
+    lower = reader.inner(bottom)
     variables = _read_variables(lower, grammar, partial)
     if variables is None:
         return None
-    upper = Reader([*top, finish], reader.names)
+    upper = reader.inner(top)
     upper.position = 1 if partial else _leading_sign(top)
     plain = not partial and (top[0].text == "d" or bottom[0].text == "d")
     if plain and reader.names.canonical("d") is not None:
@@ -155,30 +188,28 @@ def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
             top[0].span.to(bottom[-1].span),
             f"the order above is {order}, below it is {len(variables)}",
         )
-    reader.position = below.stop + 1
+    reader.position = second + len(bottom) + 2
     if upper.token.kind != "finish":
+        differentiated = upper.tokens[upper.position : -1]
         body = grammar.term(upper)
         if upper.token.kind != "finish":
             raise upper.unexpected()
+        if total and isinstance(body, Product) and not is_bracketed(differentiated):
+            raise ReadingError(
+                "ambiguous",
+                top[0].span.to(top[-1].span),
+                "this can be the differential of the first factor or of the whole product",
+                "put what is differentiated in brackets",
+            )
     else:
         body = _read_body(reader, grammar, top[0])
     return Derivative(body, variables, partial, span=reader.since(start))
 
 
-def _leading_sign(tokens: list[Token]) -> int:
-    return _sign_length([*tokens, *[Token("finish", "", tokens[-1].span)] * 4], 0) if tokens else 0
-
-
-def _group(tokens: list[Token], position: int) -> range | None:
-    """Return the positions inside the braces that open at *position*."""
-    if tokens[position].kind != "open":
-        return None
-    depth = 0
-    for i in range(position, len(tokens)):
-        depth += {"open": 1, "close": -1}.get(tokens[i].kind, 0)
-        if depth == 0:
-            return range(position + 1, i)
-    return None
+def _leading_sign(tokens: Sequence[Token]) -> int:
+    if not tokens:
+        return 0
+    return _sign_length([*tokens, *[Token("finish", "", tokens[-1].span)] * 4], 0)
 
 
 def _read_order(upper: Reader) -> int:
@@ -189,9 +220,21 @@ def _read_order(upper: Reader) -> int:
     if token.kind == "open":
         token = upper.take()
         upper.expect_close()
-    if token.kind != "number" or "." in token.text:
-        raise ReadingError("unsupported", token.span, "the order of a derivative is a whole number")
-    return int(token.text)
+    return _order(token.text if token.kind == "number" else "", token.span)
+
+
+def _order(text: str, span: Span) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:3]) <= HIGHEST_ORDER:
+        raise ReadingError(
+            "unsupported",
+            span,
+            f"the order of a derivative is a whole number from 1 to {HIGHEST_ORDER}",
+        )
+    return int(text)
+
+
+HIGHEST_ORDER = 4
+"""Higher derivatives than this grow beyond what can be decided."""
 
 
 def _read_variables(lower: Reader, grammar: Grammar, partial: bool) -> tuple[Node, ...] | None:
@@ -203,7 +246,7 @@ def _read_variables(lower: Reader, grammar: Grammar, partial: bool) -> tuple[Nod
             if partial
             else _sign_length([*lower.tokens, *[lower.tokens[-1]] * 4], lower.position)
         )
-        if not sign or not starts_name(lower.ahead(sign)):
+        if not sign or not (starts_name(lower.ahead(sign)) or lower.ahead(sign).text == "("):
             if partial:
                 raise ReadingError(
                     "missing-operand", lower.token_or_last(), "a variable is missing below"
@@ -212,7 +255,8 @@ def _read_variables(lower: Reader, grammar: Grammar, partial: bool) -> tuple[Nod
         lower.position += sign
         node = grammar.factor(lower)
         if isinstance(node, Power) and isinstance(node.exponent, Number):
-            variables += [_checked_variable(node.base)] * int(node.exponent.text)
+            times = _order(node.exponent.text, node.exponent.span)
+            variables += [_checked_variable(node.base)] * times
         else:
             variables.append(_checked_variable(node))
     return tuple(variables) or None

@@ -1,5 +1,9 @@
 """What each LaTeX command is to the parser. Tables only; a command in none of them is unknown."""
 
+from collections.abc import Mapping
+
+from eqproof.latex.nodes import ProductSign
+
 GREEK = frozenset(
     r"\alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa"
     r" \lambda \mu \nu \xi \pi \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi"
@@ -39,13 +43,13 @@ RELATIONS = {
 }
 
 # Signs between factors, as the tree writes them.
-PRODUCT_SIGNS = {
+PRODUCT_SIGNS: Mapping[str, ProductSign] = {
     r"\cdot": r"\cdot",
     r"\times": r"\times",
     "*": "*",
     r"\ast": "*",
 }
-ENTRYWISE_SIGNS = {
+ENTRYWISE_SIGNS: Mapping[str, ProductSign] = {
     r"\odot": r"\odot",
     r"\circ": r"\odot",
     r"\oslash": r"\oslash",
@@ -59,7 +63,8 @@ CONNECTIVES = frozenset(
 
 # Commands that change only how a formula looks.
 INVISIBLE = frozenset(
-    r"\left \right \middle \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr"
+    r"\left \right \middle \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr"
+    r" \biggr \Biggr"
     r" \bigm \Bigm \, \; \: \! \> \ \thinspace \medspace \thickspace \negthinspace \enspace"
     r" \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \hfill \strut"
     r" \allowbreak \nobreak \mathstrut".split()
@@ -74,11 +79,25 @@ DOTS = frozenset(r"\dots \ldots \cdots \dotsb \dotsc \dotsm \dotso".split())
 # Environments whose rows are separated by \\ and whose columns by &.
 ALIGNMENTS = frozenset(
     "align align* aligned alignedat gather gather* gathered split equation equation* multline"
-    " multline* eqnarray eqnarray* flalign flalign*".split()
+    " multline* eqnarray eqnarray* flalign flalign* alignat alignat* eqalign".split()
 )
+# Of these, the ones whose columns stand close together, every one of them.
+CLOSE_COLUMNS = frozenset("eqnarray eqnarray* alignat alignat* alignedat".split())
+# And the ones that say first how many columns they have.
+COUNTED_COLUMNS = frozenset("alignat alignat* alignedat".split())
 
 OPENERS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
 CLOSERS = frozenset(OPENERS.values())
+
+# Names of operators that have no meaning here yet, as they are read.
+NOT_YET = frozenset(
+    {
+        rf"\operatorname{{{n}}}"
+        for n in "diag tr Tr Var Cov sign softmax argmax argmin KL E P".split()
+    }
+    | {r"\mathbb{E}", r"\mathbb{P}", r"\mathbb{V}", r"\mathrm{Var}", r"\mathrm{Cov}"}
+    | {r"\mathrm{tr}", r"\mathrm{diag}"}
+)
 
 KNOWN = (
     GREEK
@@ -99,6 +118,7 @@ KNOWN = (
         r" \operatorname \operatorname* \overset \stackrel \underbrace \overbrace \partial \nabla"
         r" \sum \prod \sqrt \top \intercal \prime \infty \colon \to \rightarrow \mid \pm \mp \|"
         r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
-        r" \cases \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin \eqalign".split()
+        r" \cases \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
+        r" \eqalign".split()
     )
 )

@@ -2,59 +2,133 @@ r"""Sums and products with dots: ``x_1 w_1 + x_2 w_2 + \dots + x_k w_k``.
 
 The terms around the dots must be one pattern: the last written terms before them show where whole
 numbers count up by one, and the term behind them shows where the counting ends. The result is a
-sum or product over a fresh index; terms before the pattern stay as they are.
+sum or product over a fresh index; what stands around the pattern stays as it is. The number of
+terms is what the indices say: for k = 1 the sum above has one term, although two are written.
 """
 
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import BigOperator, Name, Negative, Node, Number
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import BigOperator, Component, Name, Negative, Node, Number, walk
 from eqproof.source import Span
 
 INDEX = "\\iota"
 
 
-def close_pattern(kind: str, terms: list[Node], gap: int, span: Span) -> list[Node]:
-    """Return *terms* with the pattern around position *gap* replaced by one big operator.
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where dots stand: before the term at *position*, with a *sign* before them."""
 
-    Raises ReadingError ``ambiguous`` if the terms show no single pattern.
+    position: int
+    sign: str
+    dots: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A factor and the sign before it."""
+
+    sign: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The general term, the value of the index in the first written one and in the last."""
+
+    body: Node
+    first: int
+    last: int
+
+
+def close_sum(terms: list[Node], gap: Gap, span: Span) -> list[Node]:
+    """Return *terms* with the pattern around *gap* replaced by one sum.
+
+    Raises ReadingError: missing-operand; ``ambiguous`` if the terms show no single pattern.
     """
-    if gap == 0 or gap >= len(terms):
-        raise ReadingError("missing-operand", span, "the dots need a term before and behind them")
-    last, behind = terms[gap], terms[gap + 1 :]
-    body, lower = _pattern(terms[:gap], span)
-    upper = _upper(body, last)
-    if upper is None:
+    pattern, upper, first = _found(terms, gap, span)
+    negative = isinstance(pattern.body, Negative)
+    if negative != (gap.sign == "-"):
         raise _no_pattern(span)
-    first = gap - 1
-    while first > 0 and _instance(body, terms[first - 1], lower - 1):
+    if first > 0:
+        _check_before(terms[first - 1], pattern, first == 1 and negative, span)
+    body = pattern.body.operand if isinstance(pattern.body, Negative) else pattern.body
+    place = terms[first].span.to(terms[gap.position].span)
+    whole: Node = BigOperator("sum", INDEX, _number(pattern, place), upper, body, span=place)
+    if negative:
+        whole = Negative(whole, span=place)
+    return [*terms[:first], whole, *terms[gap.position + 1 :]]
+
+
+def close_product(factors: list[Factor], gap: Gap, span: Span) -> list[Factor]:
+    """Return *factors* with the pattern around *gap* as one product. Raises as a sum does."""
+    nodes = [factor.node for factor in factors]
+    pattern, upper, first = _found(nodes, gap, span)
+    if first > 0:
+        _check_before(nodes[first - 1], pattern, False, span)
+    if any(factor.sign == "/" for factor in factors[first : gap.position + 1]):
+        raise _no_pattern(span)
+    place = nodes[first].span.to(nodes[gap.position].span)
+    whole = BigOperator("prod", INDEX, _number(pattern, place), upper, pattern.body, span=place)
+    return [*factors[:first], Factor(factors[first].sign, whole), *factors[gap.position + 1 :]]
+
+
+def _number(pattern: _Pattern, span: Span) -> Node:
+    return Number(str(pattern.first), span=span)
+
+
+def _found(terms: list[Node], gap: Gap, span: Span) -> tuple[_Pattern, Node, int]:
+    """Return the pattern around *gap*, where it ends, and the position of its first term."""
+    if gap.position == 0 or gap.position >= len(terms):
+        raise ReadingError(
+            "missing-operand",
+            gap.dots.span,
+            "the dots need a term before and behind them",
+            r"for example x_1 + x_2 + \dots + x_m",
+        )
+    if any(isinstance(n, Name) and n.key == INDEX for term in terms for n in walk(term)):
+        raise _no_pattern(span)
+    before, last = terms[: gap.position], terms[gap.position]
+    body, value = _general_term(before, span)
+    upper = _value(body, last)
+    if upper is None or (isinstance(upper, Number) and not _counts_past(upper, value)):
+        raise _no_pattern(span)
+    first = gap.position - 1
+    lower = value
+    while first > 0 and _whole(_value(body, terms[first - 1])) == lower - 1:
         first, lower = first - 1, lower - 1
-    operator = BigOperator(
-        kind,  # type: ignore[arg-type]
-        INDEX,
-        Number(str(lower), span=span),
-        upper,
-        _without_sign(body),
-        span=terms[first].span.to(last.span),
-    )
-    whole: Node = operator
-    if isinstance(body, Negative):
-        whole = Negative(operator, span=operator.span)
-    return [*terms[:first], whole, *behind]
+    return _Pattern(body, lower, value), upper, first
 
 
-def _without_sign(body: Node) -> Node:
-    return body.operand if isinstance(body, Negative) else body
+def _counts_past(upper: Number, value: int) -> bool:
+    end = _whole(upper)
+    return end is not None and end > value
 
 
-def _pattern(before: list[Node], span: Span) -> tuple[Node, int]:
+def _check_before(term: Node, pattern: _Pattern, leading: bool, span: Span) -> None:
+    r"""Refuse a pattern that the term before it resembles without going before it.
+
+    A *leading* positive term may come before negative ones: ``x_1 - x_2 - \dots - x_m``.
+    """
+    positive = pattern.body.operand if isinstance(pattern.body, Negative) else pattern.body
+    operand = term.operand if isinstance(term, Negative) else term
+    value = _whole(_value(positive, operand))
+    if value is None:
+        return
+    if not (leading and operand is term and value == pattern.first - 1):
+        raise _no_pattern(span)
+
+
+def _general_term(before: list[Node], span: Span) -> tuple[Node, int]:
     """Return the general term and the index value of the last written term before the dots."""
     if len(before) >= 2:
         step = _abstract(before[-2], before[-1])
         if step is not None and step[1] is not None:
             return step[0], step[1] + 1
-    numbers = {n for n in _subscripts(before[-1])}
+    numbers = set(_subscripts(before[-1]))
     if len(numbers) == 1:
         value = numbers.pop()
         return _generalise(before[-1], value), value
@@ -66,12 +140,18 @@ def _no_pattern(span: Span) -> ReadingError:
         "ambiguous",
         span,
         "the terms around the dots show no single pattern",
-        "write two terms before the dots that count up by one, or use a sum sign",
+        "write two terms before the dots that count up by one, or use a sum or product sign",
     )
 
 
 def _parts(node: Node) -> list[tuple[str, Any]]:
-    return [(f.name, getattr(node, f.name)) for f in fields(node) if f.name != "span"]
+    """Return the fields that say what *node* is; others only say how it is written."""
+    return [(f.name, getattr(node, f.name)) for f in fields(node) if f.compare]
+
+
+def _pairs(one: Node, two: Node) -> Iterator[tuple[str, Any, Any]]:
+    for (name, left), (_, right) in zip(_parts(one), _parts(two), strict=True):
+        yield name, left, right
 
 
 def _abstract(one: Node, two: Node) -> tuple[Node, int | None] | None:
@@ -82,50 +162,49 @@ def _abstract(one: Node, two: Node) -> tuple[Node, int | None] | None:
     if isinstance(one, Number) and isinstance(two, Number):
         if one.text == two.text:
             return one, None
-        if one.text.isdigit() and two.text.isdigit() and int(two.text) == int(one.text) + 1:
-            return Name(INDEX, span=one.span), int(one.text)
+        low, high = _whole(one), _whole(two)
+        if low is not None and high == low + 1:
+            return Name(INDEX, span=one.span), low
         return None
     if type(one) is not type(two):
         return None
     changed: dict[str, Any] = {}
-    value: int | None = None
-    for (name, left), (_, right) in zip(_parts(one), _parts(two), strict=True):
-        if isinstance(left, Node) and isinstance(right, Node):
-            results = [_abstract(left, right)]
-        elif isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
-            results = [_abstract(a, b) if isinstance(a, Node) else (a, None) for a, b in
-                       zip(left, right, strict=True)]  # fmt: skip
-        elif left == right or name in ("slash", "partial", "shape"):
-            continue
-        else:
+    values: set[int] = set()
+    for name, left, right in _pairs(one, two):
+        many = isinstance(left, tuple)
+        lefts, rights = (left, right) if many else ((left,), (right,))
+        if len(lefts) != len(rights):
             return None
-        if any(r is None for r in results):
-            return None
-        found = {r[1] for r in results if r is not None and r[1] is not None}
-        if len(found | ({value} - {None})) > 1:
-            return None
-        value = next(iter(found), value)
-        nodes = tuple(r[0] for r in results if r is not None)
-        changed[name] = nodes if isinstance(left, tuple) else nodes[0]
-    return replace(one, **changed), value
+        nodes: list[Any] = []
+        for a, b in zip(lefts, rights, strict=True):
+            if not isinstance(a, Node):
+                if a != b:
+                    return None
+                nodes.append(a)
+                continue
+            result = _abstract(a, b)
+            if result is None:
+                return None
+            nodes.append(result[0])
+            if result[1] is not None:
+                values.add(result[1])
+        changed[name] = tuple(nodes) if many else nodes[0]
+    if len(values) > 1:
+        return None
+    return replace(one, **changed), next(iter(values), None)
 
 
-def _subscripts(node: Node) -> list[int]:
-    from eqproof.latex.nodes import Component, walk
-
-    return [
-        int(index.text)
-        for part in walk(node)
-        if isinstance(part, Component)
-        for index in part.indices
-        if isinstance(index, Number) and index.text.isdigit()
-    ]
+def _subscripts(node: Node) -> Iterator[int]:
+    for part in walk(node):
+        if isinstance(part, Component):
+            for index in part.indices:
+                value = _whole(index)
+                if value is not None:
+                    yield value
 
 
 def _generalise(node: Node, value: int) -> Node:
     """Replace the subscripts that equal *value* by the index."""
-    from eqproof.latex.nodes import Component
-
     changed: dict[str, Any] = {}
     for name, part in _parts(node):
         if isinstance(part, Node):
@@ -133,7 +212,7 @@ def _generalise(node: Node, value: int) -> Node:
         elif isinstance(part, tuple):
             changed[name] = tuple(
                 Name(INDEX, span=p.span)
-                if isinstance(node, Component) and isinstance(p, Number) and p.text == str(value)
+                if isinstance(node, Component) and _whole(p) == value
                 else _generalise(p, value)
                 if isinstance(p, Node)
                 else p
@@ -142,17 +221,17 @@ def _generalise(node: Node, value: int) -> Node:
     return replace(node, **changed)
 
 
-def _upper(body: Node, last: Node) -> Node | None:
-    """Return what the index is in *last*, if *last* is an instance of *body* with one value."""
+def _whole(node: Any) -> int | None:
+    """Return the whole number that *node* is, or None."""
+    return int(node.text) if isinstance(node, Number) and node.text.isdecimal() else None
+
+
+def _value(body: Node, term: Node) -> Node | None:
+    """Return what the index is in *term*, if *term* is an instance of *body* with one value."""
     found: list[Node] = []
-    if not _match(body, last, found) or not found or any(f != found[0] for f in found):
+    if not _match(body, term, found) or not found or any(f != found[0] for f in found):
         return None
     return found[0]
-
-
-def _instance(body: Node, term: Node, value: int) -> bool:
-    upper = _upper(body, term)
-    return isinstance(upper, Number) and upper.text == str(value)
 
 
 def _match(pattern: Node, node: Node, found: list[Node]) -> bool:
@@ -161,21 +240,14 @@ def _match(pattern: Node, node: Node, found: list[Node]) -> bool:
         return True
     if type(pattern) is not type(node):
         return False
-    for (name, left), (_, right) in zip(_parts(pattern), _parts(node), strict=True):
-        if name in ("slash", "partial", "shape"):
-            continue
-        if isinstance(left, Node):
-            if not _match(left, right, found):
-                return False
-        elif isinstance(left, tuple):
-            if len(left) != len(right):
-                return False
-            for a, b in zip(left, right, strict=True):
-                if isinstance(a, Node):
-                    if not _match(a, b, found):
-                        return False
-                elif a != b:
-                    return False
-        elif left != right:
+    for _, left, right in _pairs(pattern, node):
+        lefts, rights = (left, right) if isinstance(left, tuple) else ((left,), (right,))
+        if len(lefts) != len(rights):
             return False
+        for a, b in zip(lefts, rights, strict=True):
+            if isinstance(a, Node):
+                if not _match(a, b, found):
+                    return False
+            elif a != b:
+                return False
     return True

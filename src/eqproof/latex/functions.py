@@ -2,13 +2,12 @@ r"""Reading functions with a command of their own (``\log``, ``\exp``) and prime
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.groups import read_group
+from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, starts_function
-from eqproof.latex.nodes import Call, Node, Number, Power, Product
+from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
 from eqproof.latex.reader import Reader
-
-_TRANSPOSES = frozenset({r"\top", r"\intercal"})
+from eqproof.latex.scripts import take_transpose
 
 
 def read_primes(reader: Reader) -> int:
@@ -43,9 +42,16 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     power: Node | None = None
     while reader.token.kind in ("sub", "sup"):
         if reader.take().kind == "sup":
-            power = read_group(reader, grammar, "an exponent")
+            power = read_script(reader, grammar, "an exponent")
+            if isinstance(power, Negative):
+                raise ReadingError(
+                    "ambiguous",
+                    reader.since(start),
+                    f"a negative power of {token.text} can be a quotient or the inverse function",
+                    rf"write \frac{{1}}{{{token.text} …}} for the quotient",
+                )
             continue
-        base = read_group(reader, grammar, "a base")
+        base = read_script(reader, grammar, "a base")
         if token.text != r"\log" or not (isinstance(base, Number) and base.text in ("2", "10")):
             raise ReadingError("unsupported", base.span, f"{token.text} cannot have this base")
         function = r"\log_2" if base.text == "2" else r"\log_{10}"
@@ -53,12 +59,12 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
         opening = reader.take()
         argument = grammar.expression(reader)
         reader.expect_bracket(opening)
-        if reader.token.kind == "sup" and reader.ahead().text not in _TRANSPOSES:
+        if reader.token.kind == "sup" and not _at_transpose(reader):
             raise ReadingError(
                 "ambiguous",
                 reader.since(start).to(reader.token.span),
                 f"the power behind {token.text}(…) can be read in two ways",
-                rf"write \left({token.text}(…)\right)^… or {token.text}\left((…)^…\right)",
+                rf"write {token.text}^…(…), or {token.text}\left((…)^…\right)",
             )
     else:
         argument = _read_bare_argument(reader, grammar, token)
@@ -72,14 +78,30 @@ def _read_bare_argument(reader: Reader, grammar: Grammar, function: Token) -> No
         raise ReadingError("missing-operand", function.span, f"{function.text} lacks its argument")
     simple = not starts_function(reader)
     argument = grammar.factor(reader)
+    if not simple and starts_factor(reader) and not starts_function(reader):
+        raise _two_ways(reader, start, function)
     while simple and starts_factor(reader) and not starts_function(reader):
         if reader.at("(", "["):
-            raise ReadingError(
-                "ambiguous",
-                reader.since(start).to(reader.token.span),
-                f"the bracket behind {function.text} and its factors can be read in two ways",
-                f"put the argument of {function.text} in brackets",
-            )
+            raise _two_ways(reader, start, function)
         right = grammar.factor(reader)
         argument = Product(argument, right, "", span=reader.since(start))
+    if reader.at("/"):
+        raise _two_ways(reader, start, function)
     return argument
+
+
+def _two_ways(reader: Reader, start: int, function: Token) -> ReadingError:
+    return ReadingError(
+        "ambiguous",
+        reader.since(start).to(reader.token.span),
+        f"it can be read in two ways what belongs to {function.text} here",
+        f"put the argument of {function.text} in brackets",
+    )
+
+
+def _at_transpose(reader: Reader) -> bool:
+    mark = reader.position
+    reader.take()
+    found = take_transpose(reader)
+    reader.position = mark
+    return found

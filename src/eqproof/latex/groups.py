@@ -1,54 +1,88 @@
 r"""Reading the argument of a command: ``{…}``, or one digit or letter without braces."""
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Constant, Name, Node, Number
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import unknown_symbol
+from eqproof.latex.symbols import (
+    check_digits,
+    group_ahead,
+    read_name,
+    starts_name,
+    unknown_symbol,
+)
+from eqproof.source import Span
 
 
 def read_group(reader: Reader, grammar: Grammar, what: str) -> Node:
-    """Read an argument; *what* names it in messages."""
-    if reader.token.kind != "open":
-        token = reader.token
-        if token.kind == "number":
-            reader.take()
-            if len(token.text) > 1:
-                raise ReadingError(
-                    "ambiguous", token.span, f"{what} takes one digit here", "use braces"
-                )
-            return Number(token.text, span=token.span)
-        if token.kind == "letter":
-            reader.take()
-            return _resolve(reader, token.text, token)
-        reader.expect_open(what)
-    opening = reader.expect_open(what)
-    if reader.token.kind == "close":
-        raise ReadingError(
-            "missing-operand", opening.span.to(reader.token.span), f"{what} is empty"
-        )
-    inner = grammar.expression(reader)
-    reader.expect_close()
-    return inner
+    r"""Read an argument; *what* names it in messages. Of ``12`` only the ``1`` belongs to it."""
+    token = reader.token
+    if token.kind == "open":
+        opening = reader.take()
+        if reader.token.kind == "close":
+            raise ReadingError(
+                "missing-operand", opening.span.to(reader.token.span), f"{what} is empty"
+            )
+        outer, reader.subscript = reader.subscript, False
+        inner = grammar.expression(reader)
+        reader.subscript = outer
+        reader.expect_close()
+        return inner
+    if token.kind == "number":
+        reader.split_number()
+        digit = reader.take()
+        return Number(digit.text, span=digit.span)
+    if token.kind == "letter" or token.text in commands.GREEK:
+        reader.take()
+        return resolve(reader, token.text, token)
+    reader.expect_open(what)
+    raise reader.unexpected()
 
 
-def _resolve(reader: Reader, key: str, token: Token) -> Node:
-    if key == "e" and reader.names.canonical(key) is None:
-        return Constant("e", span=token.span)
+def read_script(reader: Reader, grammar: Grammar, what: str) -> Node:
+    """Read what stands behind ``_`` or ``^``; a decorated name needs no braces there."""
+    token = reader.token
+    check_digits(token)
+    if token.kind == "command" and starts_name(token) and token.text not in commands.GREEK:
+        start = reader.position
+        key = read_name(reader)
+        return resolve(reader, key, Token("command", key, reader.since(start)))
+    if token.kind in ("symbol", "command") and token.text in _MARKS:
+        raise ReadingError("unsupported", token.span, f"{token.text} as {what} cannot be read yet")
+    return read_group(reader, grammar, what)
+
+
+_MARKS = frozenset(["*", "+", "-", r"\ast", r"\star", r"\circ", r"\dagger", r"\prime"])
+
+
+def resolve(reader: Reader, key: str, token: Token) -> Node:
+    """Return the node of a name that stands alone, without scripts."""
     canonical = reader.names.canonical(key)
-    if canonical is None:
-        raise unknown_symbol(reader, key, token.span)
+    if canonical is None and key == "e":
+        return Constant("e", span=token.span)
+    if canonical is None and key == r"\pi":
+        return Constant("pi", span=token.span)
+    if canonical is None or canonical != key:
+        raise unknown_symbol(reader.names, key, token.span)
+    if canonical in reader.names.functions:
+        raise function_alone(key, token.span)
     return Name(canonical, span=token.span)
+
+
+def function_alone(key: str, span: Span) -> ReadingError:
+    """Return the error for a function that is not applied."""
+    return ReadingError(
+        "missing-operand",
+        span,
+        f"the function {key} stands without its argument",
+        f"write {key}(…)",
+    )
 
 
 def raw_group(reader: Reader) -> list[Token]:
     """Return the tokens between the braces ahead, and step over them."""
-    reader.take()
-    depth, inside = 1, []
-    while True:
-        token = reader.take()
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0:
-            return inside
-        inside.append(token)
+    inside = group_ahead(reader.tokens, reader.position)
+    reader.position += len(inside) + 2
+    return inside

@@ -1,11 +1,12 @@
 r"""A formula as tokens. Every token knows its place; spaces and looks are dropped here.
 
-``\text{…}``, ``\tag{…}``, ``\label{…}`` and references keep their argument as raw text, since it is not
-mathematics. A token that a macro produced points to the use of the macro.
+``\text{…}``, ``\tag{…}``, ``\label{…}`` and references keep their argument as raw text, since it is
+not mathematics. A token that a macro produced points to the use of the macro.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,10 +33,10 @@ _PATTERN = re.compile(
     r"""
     (?P<space>\s+|%[^\n]*|~)
   | (?P<raw>\\(?P<rawname>text|textrm|textit|textbf|mbox|tag\*?|label|eqref|ref|begin|end)\s*(?=\{))
-  | (?P<row>\\\\(?:\s*\[[^\]]*\])?|\\cr(?![A-Za-z]))
+  | (?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z]))
   | (?P<command>\\operatorname\*|\\[A-Za-z]+|\\.)
   | (?P<assign>:=)
-  | (?P<number>\d+(?:\.\d+)?|\.\d+)
+  | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
   | (?P<letter>[A-Za-z])
   | (?P<open>\{)
   | (?P<close>\})
@@ -60,6 +61,26 @@ _RAW_KINDS: dict[str, Kind] = {
 }
 
 
+RAW = frozenset({"text", *_RAW_KINDS.values()})
+"""Kinds of tokens whose text is no mathematics."""
+
+
+def split_number(token: Token) -> tuple[Token, Token]:
+    r"""Return the first digit of a number and the rest, as TeX reads ``\frac12``.
+
+    A number that came out of a macro has only one place, that of the macro.
+    """
+    start, end = token.span.start, token.span.end
+    if end - start != len(token.text):
+        return Token("number", token.text[0], token.span), Token(
+            "number", token.text[1:], token.span
+        )
+    return (
+        Token("number", token.text[0], Span(start, start + 1)),
+        Token("number", token.text[1:], Span(start + 1, end)),
+    )
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of *text*, closed by one of kind ``finish``.
 
@@ -72,46 +93,89 @@ def tokenize(text: str) -> list[Token]:
     return [*tokens, Token("finish", "", Span(len(text), len(text)))]
 
 
+def readable_tokens(text: str) -> list[Token]:
+    """Return the tokens of a formula that cannot be read, as far as there are any."""
+    tokens: list[Token] = []
+    with suppress(ReadingError):
+        tokens.extend(_tokens(text))
+    return [*tokens, Token("finish", "", Span(len(text), len(text)))]
+
+
 def _tokens(text: str) -> Iterator[Token]:
     position = 0
+    sized: list[Span] = []
     while position < len(text):
         match = _PATTERN.match(text, position)
         if match is None:
-            place = Span(position, position + 1)
-            character = text[position]
-            raise ReadingError(
-                "unknown-character",
-                place,
-                f"the character {character!r} has no meaning in a formula",
-                _plain_form(character),
-            )
+            raise _unknown_character(text[position], position)
         position = match.end()
         kind = match.lastgroup
         span = Span(match.start(), match.end())
         if kind == "space":
             continue
         if kind in ("raw", "rawname"):
-            end = _closing_brace(text, match.end())
-            name = match["rawname"]
-            argument = text[match.end() + 1 : end]
-            yield Token(
-                _RAW_KINDS.get(name, "text"), argument.strip(), Span(match.start(), end + 1)
-            )
-            position = end + 1
+            token = _raw(text, match["rawname"], span)
+            position = token.span.end
+            yield token
         elif kind == "assign":
             yield Token("symbol", ":=", span)
         elif kind == "command" and match[0] in commands.INVISIBLE:
-            position = _skip_null_delimiter(text, match[0], position)
+            if match[0] in (r"\left", r"\right"):
+                position = _skip_null_delimiter(text, span, sized)
         else:
             yield Token(kind, match[0], span)  # type: ignore[arg-type]
+    if sized:
+        raise _no_partner(sized[-1], r"\left", r"\right")
 
 
-def _skip_null_delimiter(text: str, command: str, position: int) -> int:
-    if command in (r"\left", r"\right"):
-        rest = text[position:]
-        if rest.lstrip().startswith("."):
-            return position + rest.index(".") + 1
-    return position
+def _raw(text: str, name: str, head: Span) -> Token:
+    r"""Return the token of a command whose argument is no mathematics, like ``\text{…}``."""
+    end = _closing_brace(text, head.end)
+    argument = text[head.end + 1 : end].strip()
+    span = Span(head.start, end + 1)
+    kind = _RAW_KINDS.get(name, "text")
+    if kind == "text" and re.search(r"\$|\\\(", argument):
+        raise ReadingError(
+            "unsupported",
+            span,
+            "a formula inside words is not checked",
+            "end the words before it and go on behind it",
+        )
+    return Token(kind, argument, span)
+
+
+_DELIMITER = re.compile(r"\s*(?:\\[A-Za-z]+|\\.|[()\[\]<>|/.])")
+
+
+def _skip_null_delimiter(text: str, command: Span, sized: list[Span]) -> int:
+    r"""Step over ``.`` behind ``\left`` or ``\right``; *sized* are those still unpaired."""
+    delimiter = _DELIMITER.match(text, command.end)
+    name = text[command.start : command.end]
+    if delimiter is None:
+        raise ReadingError(
+            "unbalanced-bracket", command, f"a bracket is missing behind {name}", rf"write {name}("
+        )
+    if name == r"\left":
+        sized.append(command)
+    elif sized:
+        sized.pop()
+    else:
+        raise _no_partner(command, r"\right", r"\left")
+    return delimiter.end() if delimiter[0].endswith(".") else command.end
+
+
+def _no_partner(span: Span, name: str, partner: str) -> ReadingError:
+    message = f"this {name} has no {partner}"
+    return ReadingError("unbalanced-bracket", span, message, f"write {partner}. for an empty one")
+
+
+def _unknown_character(character: str, position: int) -> ReadingError:
+    return ReadingError(
+        "unknown-character",
+        Span(position, position + 1),
+        f"the character {character} has no meaning in a formula",
+        _plain_form(character),
+    )
 
 
 def _closing_brace(text: str, opening: int) -> int:

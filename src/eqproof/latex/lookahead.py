@@ -1,40 +1,81 @@
 """What can be told of the tokens ahead without reading them."""
 
+from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.reader import Reader
+from eqproof.latex.calculus import starts_operator
+from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import read_name, starts_name
+
+_OPERATORS = frozenset({r"\sum", r"\prod", r"\nabla", r"\partial"})
+_FACTORS = (
+    commands.FUNCTIONS
+    | commands.FRACTIONS
+    | commands.TRANSPARENT
+    | _OPERATORS
+    | {r"\{", r"\lbrace", r"\lbrack", r"\sqrt", r"\underbrace", r"\overbrace"}
+)
+
+_RELATIONS = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel"})
 
 
 def starts_factor(reader: Reader) -> bool:
-    """Whether a factor can begin with the next token."""
+    """Whether a factor can begin with the next token; an unknown command may be one."""
     token = reader.token
     if token.kind in ("letter", "number", "open"):
         return True
     if token.kind == "symbol":
         return token.text in ("(", "[")
     return token.kind == "command" and (
-        starts_name(token)
-        or token.text in commands.FUNCTIONS
-        or token.text in commands.FRACTIONS
-        or token.text in commands.TRANSPARENT
-        or token.text in (r"\{", r"\lbrace", r"\lbrack")
-        or token.text
-        in (r"\sum", r"\prod", r"\sqrt", r"\nabla", r"\partial", r"\underbrace", r"\overbrace")
-        or token.text not in commands.KNOWN
+        starts_name(token) or token.text in _FACTORS or token.text not in commands.KNOWN
     )
 
 
 def starts_function(reader: Reader) -> bool:
-    """Whether a function, a sum or a derivative begins with the next token."""
+    """Whether a function, a sum, a derivative or a differential begins with the next token."""
     token = reader.token
-    if token.kind == "command" and (
-        token.text in commands.FUNCTIONS
-        or token.text in (r"\sum", r"\prod", r"\nabla", r"\partial")
-    ):
+    if token.kind == "command" and (token.text in commands.FUNCTIONS or token.text in _OPERATORS):
+        return True
+    if starts_operator(reader):
         return True
     if starts_name(token):
         mark = reader.position
         key = read_name(reader)
         reader.position = mark
         return reader.names.canonical(key) in reader.names.functions
+    return False
+
+
+def begins_new_row(reader: Reader, layout: int) -> bool:
+    """Whether the minus ahead begins a statement of its own; before it stands layout.
+
+    It goes on with the row above if nothing stands before it in the first column, or if its row
+    has no relation. Raises ReadingError ``ambiguous`` where the columns do not tell.
+    """
+    if reader.at("+"):
+        return False
+    rows = [t for t in reader.tokens[layout : reader.position] if t.kind == "row"]
+    if rows and rows[-1].text == "indented":
+        return False
+    if not _has_relation(reader):
+        return False
+    if rows and rows[-1].text == "split":
+        return True
+    raise ReadingError(
+        "ambiguous",
+        reader.token.span,
+        "this minus can go on with what stands before it or begin a statement of its own",
+        "begin a row that goes on with &, or separate the statements by a comma and \\quad",
+    )
+
+
+def _has_relation(reader: Reader) -> bool:
+    """Whether a relation stands between the next token and the end of its row or statement."""
+    depth = 0
+    for token in reader.tokens[reader.position :]:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth < 0 or (depth == 0 and (is_layout(token) or token.kind in ("text", "finish"))):
+            return False
+        sign = token.kind in ("symbol", "command") and token.text in _RELATIONS
+        if depth == 0 and sign:
+            return True
     return False

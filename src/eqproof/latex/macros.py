@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token, tokenize
-from eqproof.source import Span
+from eqproof.latex.lexer import RAW, Token, split_number, tokenize
 
 # A macro that needs more replacements than this is taken to contain itself.
 _LIMIT = 1000
@@ -45,7 +44,7 @@ def expand(tokens: list[Token], macros: Macros) -> list[Token]:
         if replaced > _LIMIT:
             raise ReadingError("unsupported", token.span, f"the macro {token.text} contains itself")
         arguments = [_argument(pending, token) for _ in range(macro.arguments)]
-        pending.extend(reversed(_filled(macro.body, arguments, token.span)))
+        pending.extend(reversed(_filled(macro, arguments, token)))
     return result
 
 
@@ -53,9 +52,14 @@ def _argument(pending: list[Token], use: Token) -> list[Token]:
     if not pending or pending[-1].kind in ("finish", "close"):
         raise ReadingError("missing-operand", use.span, f"{use.text} lacks an argument")
     first = pending.pop()
+    if first.kind == "number" and len(first.text) > 1:
+        digit, rest = split_number(first)
+        pending.append(rest)
+        return [digit]
     if first.kind != "open":
         return [first]
-    depth, argument = 1, []
+    depth = 1
+    argument: list[Token] = []
     while True:
         token = pending.pop()
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
@@ -64,11 +68,28 @@ def _argument(pending: list[Token], use: Token) -> list[Token]:
         argument.append(token)
 
 
-def _filled(body: str, arguments: list[list[Token]], place: Span) -> list[Token]:
+def _filled(macro: Macro, arguments: list[list[Token]], use: Token) -> list[Token]:
     result: list[Token] = []
-    for token in tokenize(body)[:-1]:
+    for token in _body(macro, use):
         if token.kind == "parameter":
-            result.extend(arguments[int(token.text[1:]) - 1])
+            number = int(token.text[1:])
+            if number > len(arguments):
+                raise _bad_body(use, f"it has no argument {token.text}")
+            result.extend(arguments[number - 1])
+        elif token.kind in RAW and "#" in token.text:
+            raise _bad_body(use, "an argument cannot stand among words here")
         else:
-            result.append(Token(token.kind, token.text, place))
+            result.append(Token(token.kind, token.text, use.span))
     return result
+
+
+def _body(macro: Macro, use: Token) -> list[Token]:
+    """Return the tokens of a body; what is wrong with it is reported where the macro is used."""
+    try:
+        return tokenize(macro.body)[:-1]
+    except ReadingError as error:
+        raise _bad_body(use, error.message, error.code) from None
+
+
+def _bad_body(use: Token, why: str, code: str = "unsupported") -> ReadingError:
+    return ReadingError(code, use.span, f"in the macro {use.text}: {why}")

@@ -1,23 +1,31 @@
 """What the parser must know of names: which are functions, which are declared at all.
 
-``f(x)`` is an application if ``f`` is a function and a product if it is a quantity; ``W_1`` is one name if
-it was declared so and a component otherwise. Nothing else about a name matters to the syntax.
+``f(x)`` is an application if ``f`` is a function and a product if it is a quantity; ``W_1`` is one
+name if it was declared so and a component otherwise. Nothing else about a name matters to the
+syntax.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from eqproof.latex import commands
 from eqproof.latex.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    r"""The names in force. *indices* maps a declared index to its range, *aliases* spellings to names."""
+    r"""The names in force.
+
+    *indices* maps a declared index to its range; *aliases* maps the spelling of the components of a
+    tensor to the tensor; *bound* are the indices of sums around the place and the parameters.
+    """
 
     quantities: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     indices: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    bound: frozenset[str] = frozenset()
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -38,26 +46,32 @@ class Names:
             functions=self.functions - set(keys),
             indices={k: v for k, v in self.indices.items() if k not in keys},
             aliases={k: v for k, v in self.aliases.items() if k not in keys},
+            bound=self.bound | set(keys),
         )
 
     def nearest(self, key: str) -> str | None:
         """Return a declared name that *key* may have been meant to be, or None."""
-        stripped = _bare(key)
-        for candidate in sorted(self.quantities | self.functions | set(self.indices)):
-            if candidate != key and _bare(candidate) == stripped:
-                return candidate
-        return None
+        if self.aliases.get(key):
+            return self.aliases[key]
+        base = re.match(r"[^_^]*[_^]", key)
+        candidates = [
+            (letter.lower() != letter_of_key.lower(), letter != letter_of_key, len(name), name)
+            for name in (self.quantities | self.functions | set(self.indices)) - {key}
+            if base is None or name.startswith(base[0])
+            for letter, letter_of_key in [(_bare(name), _bare(key))]
+        ]
+        if not candidates:
+            return None
+        other, _, _, name = min(candidates)
+        return None if other else name
+
+
+_DECORATIONS = re.compile(
+    "|".join(re.escape(c) + "(?![A-Za-z])" for c in sorted(commands.ACCENTS | commands.ALPHABETS))
+)
 
 
 def _bare(key: str) -> str:
-    for decoration in (
-        r"\mathbf",
-        r"\boldsymbol",
-        r"\hat",
-        r"\tilde",
-        r"\bar",
-        r"\mathrm",
-        r"\vec",
-    ):
-        key = key.replace(decoration, "")
-    return key.strip("{}").lower()
+    """Return the letter of a name without its decorations and scripts."""
+    letter = re.sub(r"[{}\s]", "", _DECORATIONS.sub("", key))
+    return re.split(r"[_^]", letter)[0]

@@ -62,7 +62,7 @@ class Name(Node):
 
 @dataclass(frozen=True, slots=True)
 class Constant(Node):
-    r"""``e``, ``\pi``, or a tensor whose size follows from its place: ``\mathbf{1}``, ``\mathbf{0}``, ``I``.
+    r"""``e``, ``\pi``, or a tensor whose size follows from its place: ``\mathbf{1}``, ``I``.
 
     *shape* is empty after parsing and filled by ``shapes``.
     """
@@ -100,8 +100,9 @@ ProductSign = Literal["", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":"]
 class Product(Node):
     r"""Two factors and the sign between them.
 
-    ``""``, ``*``, ``\times``: scaling or the matrix product. ``\cdot``: the same, but the inner product
-    between two columns. ``\odot``, ``\oslash``: entry by entry. ``:``: the Frobenius product.
+    ``""``, ``*``, ``\times``: scaling or the matrix product. ``\cdot``: the same, but the inner
+    product between two columns. ``\odot``, ``\oslash``: entry by entry. ``:``: the Frobenius
+    product.
     """
 
     left: Node
@@ -135,7 +136,7 @@ class Transpose(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    r"""A function applied entry by entry: ``\log x``, ``\sigma(z)``, ``\sigma''(z)`` with two primes."""
+    r"""A function applied entry by entry: ``\log x``; ``\sigma''(z)`` has two primes."""
 
     function: str
     arguments: tuple[Node, ...]
@@ -155,7 +156,7 @@ class BigOperator(Node):
 
 @dataclass(frozen=True, slots=True)
 class Derivative(Node):
-    r"""``\frac{\partial^n body}{\partial v_1 \cdots \partial v_n}``; a variable is a name or a component."""
+    r"""``\frac{\partial^n body}{\partial v_1 \cdots}``; a variable is a name or a component."""
 
     body: Node
     variables: tuple[Node, ...]
@@ -172,7 +173,7 @@ class Gradient(Node):
 
 @dataclass(frozen=True, slots=True)
 class Differential(Node):
-    r"""``\mathrm{d} body``: the change of *body* to first order when every variable changes freely."""
+    r"""``\mathrm{d} body``: its change to first order when every variable changes freely."""
 
     body: Node
 
@@ -182,7 +183,8 @@ class NumberSet(Node):
     r"""What may stand behind ``\in``: a set of numbers, or of tensors with entries in it.
 
     *kind* ``interval``: between *lower* and *upper*, None where infinite; ``finite``: *values*;
-    ``range``: the whole numbers from *lower* to *upper*; ``naturals``. *power* is the shape, if any.
+    ``range``: the whole numbers from *lower* to *upper*; ``naturals``. *power* is the shape, if
+    any.
     """
 
     kind: Literal["interval", "finite", "range", "naturals"]
@@ -209,3 +211,15 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def free_names(node: Node) -> set[str]:
+    """Return the names in *node* that no sum or product inside it binds."""
+    match node:
+        case Name(key):
+            return {key}
+        case BigOperator(index=index):
+            below = free_names(node.body) - {index}
+            return below | free_names(node.lower) | free_names(node.upper)
+        case _:
+            return set().union(*(free_names(child) for child in children(node)))

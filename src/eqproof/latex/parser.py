@@ -1,179 +1,205 @@
 r"""LaTeX to a syntax tree, by recursive descent; the docstring of each function is its grammar.
 
 What may be read in two ways is an error with a proposal, never a guess. The parts of a factor have
-modules of their own and call back through ``GRAMMAR``.
+modules of their own and call back through ``GRAMMAR``. A new row may begin with a sign and go on
+with what stands above; breaks of rows and columns behind a sign are stepped over.
 """
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import calculus, commands, dots
-from eqproof.latex.atoms import read_atom
+from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lookahead import starts_factor
+from eqproof.latex.lexer import Token
+from eqproof.latex.lookahead import begins_new_row, starts_factor
 from eqproof.latex.nodes import (
     Add,
-    BigOperator,
+    Differential,
     Fraction,
-    Name,
     Negative,
     Node,
     Number,
     Product,
-    children,
+    free_names,
 )
 from eqproof.latex.operators import has_limits, read_big_operator
-from eqproof.latex.reader import Reader
+from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
 
 
 def read_expression(reader: Reader) -> Node:
-    r"""``expression := ['+' | '-'] term (('+' | '-' | '+ \dots') term)*``"""
+    r"""``expression := ['+' | '-'] term (('+' | '-') (term | '\dots'))*``"""
     start = reader.position
     terms: list[Node] = []
-    gap: int | None = None
+    open_scopes: list[Ended] = []
+    gap: dots.Gap | None = None
+    outer = reader.names
     while True:
-        negative = False
         first = reader.position
-        if reader.at("+", "-"):
-            negative = reader.take().text == "-"
-        elif terms:
+        sign = reader.take() if reader.at("+", "-") else None
+        if sign is None and terms:
             break
-        _skip_columns(reader)
-        if reader.token.kind == "command" and reader.token.text in commands.DOTS:
-            gap = len(terms)
-            reader.take()
-            _skip_columns(reader)
+        reader.skip_layout()
+        if _at_dots(reader) and sign is not None:
+            gap = _only(gap, dots.Gap(len(terms), sign.text, reader.take()))
+            _skip_to_sign(reader)
             continue
         term = read_term(reader)
-        terms.append(Negative(term, span=reader.since(first)) if negative else term)
-        _skip_columns(reader)
-    span = reader.since(start)
+        if sign is not None and sign.text == "-":
+            term = Negative(term, span=reader.since(first))
+        _check_scopes(open_scopes, term)
+        terms.append(term)
+        open_scopes += [e for e in reader.ended if e.position == reader.position]
+        unknown = [e.index for e in open_scopes if reader.names.canonical(e.index) is None]
+        reader.names = reader.names.binding(*unknown)
+        _skip_to_sign(reader)
+    reader.names = outer
     if gap is not None:
-        terms = dots.close_pattern("sum", terms, gap, span)
-    if len(terms) == 1:
-        return terms[0]
-    _check_scopes(terms)
-    return Add(tuple(terms), span=span)
+        terms = dots.close_sum(terms, gap, reader.since(start))
+    return terms[0] if len(terms) == 1 else Add(tuple(terms), span=reader.since(start))
 
 
-def _skip_columns(reader: Reader) -> None:
-    """Step over a row break or alignment mark inside a sum: the next row begins with its sign."""
-    position = reader.position
-    while reader.tokens[position].kind in ("row", "column"):
-        position += 1
-    token = reader.tokens[position]
-    if position > reader.position and token.kind == "symbol" and token.text in ("+", "-"):
-        reader.position = position
-    elif reader.token.kind == "column" and position == reader.position + 1:
-        previous = reader.tokens[reader.position - 1]
-        if previous.kind == "symbol" and previous.text in ("+", "-"):
-            reader.position = position
+def _only(known: dots.Gap | None, found: dots.Gap) -> dots.Gap:
+    if known is not None:
+        raise ReadingError("ambiguous", found.dots.span, "dots stand twice in this sum or product")
+    return found
 
 
-def _check_scopes(terms: list[Node]) -> None:
-    for place, term in enumerate(terms[:-1]):
-        for operator in _open_operators(term):
-            for later in terms[place + 1 :]:
-                if operator.index in free_names(later):
-                    sign = rf"\{operator.kind}"
-                    raise ReadingError(
-                        "unbracketed-scope",
-                        later.span,
-                        f"the {sign} over {operator.index} ends before this term,"
-                        f" which uses {operator.index}",
-                        rf"put what {sign} covers in brackets: {sign}_{{…}} \left( … \right)",
-                    )
+def _at_dots(reader: Reader) -> bool:
+    return reader.token.kind == "command" and reader.token.text in commands.DOTS
 
 
-def _open_operators(term: Node) -> list[BigOperator]:
-    """Return the sums and products whose body reaches to the right end of *term*."""
-    match term:
-        case BigOperator():
-            return [term, *_open_operators(term.body)]
-        case Negative(operand):
-            return _open_operators(operand)
-        case Product(_, right):
-            return _open_operators(right)
-        case _:
-            return []
+def _skip_to_sign(reader: Reader) -> None:
+    """Step over layout before a sign that goes on with this sum."""
+    mark = reader.position
+    reader.skip_layout_before("+", "-")
+    if reader.position > mark and begins_new_row(reader, mark):
+        reader.position = mark
 
 
-def free_names(node: Node) -> set[str]:
-    """Return the names in *node* that no sum or product inside it binds."""
-    match node:
-        case Name(key):
-            return {key}
-        case BigOperator(index=index):
-            below = free_names(node.body) - {index}
-            return below | free_names(node.lower) | free_names(node.upper)
-        case _:
-            return set().union(*(free_names(child) for child in children(node)))
+def _check_scopes(open_scopes: list[Ended], term: Node) -> None:
+    for ended in open_scopes:
+        if ended.index in free_names(term):
+            sign = rf"\{ended.kind}"
+            raise ReadingError(
+                "unbracketed-scope",
+                term.span,
+                f"the {sign} over {ended.index} ends before this term, which uses {ended.index}",
+                rf"put what {sign} covers in brackets: {sign}_{{…}} \left( … \right)",
+                name=ended.index,
+            )
 
 
 def read_term(reader: Reader) -> Node:
     r"""``term := entrywise (':' entrywise)*``, the Frobenius product."""
     start = reader.position
     node = _read_entrywise(reader)
-    while reader.at(":"):
-        reader.take()
+    while _take_sign(reader, ":"):
         node = Product(node, _read_entrywise(reader), ":", span=reader.since(start))
     return node
+
+
+def _take_sign(reader: Reader, *signs: str) -> Token | None:
+    """Return the sign ahead, also on the next row, with the layout around it stepped over."""
+    reader.skip_layout_before(*signs)
+    if not reader.at(*signs):
+        return None
+    sign = reader.take()
+    reader.skip_layout()
+    return sign
 
 
 def _read_entrywise(reader: Reader) -> Node:
     r"""``entrywise := product (('\odot' | '\oslash') product)*``"""
     start = reader.position
     node = _read_product(reader)
-    while reader.token.kind == "command" and reader.token.text in commands.ENTRYWISE_SIGNS:
-        sign = commands.ENTRYWISE_SIGNS[reader.take().text]
+    while (sign := _take_sign(reader, *commands.ENTRYWISE_SIGNS)) is not None:
         right = _read_product(reader)
-        node = Product(node, right, sign, span=reader.since(start))  # type: ignore[arg-type]
+        kind = commands.ENTRYWISE_SIGNS[sign.text]
+        node = Product(node, right, kind, span=reader.since(start))
     return node
 
 
 def _read_product(reader: Reader) -> Node:
-    r"""``product := factor (['\cdot' | '\times' | '*' | '/' | '\dots'] factor)*``"""
+    r"""``product := factor (['\cdot' | '\times' | '*' | '/'] (factor | '\dots'))*``"""
     start = reader.position
-    node = _read_factor(reader)
-    factors: list[Node] = [node]
-    gap: int | None = None
+    factors: list[dots.Factor] = [dots.Factor("", _read_factor(reader))]
+    gap: dots.Gap | None = None
     while True:
-        token = reader.token
-        if (token.kind == "command" and token.text in commands.PRODUCT_SIGNS) or reader.at("*"):
-            reader.take()
-            if reader.token.kind == "command" and reader.token.text in commands.DOTS:
-                gap = len(factors)
-                reader.take()
-                if reader.token.text in commands.PRODUCT_SIGNS:
-                    reader.take()
-            right = _read_factor(reader)
-            node = Product(
-                node, right, commands.PRODUCT_SIGNS[token.text], span=reader.since(start)
-            )  # type: ignore[arg-type]
-        elif reader.at("/"):
-            reader.take()
-            right = _read_factor(reader)
-            node = Fraction(node, right, slash=True, span=reader.since(start))
-            if starts_factor(reader):
+        sign = _take_sign(reader, *commands.PRODUCT_SIGNS, "/")
+        if _at_dots(reader) and (sign is None or sign.text != "/"):
+            kind = "" if sign is None else commands.PRODUCT_SIGNS[sign.text]
+            gap = _only(gap, dots.Gap(len(factors), kind, reader.take()))
+        elif sign is not None:
+            factors.append(dots.Factor(sign.text, _read_factor(reader)))
+            if sign.text == "/" and all(isinstance(f.node, Differential) for f in factors[-2:]):
                 raise ReadingError(
                     "ambiguous",
-                    reader.since(start),
+                    factors[-2].node.span.to(factors[-1].node.span),
+                    "this can be a derivative or a quotient of two differentials",
+                    r"write \frac{\mathrm{d} …}{\mathrm{d} …} for the derivative",
+                )
+            if sign.text == "/" and starts_factor(reader):
+                raise ReadingError(
+                    "ambiguous",
+                    reader.since(start).to(reader.token.span),
                     "a product behind a slash can be read in two ways",
                     r"write \frac{…}{…}, or brackets around the denominator",
                 )
         elif starts_factor(reader):
-            if isinstance(factors[-1], Number) and token.kind == "number":
-                raise ReadingError(
-                    "ambiguous", token.span, "two numbers side by side", r"write \cdot between them"
-                )
-            right = _read_factor(reader)
-            node = Product(node, right, "", span=reader.since(start))
+            factors.append(dots.Factor("", _read_neighbour(reader, factors[-1].node)))
         else:
             break
-        factors.append(right)
     if gap is not None:
-        return dots.close_pattern("prod", factors, gap, reader.since(start))[0]
+        factors = dots.close_product(factors, gap, reader.since(start))
+    return _folded(factors)
+
+
+def _folded(factors: list[dots.Factor]) -> Node:
+    """Return the product or quotient of *factors*, from left to right."""
+    node = factors[0].node
+    for factor in factors[1:]:
+        span = node.span.to(factor.node.span)
+        if factor.sign == "/":
+            node = Fraction(node, factor.node, slash=True, span=span)
+        else:
+            sign = commands.PRODUCT_SIGNS[factor.sign] if factor.sign else ""
+            node = Product(node, factor.node, sign, span=span)
     return node
+
+
+def _read_neighbour(reader: Reader, left: Node) -> Node:
+    """Read a factor that stands beside *left* without a sign; some such pairs mean two things."""
+    token, start = reader.token, reader.position
+    last = reader.tokens[start - 1]
+    if token.kind == "number" and (not reader.subscript or isinstance(left, Number)):
+        raise ReadingError(
+            "ambiguous",
+            last.span.to(token.span),
+            "a number behind another factor can be read in two ways",
+            r"write \cdot between them, or the number first",
+        )
+    right = _read_factor(reader)
+    if isinstance(left, Number) and token.text in commands.FRACTIONS and _is_numeral(right):
+        raise ReadingError(
+            "ambiguous",
+            left.span.to(right.span),
+            "a number and a fraction side by side can be a product or a mixed number",
+            r"write \cdot between them",
+        )
+    if token.text in ("(", "[") and last.text not in commands.CLOSERS:
+        error = applied_quantity(left, right, reader, start - 1)
+        if error is not None:
+            raise error
+    return right
+
+
+def _is_numeral(node: Node) -> bool:
+    match node:
+        case Fraction(Number(), Number()):
+            return True
+        case _:
+            return False
 
 
 def _read_factor(reader: Reader) -> Node:

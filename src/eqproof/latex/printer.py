@@ -1,7 +1,7 @@
 r"""A syntax tree as LaTeX that reads back as the same tree.
 
-The words are the canonical ones (``\log``, ``\hat{y}``, brackets only where they are needed), so the
-output shows how a formula was read, not how it was typed.
+The words are the canonical ones (``\log``, ``\hat{y}``, brackets only where they are needed), so
+the output shows how a formula was read, not how it was typed.
 """
 
 from eqproof.latex.nodes import (
@@ -22,6 +22,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Transpose,
+    free_names,
 )
 
 # How tightly a construct binds, loosest first.
@@ -34,6 +35,10 @@ _CONSTANTS = {
     "zeros": r"\mathbf{0}",
     "identity": "I",
 }
+
+
+# A fraction of two of these would be a derivative.
+_CHANGE = r"\mathrm{d}"
 
 
 def to_latex(node: Node) -> str:
@@ -75,10 +80,7 @@ def _print(node: Node) -> str:
         case Constant(kind):
             return _CONSTANTS[kind]
         case Component(base, indices):
-            inside = "".join(_print(i) for i in indices)
-            if len(indices) > 1 and not all(isinstance(i, Name) for i in indices):
-                inside = ",".join(_print(i) for i in indices)
-            return f"{_bracketed(base, ATOM)}_{{{inside}}}"
+            return f"{_base(base, '_')}_{{{_print_indices(indices)}}}"
         case Add(terms):
             return _print_sum(terms)
         case Negative(operand):
@@ -86,15 +88,19 @@ def _print(node: Node) -> str:
         case Product():
             return _print_product(node)
         case Fraction(numerator, denominator, slash=True):
-            left, right = _bracketed(numerator, PRODUCT), _bracketed(denominator, FACTOR)
-            return f"{_closed(numerator, left)}/{right}"
+            left = _closed(numerator, _bracketed(numerator, PRODUCT))
+            if isinstance(numerator, Differential) and isinstance(denominator, Differential):
+                return rf"\frac{{{_in_brackets(numerator)}}}{{{_in_brackets(denominator)}}}"
+            return f"{left}/{_bracketed(denominator, FACTOR)}"
         case Fraction(numerator, denominator):
-            return rf"\frac{{{_print(numerator)}}}{{{_print(denominator)}}}"
+            above, below = _print(numerator), _print(denominator)
+            if above.startswith(_CHANGE) and below.startswith(_CHANGE):
+                above, below = _in_brackets(numerator), _in_brackets(denominator)
+            return rf"\frac{{{above}}}{{{below}}}"
         case Power(base, exponent):
-            return f"{_bracketed(base, ATOM)}^{{{_print(exponent)}}}"
+            return f"{_base(base, '^')}^{{{_print(exponent)}}}"
         case Transpose(base):
-            inner = _print(base) if isinstance(base, Component) else _bracketed(base, ATOM)
-            return rf"{inner}^\top"
+            return rf"{_base(base, '^')}^\top"
         case Call(function, arguments, primes):
             inside = ", ".join(_print(a) for a in arguments)
             return rf"{function}{chr(39) * primes}\left({inside}\right)"
@@ -106,21 +112,60 @@ def _print(node: Node) -> str:
         case Gradient(body, variable):
             return rf"\nabla_{{{_print(variable)}}} {_bracketed(body, FACTOR)}"
         case Differential(body):
-            return rf"\mathrm{{d}}{_bracketed(body, FACTOR)}"
+            simple = isinstance(body, Name | Component | Call)
+            return rf"\mathrm{{d}}{_print(body) if simple else _in_brackets(body)}"
         case NumberSet():
             return _print_set(node)
         case _:
             raise TypeError(f"no LaTeX for {type(node).__name__}")
 
 
+def _in_brackets(node: Node) -> str:
+    return rf"\left({_print(node)}\right)"
+
+
+def _base(node: Node, sign: str) -> str:
+    """Return *node* as what a script with this *sign* is put on."""
+    scripted = isinstance(node, Name) and sign in node.key
+    sized = isinstance(node, Constant) and node.kind in ("ones", "zeros") and sign == "_"
+    if isinstance(node, Component) and sign == "^":
+        return _print(node)
+    return _in_brackets(node) if scripted or sized else _bracketed(node, ATOM)
+
+
+def _print_indices(indices: tuple[Node, ...]) -> str:
+    """Return subscripts, side by side if each is one letter; a product needs its sign there."""
+    letters = all(isinstance(i, Name) and len(i.key) == 1 for i in indices)
+    return ("" if letters else ",").join(_print(i) for i in indices)
+
+
 def _print_sum(terms: tuple[Node, ...]) -> str:
     text = ""
     for number, term in enumerate(terms):
-        if isinstance(term, Negative):
-            text += ("-" if number == 0 else " - ") + _bracketed(term.operand, FROBENIUS)
-        else:
-            text += (" + " if number else "") + _bracketed(term, FROBENIUS)
+        negative = isinstance(term, Negative)
+        operand = term.operand if isinstance(term, Negative) else term
+        later = set().union(*(free_names(t) for t in terms[number + 1 :]))
+        closed = _open_indices(operand) & later
+        printed = _in_brackets(operand) if closed else _bracketed(operand, FROBENIUS)
+        if number:
+            text += " - " if negative else " + "
+        elif negative:
+            text += "-"
+        text += printed
     return text
+
+
+def _open_indices(node: Node) -> set[str]:
+    """Return the indices of the sums and products that reach to the right end of *node*."""
+    match node:
+        case BigOperator(index=index, body=body):
+            return {index} | _open_indices(body)
+        case Product(right=right):
+            return _open_indices(right)
+        case Negative(body) | Gradient(body):
+            return _open_indices(body)
+        case _:
+            return set()
 
 
 def _open_ended(node: Node) -> bool:
@@ -145,21 +190,24 @@ def _print_product(node: Product) -> str:
     level = _level(node)
     left = _closed(node.left, _bracketed(node.left, level))
     right = _bracketed(node.right, level + 1)
-    if node.right.__class__ is BigOperator and level < PRODUCT:
-        right = _print(node.right)
     if node.sign:
         return f"{left} {node.sign} {right}"
-    if _starts_with_digit(right) or isinstance(node.right, Differential) or _is_function(node.left):
-        right = right if right.startswith(r"\left(") else rf"\left({right}\right)"
+    numeral = isinstance(node.left, Number) and isinstance(node.right, Fraction)
+    if right[:1].isdigit() or numeral or isinstance(node.right, Differential):
+        right = _in_brackets(node.right)
+    slash = isinstance(node.left, Fraction) and node.left.slash
+    applied = right.startswith(r"\left(") and isinstance(node.left, _APPLICABLE)
+    if slash or (applied and isinstance(_innermost(node.right), Name | Component | Number)):
+        left = _in_brackets(node.left)
     return f"{left} {right}"
 
 
-def _starts_with_digit(text: str) -> bool:
-    return text[:1].isdigit()
+# What, in front of a bracket, may look like a function.
+_APPLICABLE = (Name, Component, Constant)
 
 
-def _is_function(node: Node) -> bool:
-    return isinstance(node, Call)
+def _innermost(node: Node) -> Node:
+    return _innermost(node.base) if isinstance(node, Power) else node
 
 
 def _print_derivative(node: Derivative) -> str:

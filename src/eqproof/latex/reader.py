@@ -1,21 +1,43 @@
 """A cursor over the tokens of a formula, with the errors that any construct can meet."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
+from eqproof.latex.lexer import Token, split_number
 from eqproof.latex.names import Names
 from eqproof.source import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A sum or product sign whose body ended at *position*, where its *index* lost its meaning."""
+
+    kind: str
+    index: str
+    position: int
+
+
 @dataclass(slots=True)
 class Reader:
-    """The only mutable thing in parsing: a position in a list of tokens, and the names in force."""
+    """The only mutable thing in parsing: a position in a list of tokens, and the names in force.
+
+    *ended* are the sums and products read so far, *hidden* the groups whose braces are not shown;
+    *subscript* says that factors side by side are indices.
+    """
 
     tokens: list[Token]
     names: Names
     position: int = 0
+    ended: list[Ended] = field(default_factory=list)
+    hidden: list[tuple[Token, ...]] = field(default_factory=list)
+    subscript: bool = False
+
+    def inner(self, tokens: Sequence[Token]) -> "Reader":
+        """Return a reader of *tokens*, which are a part of these."""
+        end = Token("finish", "", tokens[-1].span if tokens else self.token.span)
+        return Reader([*tokens, end], self.names, hidden=self.hidden)
 
     @property
     def token(self) -> Token:
@@ -37,10 +59,36 @@ class Reader:
         """Whether the next token is one of these symbols or commands."""
         return self.token.kind in ("symbol", "command") and self.token.text in texts
 
+    def at_brace(self) -> bool:
+        """Whether a brace is opened here."""
+        return self.token.kind == "open"
+
     def since(self, start: int) -> Span:
-        """Return the span from the token at *start* to the one read last."""
-        last = max(start, self.position - 1)
-        return Span(self.tokens[start].span.start, self.tokens[last].span.end)
+        """Return the span that covers the token at *start* and the one read last."""
+        return self.tokens[start].span.to(self.tokens[max(start, self.position - 1)].span)
+
+    def split_number(self) -> None:
+        r"""Keep the first digit of the number ahead for itself, as TeX reads ``\frac12``."""
+        if self.token.kind == "number" and len(self.token.text) > 1:
+            place = self.position
+            self.tokens = [
+                *self.tokens[:place],
+                *split_number(self.token),
+                *self.tokens[place + 1 :],
+            ]
+
+    def skip_layout(self) -> bool:
+        """Step over breaks of rows and columns and wide spaces; say whether there was one."""
+        start = self.position
+        while is_layout(self.token):
+            self.take()
+        return self.position > start
+
+    def skip_layout_before(self, *texts: str) -> None:
+        """Step over layout if one of *texts* follows it: a row that goes on with that sign."""
+        mark = self.position
+        if not (self.skip_layout() and self.at(*texts)):
+            self.position = mark
 
     def expect_open(self, what: str) -> Token:
         """Step over ``{``; *what* names, for the message, whose argument is missing."""
@@ -67,12 +115,9 @@ class Reader:
                 f"this {self.token.text} closes a {opening.text}",
                 f"write {closing}",
             )
-        if self.token.kind in ("finish", "close", "row", "column", "end") or self.at_relation():
+        if self.at_relation():
             raise ReadingError(
-                "unbalanced-bracket",
-                opening.span,
-                f"this {opening.text} is never closed",
-                f"add a closing {closing}",
+                "unsupported", self.token.span, "a relation cannot stand inside brackets"
             )
         raise self.unexpected()
 
@@ -95,13 +140,51 @@ class Reader:
             )
         if token.kind == "command" and token.text not in commands.KNOWN:
             return unknown_command(token)
+        if token.kind in ("close", "row", "column") or self.at_relation():
+            return ReadingError(
+                "missing-operand", self.token_or_last(), "something is missing before this place"
+            )
+        if token.text in commands.DOTS:
+            return ReadingError("missing-operand", token.span, "the dots have no term before them")
         if token.text in commands.CLOSERS:
             return ReadingError(
-                "unbalanced-bracket", token.span, f"this {token.text} closes nothing", "delete it"
+                "missing-operand", token.span, f"something is missing before this {token.text}"
             )
-        if token.kind == "command":
-            return ReadingError("unsupported", token.span, f"{token.text} cannot be read here yet")
-        return ReadingError("missing-operand", token.span, f"{token.text!r} cannot stand here")
+        if token.text in _OPERATORS:
+            return ReadingError(
+                "missing-operand",
+                token.span,
+                f"what stands before this {token.text} cannot be combined with it",
+                "put a negative number or factor in brackets" if token.text in "+-" else None,
+            )
+        return ReadingError("unsupported", token.span, _cannot_stand(token), _HELP.get(token.text))
+
+
+_OPERATORS = frozenset(
+    ["+", "-", "/", "*", ":", *commands.PRODUCT_SIGNS, *commands.ENTRYWISE_SIGNS]
+)
+
+_HELP = {
+    r"\over": r"write \frac{…}{…}",
+    "'": "primes stand behind the name of a function",
+}
+
+
+def _cannot_stand(token: Token) -> str:
+    match token.kind:
+        case "text":
+            return f"the words “{token.text}” cannot stand inside a formula"
+        case "reference":
+            return "a reference cannot stand inside a formula"
+        case "command":
+            return f"{token.text} cannot be read here yet"
+        case _:
+            return f"the sign {token.text} cannot be read here yet"
+
+
+def is_layout(token: Token) -> bool:
+    """Whether *token* only arranges a formula: a break of a row or column, or a wide space."""
+    return token.kind in ("row", "column") or token.text in (r"\quad", r"\qquad")
 
 
 def unknown_command(token: Token) -> ReadingError:

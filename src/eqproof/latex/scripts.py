@@ -2,11 +2,11 @@ r"""Reading the scripts behind an atom: components, powers, transposes."""
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.groups import read_group
-from eqproof.latex.nodes import Component, Node, Power, Product, Transpose
+from eqproof.latex.groups import read_script
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Component, Constant, Name, Node, Power, Product, Transpose
 from eqproof.latex.reader import Reader
-
-_TRANSPOSES = frozenset({r"\top", r"\intercal"})
+from eqproof.latex.symbols import Script, group_ahead, is_bracketed, script_ahead, unknown_symbol
 
 
 def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> Node:
@@ -16,20 +16,25 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
     transposed = False
     while reader.token.kind in ("sub", "sup", "prime"):
         token = reader.take()
-        if token.kind == "prime":
+        primes = _primes(reader) if token.kind == "sup" else []
+        if token.kind == "prime" or primes:
             raise ReadingError(
-                "unsupported", token.span, "a prime can stand behind a function's name only"
+                "unsupported",
+                token.span.to(primes[0].span) if primes else token.span,
+                "a prime can stand behind a function's name only",
+                r"a derivative by x is written \frac{\partial …}{\partial x}",
             )
         if token.kind in seen:
             raise ReadingError("ambiguous", token.span, "two scripts at one place", "use braces")
         seen.add(token.kind)
         if token.kind == "sub":
-            indices = _read_indices(reader, grammar)
+            indices = _read_indices(reader, grammar, node)
             node = Component(node, indices, span=reader.since(start))
-        elif _at_transpose(reader, node):
+        elif take_transpose(reader, node):
             transposed = True
         else:
-            exponent = read_group(reader, grammar, "an exponent")
+            _check_brackets(reader, node)
+            exponent = read_script(reader, grammar, "an exponent")
     if exponent is not None:
         return Power(node, exponent, span=reader.since(start))
     if transposed:
@@ -37,18 +42,78 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
     return node
 
 
-def _read_indices(reader: Reader, grammar: Grammar) -> tuple[Node, ...]:
-    if reader.token.kind != "open":
-        return (read_group(reader, grammar, "a subscript"),)
-    reader.take()
+def _primes(reader: Reader) -> list[Token]:
+    inside = [reader.token]
+    if reader.token.kind == "open":
+        inside = group_ahead(reader.tokens, reader.position)
+    return [t for t in inside[:1] if t.text == r"\prime"]
+
+
+def _check_brackets(reader: Reader, base: Node) -> None:
+    """Refuse ``x^{(i)}``, which is a superscript index to most readers and a power to others."""
+    if reader.token.kind != "open" or (isinstance(base, Constant) and base.kind == "e"):
+        return
+    inside = group_ahead(reader.tokens, reader.position)
+    if is_bracketed(inside):
+        raise ReadingError(
+            "ambiguous",
+            inside[0].span.to(inside[-1].span),
+            "a superscript in brackets can be a power or a number in a row of things",
+            "write the power without brackets; superscript indices cannot be read yet",
+        )
+
+
+def _read_indices(reader: Reader, grammar: Grammar, base: Node) -> tuple[Node, ...]:
+    """Read what stands behind ``_``; a name there must be an index that is known."""
+    reader.position -= 1
+    script = script_ahead(reader)
+    reader.position += 1
+    try:
+        if reader.token.kind == "open":
+            return _read_braced_indices(reader, grammar)
+        return (read_script(reader, grammar, "a subscript"),)
+    except ReadingError as error:
+        unread = error.code in ("unknown-symbol", "unsupported")
+        if unread and script is not None and isinstance(base, Name) and _is_word(script):
+            place = base.span.to(script.span)
+            raise unknown_symbol(reader.names, base.key + script.text, place) from None
+        if error.code == "unknown-symbol" and error.name is not None:
+            raise free_index(error.name, error) from None
+        raise
+
+
+def _is_word(script: Script) -> bool:
+    r"""Whether a subscript names a thing, as in ``L_{\mathrm{BCE}}``, rather than an entry."""
+    word = script.text[2:-1]
+    return not script.letters or (len(word) > 2 and word.isalpha())
+
+
+def _read_braced_indices(reader: Reader, grammar: Grammar) -> tuple[Node, ...]:
+    opening = reader.take()
+    if reader.token.kind == "close":
+        place = opening.span.to(reader.token.span)
+        raise ReadingError("missing-operand", place, "a subscript is empty")
+    outer, reader.subscript = reader.subscript, True
     indices = [grammar.expression(reader)]
     while reader.at(","):
         reader.take()
         indices.append(grammar.expression(reader))
+    reader.subscript = outer
     reader.expect_close()
     if len(indices) == 1:
         return _split_product(indices[0])
     return tuple(indices)
+
+
+def free_index(name: str, error: ReadingError) -> ReadingError:
+    """Return the error for a name in a subscript that is neither bound nor declared."""
+    return ReadingError(
+        "free-index",
+        error.span,
+        f"no sum runs over the index {name} here, and nothing declares it",
+        rf"declare it in a given block: ${name} \in \{{1, \dots, m\}}$",
+        name=name,
+    )
 
 
 def _split_product(node: Node) -> tuple[Node, ...]:
@@ -58,33 +123,32 @@ def _split_product(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
-def _at_transpose(reader: Reader, base: Node) -> bool:
-    """Step over a transpose sign: ``\\top``, ``T``, ``{T}``, ``{\\mathrm T}``."""
-    position = reader.position
-    braced = reader.tokens[position].kind == "open"
-    if braced:
-        position += 1
-    upright = reader.tokens[position].text == r"\mathrm"
-    if upright:
-        position += 1
-        if reader.tokens[position].kind == "open":
-            position += 1
-    token = reader.tokens[position]
-    if token.text not in _TRANSPOSES and token.text != "T":
+def take_transpose(reader: Reader, base: Node | None = None) -> bool:
+    r"""Step over a transpose sign if one is ahead: ``\top``, ``T``, ``{T}``, ``{\mathrm T}``."""
+    token, start = reader.token, reader.position
+    inside, end = [token], start + 1
+    if token.kind == "open":
+        inside = group_ahead(reader.tokens, start)
+        end = start + len(inside) + 2
+    elif token.text in _UPRIGHT:
+        inside = [token, reader.ahead()]
+        end = start + 2
+        if reader.ahead().kind == "open":
+            inside = [token, *group_ahead(reader.tokens, start + 1)]
+            end = start + len(inside) + 2
+    sign = [t.text for t in inside if t.kind not in ("open", "close")]
+    if sign not in _TRANSPOSE_SIGNS:
         return False
-    position += 1
-    if upright and reader.tokens[position].kind == "close":
-        position += 1
-    if braced:
-        if reader.tokens[position].kind != "close":
-            return False
-        position += 1
-    if token.text == "T" and not upright and reader.names.canonical("T") is not None:
+    if sign == ["T"] and inside[0].kind == "letter" and reader.names.canonical("T") is not None:
         raise ReadingError(
             "ambiguous",
-            base.span.to(token.span),
+            token.span if base is None else base.span.to(inside[0].span),
             "T is a declared name, so this can be a power or a transpose",
             r"write ^\top for the transpose",
         )
-    reader.position = position
+    reader.position = end
     return True
+
+
+_UPRIGHT = (r"\mathrm", r"\mathsf")
+_TRANSPOSE_SIGNS = [[r"\top"], [r"\intercal"], ["T"], *([u, "T"] for u in _UPRIGHT)]

@@ -7,13 +7,19 @@ values   := number (',' number)*  |  number ',' '\dots' ',' dim
 dim      := number | name [('+' | '-') number]
 """
 
+from dataclasses import replace
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Add, Dim, Name, Negative, Node, Number, NumberSet
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import read_new_name, starts_name
+from eqproof.latex.symbols import check_digits, read_new_name, starts_name
+from eqproof.source import Span
 
+_SETS = r"\mathbb{R} or \mathbb{N}"
+_ALPHABETS = (r"\mathbb", r"\mathbf", r"\mathrm")
 _CONDITIONS = {">": True, r"\gt": True, r"\ge": False, r"\geq": False, r"\geqslant": False}
 
 
@@ -21,41 +27,40 @@ def read_set(reader: Reader, grammar: Grammar) -> NumberSet:
     """Read a set. Raises ReadingError with code missing-operand or unsupported."""
     start = reader.position
     base = _read_base(reader, grammar)
+    reals = base == NumberSet("interval") and reader.tokens[start].text in _ALPHABETS
     power: tuple[Dim, ...] = ()
     if reader.token.kind == "sup":
         reader.take()
         power = _read_power(reader)
-    return NumberSet(
-        base.kind,
-        base.lower,
-        base.upper,
-        base.lower_open,
-        base.upper_open,
-        base.values,
-        power,
-        span=reader.since(start),
-    )
+    if reader.token.kind == "sub" and reals:
+        base = _read_condition(reader, grammar)
+    if power and base.kind == "range":
+        raise ReadingError(
+            "unsupported", reader.since(start), "a power of a range cannot be read yet"
+        )
+    return replace(base, power=power, span=reader.since(start))
 
 
 def _read_base(reader: Reader, grammar: Grammar) -> NumberSet:
     token = reader.token
-    if token.text in (r"\mathbb", r"\mathbf", r"\mathrm"):
+    if token.text in _ALPHABETS:
         reader.take()
         braced = reader.token.kind == "open"
-        if braced:
-            reader.take()
-        letter = reader.take()
-        if braced:
-            reader.expect_close()
+        letter = reader.ahead() if braced else reader.token
+        if letter.kind != "letter" or (braced and reader.ahead(2).kind != "close"):
+            raise ReadingError("unsupported", letter.span, "this set is not known", _SETS)
+        reader.position += 3 if braced else 1
         if letter.text == "N":
             return NumberSet("naturals")
         if letter.text == "R":
-            return _read_reals(reader, grammar)
+            if reader.token.kind == "sub":
+                return _read_condition(reader, grammar)
+            return NumberSet("interval")
         raise ReadingError(
             "unsupported",
             letter.span,
             f"the set {letter.text} is not known",
-            r"\mathbb{R} or \mathbb{N}",
+            _SETS,
         )
     if token.text in ("(", "["):
         return _read_interval(reader, grammar)
@@ -69,22 +74,21 @@ def _read_base(reader: Reader, grammar: Grammar) -> NumberSet:
     )
 
 
-def _read_reals(reader: Reader, grammar: Grammar) -> NumberSet:
-    if reader.token.kind != "sub":
-        return NumberSet("interval")
+def _read_condition(reader: Reader, grammar: Grammar) -> NumberSet:
+    r"""Read the condition behind ``\mathbb{R}``: ``_{>0}`` or ``_{\ge 0}``."""
     reader.take()
-    if reader.token.kind != "open":
-        sign = reader.take()
-        if sign.text == "+":
-            return NumberSet("interval", Number("0"))
-        raise ReadingError(
-            "unsupported", sign.span, "this condition is not known", r"_{>0} or _{\ge 0}"
-        )
-    reader.take()
+    braced = reader.token.kind == "open"
+    if braced:
+        reader.take()
     sign = reader.take()
-    if sign.text not in _CONDITIONS:
+    if not braced or sign.text not in _CONDITIONS:
         raise ReadingError(
-            "unsupported", sign.span, "this condition is not known", r"_{>0} or _{\ge 0}"
+            "ambiguous" if sign.text == "+" else "unsupported",
+            sign.span,
+            "with + it is not said whether 0 belongs to the set"
+            if sign.text == "+"
+            else "this condition is not known",
+            r"_{>0} or _{\ge 0}",
         )
     bound = grammar.expression(reader)
     reader.expect_close()
@@ -93,7 +97,7 @@ def _read_reals(reader: Reader, grammar: Grammar) -> NumberSet:
 
 def _read_interval(reader: Reader, grammar: Grammar) -> NumberSet:
     opening = reader.take()
-    lower = _read_end(reader, grammar)
+    lower = _read_end(reader, grammar, "-")
     if not reader.at(",", ";"):
         raise ReadingError(
             "missing-operand",
@@ -102,7 +106,7 @@ def _read_interval(reader: Reader, grammar: Grammar) -> NumberSet:
             "for example (0, 1)",
         )
     reader.take()
-    upper = _read_end(reader, grammar)
+    upper = _read_end(reader, grammar, "+")
     if not reader.at(")", "]"):
         raise ReadingError("unbalanced-bracket", opening.span, "this interval is never closed")
     closing = reader.take()
@@ -115,12 +119,16 @@ def _read_interval(reader: Reader, grammar: Grammar) -> NumberSet:
     )
 
 
-def _read_end(reader: Reader, grammar: Grammar) -> Node | None:
+def _read_end(reader: Reader, grammar: Grammar, infinite: str) -> Node | None:
+    """Read an end of an interval; None if it is infinite, which has the sign *infinite*."""
     mark = reader.position
-    if reader.at("+", "-"):
-        reader.take()
+    sign = reader.take().text if reader.at("+", "-") else "+"
     if reader.at(r"\infty"):
         reader.take()
+        if sign != infinite:
+            raise ReadingError(
+                "unsupported", reader.since(mark), "this end is on the wrong side", "(-\\infty, …)"
+            )
         return None
     reader.position = mark
     return grammar.expression(reader)
@@ -129,67 +137,92 @@ def _read_end(reader: Reader, grammar: Grammar) -> Node | None:
 def _read_braces(reader: Reader, grammar: Grammar) -> NumberSet:
     opening = reader.take()
     values = [grammar.expression(reader)]
-    dotted = False
     upper: Node | None = None
-    while reader.at(","):
+    while upper is None and reader.at(","):
         reader.take()
-        if reader.token.text in commands.DOTS:
+        if reader.token.kind == "command" and reader.token.text in commands.DOTS:
+            dots = reader.take()
+            if not reader.at(","):
+                raise ReadingError("missing-operand", dots.span, "the dots lead to no last number")
             reader.take()
-            dotted = True
-        elif dotted:
-            upper = dim_node(_read_dim(reader))
+            mark = reader.position
+            dim = read_dim(reader)
+            upper = _dim_node(dim, reader.since(mark))
         else:
             values.append(grammar.expression(reader))
     reader.expect_bracket(opening)
-    if not dotted:
-        return NumberSet("finite", values=tuple(values))
     if upper is None:
-        raise ReadingError("missing-operand", opening.span, "the dots lead to no last number")
+        return NumberSet("finite", values=tuple(values))
+    numbers = [int(v.text) for v in values if isinstance(v, Number) and v.text.isdecimal()]
+    first = numbers[0] if numbers else 0
+    if numbers != list(range(first, first + len(values))):
+        raise ReadingError(
+            "ambiguous",
+            values[0].span.to(values[-1].span),
+            "the numbers before the dots do not count up by one from a whole number",
+            r"for example \{1, 2, \dots, m\}",
+        )
     return NumberSet("range", values[0], upper)
 
 
 def _read_power(reader: Reader) -> tuple[Dim, ...]:
+    start = reader.position
     if reader.token.kind != "open":
-        return (_read_dim(reader),)
-    reader.take()
-    power = [_read_dim(reader)]
-    while reader.at(r"\times"):
+        check_digits(reader.token)
+        power = [read_dim(reader)]
+    else:
         reader.take()
-        power.append(_read_dim(reader))
-    reader.expect_close()
+        power = [read_dim(reader)]
+        while reader.at(r"\times"):
+            reader.take()
+            power.append(read_dim(reader))
+        if reader.token.kind != "close":
+            raise ReadingError(
+                "unsupported",
+                reader.token.span,
+                "a dimension is a whole number, or a symbol plus one",
+            )
+        reader.take()
     if len(power) > 2:
         raise ReadingError(
-            "unsupported", reader.token_or_last(), "a tensor has at most two dimensions"
+            "unsupported", reader.since(start), "a tensor has at most two dimensions"
         )
+    if any(dim.name is None and dim.offset < 1 for dim in power):
+        raise ReadingError("unsupported", reader.since(start), "a dimension is at least 1")
     return tuple(power)
 
 
-def _read_dim(reader: Reader) -> Dim:
+def read_dim(reader: Reader) -> Dim:
+    """Read a dimension: a whole number, or a name with a whole number added or taken away."""
     token = reader.token
     if token.kind == "number":
         reader.take()
-        return Dim(None, int(float(token.text)))
+        return Dim(None, _whole(token))
     if not starts_name(token):
         raise ReadingError(
             "missing-operand", reader.token_or_last(), "a dimension is expected here"
         )
     name = read_new_name(reader)
-    offset = 0
-    if reader.at("+", "-"):
-        sign = -1 if reader.take().text == "-" else 1
-        if reader.token.kind != "number":
-            raise ReadingError(
-                "unsupported", reader.token_or_last(), "a dimension is a symbol plus a whole number"
-            )
-        offset = sign * int(reader.take().text)
-    return Dim(name, offset)
+    if not reader.at("+", "-"):
+        return Dim(name)
+    sign = -1 if reader.take().text == "-" else 1
+    return Dim(name, sign * _whole(reader.take()))
 
 
-def dim_node(dim: Dim) -> Node:
+def _whole(token: Token) -> int:
+    if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 9:
+        raise ReadingError(
+            "unsupported", token.span, "a dimension is a whole number, or a symbol plus one"
+        )
+    return int(token.text)
+
+
+def _dim_node(dim: Dim, span: Span) -> Node:
     """Return the expression that says *dim*."""
     if dim.name is None:
-        return Number(str(dim.offset))
+        return Number(str(dim.offset), span=span)
+    name = Name(dim.name, span=span)
     if dim.offset == 0:
-        return Name(dim.name)
-    number = Number(str(abs(dim.offset)))
-    return Add((Name(dim.name), number if dim.offset > 0 else Negative(number)))
+        return name
+    number = Number(str(abs(dim.offset)), span=span)
+    return Add((name, number if dim.offset > 0 else Negative(number, span=span)), span=span)

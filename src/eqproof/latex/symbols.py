@@ -1,15 +1,20 @@
 r"""Reading a name: a letter with its decorations, and the scripts that belong to it.
 
     name  := base script*
-    base  := letter | greek | accent '{' base '}' | alphabet '{' letters '}' | \operatorname '{' letters '}'
+    base  := letter | greek | accent '{' base '}' | alphabet '{' letters '}'
+           | \operatorname '{' letters '}'
 
-A name has one canonical spelling whatever the author typed: ``\hat y`` and ``\hat{y}`` are ``\hat{y}``, and an
-accent stands outside an alphabet (``\mathbf{\hat y}`` is ``\hat{\mathbf{y}}``).
+A name has one canonical spelling whatever the author typed: ``\hat y`` and ``\hat{y}`` are
+``\hat{y}``, and an accent stands outside an alphabet (``\mathbf{\hat y}`` is ``\hat{\mathbf{y}}``).
 """
+
+import re
+from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
 from eqproof.source import Span
 
@@ -29,40 +34,61 @@ def starts_name(token: Token) -> bool:
 
 def read_name(reader: Reader) -> str:
     """Read a name that is in use: a script is part of it only where it was declared so."""
-    key = _read_base(reader)
+    key = read_letter(reader)
     while reader.token.kind in ("sub", "sup"):
-        script = _script(reader)
-        if script is None or reader.names.canonical(key + script[0]) is None:
+        script = script_ahead(reader)
+        if script is None or reader.names.canonical(key + script.text) is None:
             break
-        key += script[0]
-        reader.position = script[1]
+        running = script.letters & (reader.names.bound | set(reader.names.indices))
+        if running:
+            index = min(running)
+            raise ReadingError(
+                "ambiguous",
+                script.span,
+                f"{key}{script.text} is a declared name, and {index} is an index here",
+                "declare the whole as a column or matrix, or write \\mathrm around the index",
+                name=key + script.text,
+            )
+        key += script.text
+        reader.position = script.end
     return key
 
 
 def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
-    """Read a name that is being declared: its scripts belong to it, unless they are *indices*."""
-    key = _read_base(reader)
+    """Read a name that is being declared: its scripts belong to it, unless they are *indices*.
+
+    A superscript belongs to a name only if it cannot be taken for a power.
+    """
+    key = read_letter(reader)
     while reader.token.kind in ("sub", "sup"):
-        script = _script(reader)
-        if script is None or _names_indices(script[0], indices):
+        script = script_ahead(reader)
+        if script is None or (script.letters and script.letters <= indices):
             break
-        key += script[0]
-        reader.position = script[1]
+        if script.text.startswith("^") and not _is_mark(script.text):
+            break
+        key += script.text
+        reader.position = script.end
     return key
 
 
-def _names_indices(script: str, indices: frozenset[str]) -> bool:
-    inside = script[2:-1].replace(",", "")
-    return inside in indices or (len(inside) > 1 and all(c in indices for c in inside))
+def _is_mark(script: str) -> bool:
+    r"""Whether a superscript is no power: ``^{(2)}``, ``^{[l]}``, ``^{\text{new}}``, ``^{*}``."""
+    inside = script[2:-1]
+    bracketed = inside[0] + inside[-1] in ("()", "[]")
+    words = inside.startswith((r"\text{", r"\mathrm{")) and not inside.endswith("{T}")
+    return bracketed or words or inside in ("*", r"\ast", r"\star")
 
 
-def _read_base(reader: Reader) -> str:
+def read_letter(reader: Reader, decorations: int = 0) -> str:
+    """Read a letter with its decorations, and none of its scripts."""
     start = reader.position
     token = reader.take()
+    if decorations > _MOST_DECORATIONS:
+        raise ReadingError("unsupported", token.span, "a name cannot carry so many decorations")
     if token.kind == "letter" or token.text in commands.GREEK:
         return token.text
     if token.text in commands.ACCENTS:
-        inner = _read_argument(reader, token)
+        inner = _read_argument(reader, token, decorations + 1)
         return f"{token.text}{{{inner}}}"
     if token.text in (r"\operatorname", r"\operatorname*"):
         return rf"\operatorname{{{_letters(reader, token)}}}"
@@ -70,25 +96,31 @@ def _read_base(reader: Reader) -> str:
         if reader.token.kind == "open" and reader.ahead().kind == "letter":
             alphabet = r"\mathbf" if token.text == r"\bm" else token.text
             return f"{alphabet}{{{_letters(reader, token)}}}"
-        inner = _read_argument(reader, token)
-        accent, brace, rest = inner.partition("{")
+        inner = _read_argument(reader, token, decorations + 1)
+        accent, _, rest = inner.partition("{")
         if accent in commands.ACCENTS:
             return f"{accent}{{{token.text}{{{rest[:-1]}}}}}"
         return f"{token.text}{{{inner}}}"
     raise ReadingError("missing-operand", reader.since(start), "a name is expected here")
 
 
-def _read_argument(reader: Reader, command: Token) -> str:
+_MOST_DECORATIONS = 4
+
+
+def _read_argument(reader: Reader, command: Token, decorations: int) -> str:
     if reader.token.kind != "open":
         if not starts_name(reader.token):
             raise ReadingError("missing-operand", command.span, f"{command.text} lacks a name")
-        return _read_base(reader)
-    reader.take()
+        return read_letter(reader, decorations)
+    opening = reader.take()
+    if reader.token.kind == "close":
+        place = opening.span.to(reader.token.span)
+        raise ReadingError("missing-operand", place, f"{command.text} lacks a name")
     if not starts_name(reader.token):
         raise ReadingError(
             "unsupported", reader.token_or_last(), f"{command.text} can decorate a name only"
         )
-    key = _read_base(reader)
+    key = read_letter(reader, decorations)
     if reader.token.kind != "close":
         raise ReadingError(
             "unsupported", reader.token_or_last(), f"{command.text} can decorate one name only"
@@ -110,35 +142,102 @@ def _letters(reader: Reader, command: Token) -> str:
     return letters
 
 
-def _script(reader: Reader) -> tuple[str, int] | None:
-    """Return the canonical spelling of the script ahead and the position behind it."""
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script as it is spelled in a name, the *letters* in it, and the position behind it."""
+
+    text: str
+    letters: frozenset[str]
+    span: Span
+    end: int
+
+
+# What may stand behind _ or ^ without braces and be part of a name.
+_SHORT_SCRIPTS = commands.GREEK | commands.ALPHABETS | {"*", "+", "-", r"\ast", r"\star"}
+
+
+def script_ahead(reader: Reader) -> Script | None:
+    """Return the script ahead, or None where it can be no part of a name."""
+    start = reader.position
     sign = "_" if reader.token.kind == "sub" else "^"
-    position = reader.position + 1
-    if reader.tokens[position].kind != "open":
-        token = reader.tokens[position]
-        if token.kind not in ("letter", "number", "command"):
-            return None
-        return f"{sign}{{{token.text}}}", position + 1
-    depth, text = 0, ""
-    while True:
-        token = reader.tokens[position]
-        if token.kind == "finish":
-            return None
+    position = start + 1
+    token = reader.tokens[position]
+    if token.kind in ("letter", "number") or token.text in _SHORT_SCRIPTS:
+        check_digits(token)
+        inside = [token]
         position += 1
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if text and text[-1].isalpha() and token.kind == "letter" and "\\" in text.split("{")[-1]:
+        if token.text in commands.ALPHABETS and reader.tokens[position].kind == "open":
+            inside += [reader.tokens[position], *group_ahead(reader.tokens, position)]
+            position += len(inside) - 1
+            inside.append(reader.tokens[position])
+            position += 1
+    elif token.kind == "open":
+        inside = group_ahead(reader.tokens, position)
+        position += len(inside) + 2
+    else:
+        return None
+    if not inside:
+        return None
+    letters = frozenset(t.text for t in inside if t.kind == "letter" or t.text in commands.GREEK)
+    if any(t.kind == "text" or t.text in commands.ALPHABETS for t in inside):
+        letters = frozenset()
+    span = reader.tokens[start].span.to(reader.tokens[position - 1].span)
+    return Script(f"{sign}{{{_spelled(inside)}}}", letters, span, position)
+
+
+def group_ahead(tokens: list[Token], position: int) -> list[Token]:
+    """Return the tokens between the brace at *position* and the one that closes it."""
+    depth = 0
+    for place in range(position, len(tokens)):
+        depth += {"open": 1, "close": -1}.get(tokens[place].kind, 0)
+        if depth == 0:
+            return tokens[position + 1 : place]
+    return tokens[position + 1 : -1]
+
+
+def is_bracketed(tokens: list[Token]) -> bool:
+    """Whether the last of *tokens* closes the bracket that the first one opens."""
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += (token.text in commands.OPENERS) - (token.text in commands.CLOSERS)
+        if depth == 0:
+            return place > 0 and place == len(tokens) - 1
+    return False
+
+
+def _spelled(tokens: list[Token]) -> str:
+    text = ""
+    for token in tokens:
+        if token.kind == "letter" and re.search(r"\\[A-Za-z]+$", text):
             text += " "
         text += token.text if token.kind != "text" else rf"\text{{{token.text}}}"
-        if depth == 0:
-            return sign + text, position
+    return text
 
 
-def unknown_symbol(reader: Reader, key: str, span: Span) -> ReadingError:
+def check_digits(token: Token) -> None:
+    """Refuse a number of several digits behind ``_`` or ``^`` without braces."""
+    if token.kind == "number" and len(token.text) > 1:
+        raise ReadingError(
+            "ambiguous",
+            token.span,
+            f"only the {token.text[0]} is shown as a script here",
+            f"put {token.text} in braces",
+        )
+
+
+def unknown_symbol(names: Names, key: str, span: Span) -> ReadingError:
     """Return the error for a name that nothing declares, with the nearest one that is declared."""
-    nearest = reader.names.nearest(key)
+    if key in commands.NOT_YET:
+        return ReadingError("unsupported", span, f"{key} cannot be read here yet")
+    nearest = names.nearest(key)
+    if nearest is not None and names.aliases.get(key) == nearest:
+        message = f"{key} without a subscript is not declared, only its components are known"
+    else:
+        message = f"nothing on this page says what {key} is"
     return ReadingError(
         "unknown-symbol",
         span,
-        f"nothing on this page says what {key} is",
+        message,
         f"did you mean {nearest}?" if nearest else rf"declare it in a given block: ${key} \in …$",
+        name=key,
     )

@@ -1,0 +1,147 @@
+r"""Alignments as rows: what ``\begin``, ``\\`` and ``&`` do to the order of a formula.
+
+Between the columns of an alignment stand, by turns, nothing and a gap: in ``a &= b & c &= d`` the
+first and third ``&`` join what they stand between, the second keeps it apart. Joining marks
+are dropped here. A token of kind ``row`` says in its text what comes: ``indented``, a row with
+nothing in its first column; ``split``, a row with something there and an ``&`` behind it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.lexer import Token
+from eqproof.latex.symbols import group_ahead
+
+
+@dataclass(slots=True)
+class _Alignment:
+    """An environment that is open, and how many ``&`` its current row has had."""
+
+    name: str
+    begin: Token
+    columns: int = 0
+
+    def joins(self) -> bool:
+        """Whether the ``&`` counted last joins what stands on both sides."""
+        return self.columns % 2 == 1 or self.name in commands.CLOSE_COLUMNS
+
+
+def arrange(tokens: Sequence[Token]) -> list[Token]:
+    """Return *tokens* with alignments as rows and gaps; other environments raise ReadingError."""
+    opened: list[_Alignment] = []
+    top = _Alignment("", tokens[-1])
+    kept: list[Token] = []
+    rest = _with_braces(tokens)
+    position = 0
+    while position < len(rest):
+        token = rest[position]
+        position += 1
+        if token.kind == "begin":
+            _check_begin(token, kept)
+            opened.append(_Alignment(token.text, token))
+            position = _skip_options(rest, position, token)
+            kept.append(_row(token, rest, position))
+        elif token.kind == "end":
+            _check_end(token, opened, rest[position])
+            opened.pop()
+            kept.append(replace(token, kind="row", text=""))
+        elif token.kind == "row":
+            (opened[-1] if opened else top).columns = 0
+            kept.append(_row(token, rest, position))
+        elif token.kind == "column":
+            inside = opened[-1] if opened else top
+            inside.columns += 1
+            if not inside.joins():
+                kept.append(token)
+        else:
+            kept.append(token)
+    if opened:
+        raise ReadingError(
+            "unbalanced-brace",
+            opened[-1].begin.span,
+            f"the environment {opened[-1].name} is never ended",
+            rf"add \end{{{opened[-1].name}}}",
+        )
+    return kept
+
+
+def _with_braces(tokens: Sequence[Token]) -> list[Token]:
+    r"""Return *tokens* with ``\eqalign{…}`` written as an environment."""
+    rest = list(tokens)
+    for position, token in enumerate(tokens):
+        if token.text == r"\eqalign" and tokens[position + 1].kind == "open":
+            end = position + 2 + len(group_ahead(rest, position + 1))
+            rest[position] = Token("begin", "eqalign", token.span)
+            rest[position + 1] = Token("text", "", tokens[position + 1].span)
+            rest[end] = Token("end", "eqalign", tokens[end].span)
+    return [t for t in rest if t.kind != "text" or t.text]
+
+
+def _row(token: Token, rest: Sequence[Token], position: int) -> Token:
+    """Return the mark of the row that begins at *position*."""
+    if rest[position].kind == "column":
+        return Token("row", "indented", token.span)
+    for following in rest[position:]:
+        if following.kind in ("row", "end", "begin", "finish"):
+            break
+        if following.kind == "column":
+            return Token("row", "split", token.span)
+    return Token("row", "", token.span)
+
+
+def _skip_options(rest: Sequence[Token], position: int, begin: Token) -> int:
+    r"""Step over ``[t]`` and ``{2}`` behind ``\begin{alignedat}``."""
+    ahead = rest[position : position + 3]
+    texts = [t.text for t in ahead]
+    placed = begin.text in ("aligned", "alignedat", "gathered")
+    if placed and texts in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+        position += 3
+    if begin.text in commands.COUNTED_COLUMNS:
+        if rest[position].kind != "open":
+            raise ReadingError(
+                "missing-operand",
+                begin.span,
+                f"{begin.text} says first how many pairs of columns it has",
+                rf"write \begin{{{begin.text}}}{{1}}",
+            )
+        position += len(group_ahead(list(rest), position)) + 2
+    return position
+
+
+def _check_begin(token: Token, kept: Sequence[Token]) -> None:
+    if token.text not in commands.ALIGNMENTS:
+        raise ReadingError(
+            "unsupported", token.span, f"the environment {token.text} cannot be read here yet"
+        )
+    if kept and not is_boundary(kept[-1]):
+        raise ReadingError(
+            "unsupported",
+            token.span,
+            "an alignment inside an equation cannot be read",
+            "put the whole equation into the alignment",
+        )
+
+
+def _check_end(token: Token, opened: Sequence[_Alignment], following: Token) -> None:
+    if not opened or opened[-1].name != token.text:
+        raise ReadingError(
+            "unbalanced-brace", token.span, f"this ends {token.text}, which is not open here"
+        )
+    if not is_boundary(following):
+        raise ReadingError(
+            "unsupported",
+            following.span,
+            "nothing can stand beside an alignment",
+            "put it into the last row",
+        )
+
+
+def is_boundary(token: Token) -> bool:
+    """Whether a statement can end before *token*, or begin behind it."""
+    return (
+        token.kind in ("row", "column", "text", "reference", "begin", "end", "finish")
+        or token.text in commands.CONNECTIVES
+        or (token.kind == "symbol" and token.text in (",", ";", "."))
+    )

@@ -1,0 +1,226 @@
+r"""One statement of a formula: sides with relations between them, and where the next one begins.
+
+    statement := side (relation side)*
+
+A chain runs across rows that begin with a relation (``&= …``) and behind rows that end in one.
+Words at the end of a row are remarks; the chain goes on behind them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.heads import head_node, read_head
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Name, Node, NumberSet, walk
+from eqproof.latex.parser import GRAMMAR, read_expression
+from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.rows import is_boundary
+from eqproof.latex.sets import read_set
+from eqproof.latex.symbols import unknown_symbol
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    r"""A relation sign; *refuted* if written ``\overset{?}{=}``; *tag* of the row it stands on."""
+
+    sign: str
+    span: Span
+    refuted: bool = False
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A chain of sides with a relation between neighbours; a single side has none."""
+
+    sides: tuple[Node, ...]
+    relations: tuple[Relation, ...] = ()
+
+
+def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
+    """Read all statements up to the end. Raises ReadingError."""
+    statements: list[Statement] = []
+    above = ""
+    while True:
+        separators = _take_separators(reader)
+        if reader.token.kind == "finish":
+            return statements
+        rows = [t.text for t in separators if t.kind == "row"]
+        if statements:
+            _check_start(reader, separators, above, statements[-1])
+        begins = reader.position
+        sign = reader.token if reader.at("+", "-") else None
+        statement = _read_statement(reader, tags)
+        if statements:
+            _check_pair(statements[-1], separators, statement, reader.since(begins))
+            if sign is not None and not statement.relations:
+                raise _continues(sign)
+        statements.append(statement)
+        above = rows[-1] if rows else above
+
+
+def _take_separators(reader: Reader) -> list[Token]:
+    start = reader.position
+    while reader.token.kind != "finish" and is_boundary(reader.token):
+        reader.take()
+    return reader.tokens[start : reader.position]
+
+
+def _check_start(
+    reader: Reader, separators: Sequence[Token], above: str, previous: Statement
+) -> None:
+    """Refuse a statement that may be the rest of *previous*, broken at the end of a row."""
+    if reader.at("+"):
+        raise _continues(reader.token)
+    rows = [t.text for t in separators if t.kind == "row"]
+    only_layout = all(is_layout(t) for t in separators)
+    if only_layout and rows[-1:] == ["indented"] and above != "indented" and previous.relations:
+        raise ReadingError(
+            "ambiguous",
+            reader.token.span,
+            "this row goes on with neither a relation nor a sign, so it can be a factor of what"
+            " stands above, or a statement of its own",
+            r"begin the row with \cdot, or put words or a comma between the statements",
+        )
+
+
+def _continues(sign: Token) -> ReadingError:
+    return ReadingError(
+        "ambiguous",
+        sign.span,
+        f"this {sign.text} stands behind a remark, so it can go on with what stands before or not",
+        "put the remark at the end of the row",
+    )
+
+
+def _check_pair(one: Statement, separators: Sequence[Token], two: Statement, place: Span) -> None:
+    """Refuse two statements with no more than a comma between them that may belong together."""
+    if any(t.text not in (",", ";") or t.kind != "symbol" for t in separators):
+        return
+    if bool(one.relations) != bool(two.relations):
+        apart = False
+    elif not one.relations:
+        apart = True
+    else:
+        apart = not {one.relations[-1].sign, two.relations[0].sign} <= _ORDERS
+    if not apart:
+        raise ReadingError(
+            "ambiguous",
+            place,
+            "with a comma alone, a relation can belong to one side of it or to both",
+            r"put \quad or words behind the comma, and write every relation out",
+        )
+
+
+_ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
+
+
+def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
+    sides: list[Node] = []
+    relations: list[Relation] = []
+    outer = reader.names
+    head = read_head(reader)
+    if head is not None:
+        sides.append(head_node(head))
+        unknown = [entry for entry in head.entries if outer.canonical(entry) is None]
+        reader.names = outer.binding(*head.parameters, *unknown)
+    else:
+        sides.append(read_expression(reader))
+    while (relation := _read_relation(reader, tags)) is not None:
+        _check_relation(relation, sides, defines=head is not None and not relations)
+        relations.append(relation)
+        reader.skip_layout()
+        if is_boundary(reader.token) or reader.at_relation():
+            raise ReadingError(
+                "missing-operand", relation.span, f"nothing stands behind this {relation.sign}"
+            )
+        sides.append(_read_set(reader) if relation.sign == r"\in" else read_expression(reader))
+    reader.names = outer
+    if not is_boundary(reader.token):
+        raise reader.unexpected()
+    return Statement(tuple(sides), tuple(relations))
+
+
+def _check_relation(relation: Relation, sides: Sequence[Node], defines: bool) -> None:
+    if isinstance(sides[-1], NumberSet):
+        raise ReadingError(
+            "unsupported", relation.span, "a set can stand at the end of a chain only"
+        )
+    if relation.sign == ":=" and (not defines or relation.refuted):
+        raise ReadingError(
+            "unsupported",
+            relation.span,
+            "a definition has one :=, behind the name that it defines",
+            "use = for what follows from it",
+        )
+
+
+def _read_set(reader: Reader) -> NumberSet:
+    """Read the set of a claim; its dimensions must be known."""
+    found = read_set(reader, GRAMMAR)
+    used = {d.name for d in found.power} | {n.key for n in walk(found) if isinstance(n, Name)}
+    for name in sorted(used - {None}, key=str):
+        if name is not None and reader.names.canonical(name) is None:
+            raise unknown_symbol(reader.names, name, found.span)
+    return found
+
+
+def _read_relation(reader: Reader, tags: Sequence[Token]) -> Relation | None:
+    """Read the relation that continues the chain, also on the next row; None if there is none."""
+    mark = reader.position
+    _skip_to_relation(reader)
+    start = reader.position
+    refuted = False
+    if reader.at(r"\overset", r"\stackrel"):
+        refuted = _take_question_mark(reader)
+    if not reader.at_relation():
+        if refuted:
+            raise reader.unexpected()
+        reader.position = mark
+        return None
+    sign = commands.RELATIONS[reader.take().text]
+    if refuted:
+        reader.expect_close()
+    span = reader.since(start)
+    if reader.token.kind in ("sub", "sup", "prime"):
+        raise ReadingError("unsupported", reader.token.span, "a relation has no scripts")
+    return Relation(sign, span, refuted, _tag_of(reader, span, tags))
+
+
+def _skip_to_relation(reader: Reader) -> None:
+    """Step over layout, and over remarks at the end of a row."""
+    reader.skip_layout()
+    mark = reader.position
+    while reader.token.kind in ("text", "reference"):
+        reader.take()
+    behind = reader.position
+    reader.skip_layout()
+    if not any(t.kind == "row" for t in reader.tokens[behind : reader.position]):
+        reader.position = mark
+
+
+def _take_question_mark(reader: Reader) -> bool:
+    r"""Step over ``\overset{?}{``, the beginning of a relation that is marked as wrong."""
+    start = reader.position
+    if [t.text for t in reader.tokens[start + 1 : start + 5]] != ["{", "?", "}", "{"]:
+        raise ReadingError(
+            "unsupported",
+            reader.token.span,
+            "only a question mark can stand over a relation, and both take braces",
+            r"\overset{?}{=} marks a link as wrong on purpose",
+        )
+    reader.position += 5
+    return True
+
+
+def _tag_of(reader: Reader, span: Span, tags: Sequence[Token]) -> str | None:
+    """Return the tag on the row of *span*, or the only tag of the display."""
+    rows = [t.span.start for t in reader.tokens if t.kind == "row"]
+    row = sum(start < span.start for start in rows)
+    for tag in tags:
+        if sum(start < tag.span.start for start in rows) == row:
+            return tag.text
+    return tags[0].text if len(tags) == 1 else None

@@ -1,0 +1,63 @@
+"""Sizes that follow from one another while a formula is sized, and shapes in words."""
+
+from dataclasses import dataclass, field
+
+from eqproof.latex.nodes import SCALAR, Dim, Shape
+from eqproof.notation import Notation
+
+
+@dataclass(slots=True)
+class Sizing:
+    """What is known while one formula is sized: bound names, and the sizes that follow.
+
+    *parameters* are the bound names that are no indices of sums.
+    """
+
+    notation: Notation
+    bound: frozenset[str] = frozenset()
+    parameters: frozenset[str] = frozenset()
+    known: dict[Dim, Dim] = field(default_factory=dict)
+    constants: dict[int, Shape] = field(default_factory=dict)
+
+    def fresh(self) -> Dim:
+        """Return a size that is not known yet."""
+        dim = Dim(f"?{len(self.known)}")
+        self.known[dim] = dim
+        return dim
+
+    def resolve(self, dim: Dim) -> Dim:
+        """Return what *dim* is known to be."""
+        while dim in self.known and self.known[dim] != dim:
+            dim = self.known[dim]
+        return dim
+
+    def fit(self, one: Dim, two: Dim) -> bool:
+        """Whether two sizes are the same, or can be; then they are from now on."""
+        one, two = self.resolve(one), self.resolve(two)
+        if one == two:
+            return True
+        if one in self.known:
+            self.known[one] = two
+        elif two in self.known:
+            self.known[two] = one
+        else:
+            return False
+        return True
+
+    def same(self, one: Shape, two: Shape) -> bool:
+        """Whether two shapes are the same, or can be; then they are from now on."""
+        return self.fit(one[0], two[0]) and self.fit(one[1], two[1])
+
+    def whole(self, shape: Shape) -> Shape:
+        """Return *shape* with what is known of its sizes."""
+        return self.resolve(shape[0]), self.resolve(shape[1])
+
+
+def say(shape: Shape) -> str:
+    """Return *shape* in words: a number, a column of m, a m×k matrix."""
+    if shape == SCALAR:
+        return "a number"
+    rows, columns = (str(d) if not str(d).startswith("?") else "n" for d in shape)
+    if columns == "1":
+        return f"a column of {rows}"
+    return f"a row of {columns}" if rows == "1" else f"a {rows}×{columns} matrix"

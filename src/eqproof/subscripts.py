@@ -1,0 +1,84 @@
+"""Subscripts and limits: whether they are whole numbers, and whether such an entry exists.
+
+What a name stands for is known from the notation; nothing is computed here.
+"""
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import SCALAR, Add, Component, Dim, Name, Negative, Node, Number, Product
+from eqproof.latex.printer import to_latex
+from eqproof.notation import (
+    Definition,
+    Dimension,
+    Finite,
+    Index,
+    Natural,
+    Notation,
+    Symbol,
+    Variable,
+)
+
+
+def check_whole(node: Node, notation: Notation, bound: frozenset[str], what: str) -> None:
+    """Refuse what is not certainly a whole number; *what* says for messages what must be one."""
+    if not _is_whole(node, notation, bound):
+        raise ReadingError(
+            "unsupported",
+            node.span,
+            f"{what} is made of whole numbers, indices and dimensions, and {to_latex(node)} is not",
+        )
+
+
+def _is_whole(node: Node, notation: Notation, bound: frozenset[str]) -> bool:
+    match node:
+        case Number(text):
+            return text.isdecimal()
+        case Name(key):
+            return key in bound or _runs_whole(notation.lookup(key))
+        case Component(base=Name(key)):
+            return _runs_whole(notation.lookup(key))
+        case Add(terms):
+            return all(_is_whole(term, notation, bound) for term in terms)
+        case Negative(operand):
+            return _is_whole(operand, notation, bound)
+        case Product(left, right):
+            return _is_whole(left, notation, bound) and _is_whole(right, notation, bound)
+        case _:
+            return False
+
+
+def _runs_whole(symbol: Symbol | None) -> bool:
+    match symbol:
+        case Index() | Dimension() | Variable(domain=Natural()):
+            return True
+        case Variable(domain=Finite(values)):
+            return all(value.denominator == 1 for value in values)
+        case _:
+            return False
+
+
+def check_place(node: Component, index: Node, dim: Dim, notation: Notation) -> None:
+    """A number as a subscript must be in the numbering of the declaration."""
+    if not isinstance(index, Number) or not isinstance(node.base, Name):
+        return
+    symbol = notation.lookup(node.base.key)
+    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
+    last = None if dim.name is not None else first + dim.offset - 1
+    number = int(index.text)
+    if number < first or (last is not None and number > last):
+        numbering = f"numbered from {first}" + (f" to {last}" if last is not None else "")
+        raise ReadingError(
+            "shape-mismatch", node.span, f"the entries of {to_latex(node.base)} are {numbering}"
+        )
+
+
+def component_help(node: Component, wanted: int, notation: Notation) -> str | None:
+    """Return what is likely meant by a component with too many or too few subscripts."""
+    if wanted == 2 and len(node.indices) == 1:
+        return "separate two numbers by a comma: X_{1,2}"
+    if wanted == 1 and len(node.indices) == 2:
+        return r"write \cdot for a product in a subscript"
+    if wanted == 0 and isinstance(node.base, Name):
+        bold = rf"\mathbf{{{node.base.key}}}"
+        if notation.shape(bold) != SCALAR:
+            return f"did you mean the component {bold}_… of the column?"
+    return None
