@@ -9,6 +9,7 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Call, Component, Constant, Fraction, Name, Node, Number, Power
 from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.symbols import group_ahead, read_name, script_ahead, starts_name, unknown_symbol
+from eqproof.source import Span
 
 
 def read_atom(reader: Reader, grammar: Grammar) -> Node:
@@ -163,6 +164,8 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
     key = read_name(reader)
     names = reader.names
     canonical = names.canonical(key)
+    if canonical is None and key == r"\mathrm{e}":
+        return Constant("e", span=reader.since(start))
     if canonical is None:
         raise _unknown(reader, key, start)
     if canonical != key and reader.token.kind != "sub":
@@ -187,7 +190,7 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
                 f"did you mean {declared[0]}?",
                 name=key + script.text,
             )
-    if reader.at("(") and reader.names.nearest(key) is None:
+    if reader.at("(") and reader.names.nearest(key) is None and key not in commands.NOT_YET:
         return ReadingError(
             "unknown-symbol",
             span,
@@ -224,7 +227,7 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
     return Call(key, tuple(arguments), primes, span=reader.since(start))
 
 
-def applied_quantity(base: Node, inside: Node, reader: Reader, start: int) -> ReadingError | None:
+def applied_quantity(base: Node, inside: Node, span: Span) -> ReadingError | None:
     """Return the error for ``y(x)`` with a quantity ``y``, or None if it is clearly a product."""
     while isinstance(inside, Power):
         inside = inside.base
@@ -234,7 +237,7 @@ def applied_quantity(base: Node, inside: Node, reader: Reader, start: int) -> Re
         return None
     return ReadingError(
         "ambiguous",
-        reader.since(start),
+        span,
         "this can be a product, or a function at a place",
         r"write \cdot for the product, or define a function: $f(t) := …$",
     )

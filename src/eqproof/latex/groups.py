@@ -49,7 +49,11 @@ def read_script(reader: Reader, grammar: Grammar, what: str) -> Node:
         start = reader.position
         key = read_name(reader)
         return resolve(reader, key, Token("command", key, reader.since(start)))
-    if token.kind in ("symbol", "command") and token.text in _MARKS:
+    marks = [token]
+    if token.kind == "open":
+        marks = group_ahead(reader.tokens, reader.position)
+    if marks and all(mark.text in _MARKS for mark in marks):
+        token = marks[0]
         raise ReadingError("unsupported", token.span, f"{token.text} as {what} cannot be read yet")
     return read_group(reader, grammar, what)
 

@@ -49,6 +49,10 @@ class Names:
             bound=self.bound | set(keys),
         )
 
+    def knowing(self, *keys: str) -> "Names":
+        """Return these names with *keys* known as quantities beside them."""
+        return replace(self, quantities=self.quantities | set(keys))
+
     def nearest(self, key: str) -> str | None:
         """Return a declared name that *key* may have been meant to be, or None."""
         if self.aliases.get(key):

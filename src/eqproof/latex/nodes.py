@@ -9,7 +9,7 @@ two names *means* depends on their shapes and is not decided here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from eqproof.source import Span
@@ -204,6 +204,20 @@ def children(node: Node) -> Iterator[Node]:
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Node))
+
+
+def moved(node: Node, span: Span) -> Node:
+    """Return *node* with everything in it standing at *span*."""
+    changed: dict[str, Any] = {"span": span}
+    for entry in fields(node):
+        value: Any = getattr(node, entry.name)
+        if isinstance(value, Node):
+            changed[entry.name] = moved(value, span)
+        elif isinstance(value, tuple):
+            changed[entry.name] = tuple(
+                moved(item, span) if isinstance(item, Node) else item for item in value
+            )
+    return replace(node, **changed)
 
 
 def walk(node: Node) -> Iterator[Node]:

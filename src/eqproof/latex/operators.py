@@ -7,7 +7,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group, read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.nodes import BigOperator, Node
+from eqproof.latex.nodes import BigOperator, Node, moved
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.symbols import group_ahead, read_name, starts_name
 
@@ -76,6 +76,13 @@ def _read_range(
     place = inner.since(0)
     if inner.token.kind == "sub":
         raise ReadingError("unsupported", place, "an index is one letter without scripts")
+    if index in reader.names.bound:
+        raise ReadingError(
+            "ambiguous",
+            place,
+            f"{index} runs already in what stands around this {sign.text}",
+            "choose another letter",
+        )
     if inner.at("="):
         inner.take()
         lower = grammar.expression(inner)
@@ -96,7 +103,7 @@ def _read_range(
                 rf"write {sign.text}_{{{index}=1}}^{{…}}, or declare it in a given block",
                 name=index,
             )
-        lower, default = declared
+        lower, default = (moved(end, place) for end in declared)
         upper = default if upper is None else upper
     if inner.token.kind != "finish":
         raise ReadingError(

@@ -51,7 +51,7 @@ def read_expression(reader: Reader) -> Node:
         terms.append(term)
         open_scopes += [e for e in reader.ended if e.position == reader.position]
         unknown = [e.index for e in open_scopes if reader.names.canonical(e.index) is None]
-        reader.names = reader.names.binding(*unknown)
+        reader.names = reader.names.knowing(*unknown)
         _skip_to_sign(reader)
     reader.names = outer
     if gap is not None:
@@ -188,7 +188,7 @@ def _read_neighbour(reader: Reader, left: Node) -> Node:
             r"write \cdot between them",
         )
     if token.text in ("(", "[") and last.text not in commands.CLOSERS:
-        error = applied_quantity(left, right, reader, start - 1)
+        error = applied_quantity(left, right, left.span.to(reader.since(start)))
         if error is not None:
             raise error
     return right

@@ -98,6 +98,10 @@ class Reader:
 
     def expect_close(self) -> None:
         """Step over ``}``."""
+        if self.at_relation():
+            raise ReadingError(
+                "unsupported", self.token.span, "a relation cannot stand inside braces"
+            )
         if self.token.kind != "close":
             raise self.unexpected()
         self.take()
@@ -167,6 +171,9 @@ _OPERATORS = frozenset(
 _HELP = {
     r"\over": r"write \frac{…}{…}",
     "'": "primes stand behind the name of a function",
+    "^": "put what stands before it in brackets",
+    "_": "put what stands before it in brackets",
+    r"\partial": r"write \frac{\partial …}{\partial x} or \partial_x",
 }
 
 

@@ -33,7 +33,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     opened: list[_Alignment] = []
     top = _Alignment("", tokens[-1])
     kept: list[Token] = []
-    rest = _with_braces(tokens)
+    rest = _without_boxes(_with_braces(tokens))
     position = 0
     while position < len(rest):
         token = rest[position]
@@ -48,8 +48,12 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
             opened.pop()
             kept.append(replace(token, kind="row", text=""))
         elif token.kind == "row":
-            (opened[-1] if opened else top).columns = 0
-            kept.append(_row(token, rest, position))
+            inside = opened[-1] if opened else top
+            inside.columns = 0
+            row = _row(token, rest, position)
+            if inside.name.startswith("multline"):
+                row = replace(row, text="indented")
+            kept.append(row)
         elif token.kind == "column":
             inside = opened[-1] if opened else top
             inside.columns += 1
@@ -77,6 +81,18 @@ def _with_braces(tokens: Sequence[Token]) -> list[Token]:
             rest[position + 1] = Token("text", "", tokens[position + 1].span)
             rest[end] = Token("end", "eqalign", tokens[end].span)
     return [t for t in rest if t.kind != "text" or t.text]
+
+
+def _without_boxes(tokens: list[Token]) -> list[Token]:
+    r"""Return *tokens* without ``\boxed{…}`` around whole statements."""
+    dropped: set[int] = set()
+    for position, token in enumerate(tokens):
+        begins = position == 0 or is_boundary(tokens[position - 1])
+        if token.text == r"\boxed" and begins and tokens[position + 1].kind == "open":
+            end = position + 2 + len(group_ahead(tokens, position + 1))
+            if is_boundary(tokens[end + 1]):
+                dropped |= {position, position + 1, end}
+    return [token for position, token in enumerate(tokens) if position not in dropped]
 
 
 def _row(token: Token, rest: Sequence[Token], position: int) -> Token:

@@ -51,11 +51,14 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         rows = [t.text for t in separators if t.kind == "row"]
         if statements:
             _check_start(reader, separators, above, statements[-1])
+            _check_numeral(reader, separators)
         begins = reader.position
         sign = reader.token if reader.at("+", "-") else None
         statement = _read_statement(reader, tags)
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))
+            if rows and not statement.relations and statements[-1].relations:
+                _check_rest(separators, reader.since(begins))
             if sign is not None and not statement.relations:
                 raise _continues(sign)
         statements.append(statement)
@@ -78,13 +81,37 @@ def _check_start(
     rows = [t.text for t in separators if t.kind == "row"]
     only_layout = all(is_layout(t) for t in separators)
     if only_layout and rows[-1:] == ["indented"] and above != "indented" and previous.relations:
-        raise ReadingError(
-            "ambiguous",
-            reader.token.span,
-            "this row goes on with neither a relation nor a sign, so it can be a factor of what"
-            " stands above, or a statement of its own",
-            r"begin the row with \cdot, or put words or a comma between the statements",
-        )
+        raise _rest(reader.token.span)
+
+
+def _check_rest(separators: Sequence[Token], place: Span) -> None:
+    if all(is_layout(token) for token in separators):
+        raise _rest(place)
+
+
+def _rest(place: Span) -> ReadingError:
+    return ReadingError(
+        "ambiguous",
+        place,
+        "this row goes on with neither a relation nor a sign, so it can be a factor of what"
+        " stands above, or a statement of its own",
+        r"begin the row with \cdot, or put words or a comma between the statements",
+    )
+
+
+def _check_numeral(reader: Reader, separators: Sequence[Token]) -> None:
+    """Refuse ``0,5`` and ``1,000``: two numbers to TeX, one number to many readers."""
+    before, after = reader.tokens[reader.position - 2], reader.token
+    if len(separators) == 1 and separators[0].text == "," and reader.position > 1:
+        comma = separators[0].span
+        glued = before.span.end == comma.start and comma.end == after.span.start
+        if before.kind == after.kind == "number" and glued:
+            raise ReadingError(
+                "ambiguous",
+                before.span.to(after.span),
+                "a comma inside a number separates two numbers here",
+                "write a decimal point, and long numbers without commas",
+            )
 
 
 def _continues(sign: Token) -> ReadingError:
@@ -163,7 +190,7 @@ def _read_set(reader: Reader) -> NumberSet:
     found = read_set(reader, GRAMMAR)
     used = {d.name for d in found.power} | {n.key for n in walk(found) if isinstance(n, Name)}
     for name in sorted(used - {None}, key=str):
-        if name is not None and reader.names.canonical(name) is None:
+        if name is not None and reader.names.canonical(name) != name:
             raise unknown_symbol(reader.names, name, found.span)
     return found
 
