@@ -236,10 +236,14 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         symbols = [sp.Dummy(p, real=True) for p in names]
         inner = replace(frame, bound=dict(zip(names, symbols, strict=True)))
         value = entry(function.body, inner)
-        for _ in range(node.primes):
-            value = derive(value, lambda atom: sp.Integer(int(atom == symbols[0])))
-        return value.xreplace(dict(zip(symbols, arguments, strict=True)))
-    return built_in(node.function, arguments[0])
+    else:
+        symbols = [sp.Dummy("t", real=True)]
+        value = built_in(node.function, symbols[0])
+    if node.primes and len(symbols) != 1:
+        raise NoMeaning("a prime at a function of several arguments")
+    for _ in range(node.primes):
+        value = derive(value, lambda atom: sp.Integer(int(atom == symbols[0])))
+    return value.xreplace(dict(zip(symbols, arguments, strict=True)))
 
 
 def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
