@@ -194,7 +194,7 @@ def _logarithm(argument: sp.Expr, facts: Facts) -> sp.Expr:
                 result += power * _log_of_factor(factor)
             elif known is Sign.NEGATIVE:
                 result += power * _log_of_factor(sp.expand(-factor))
-                rest *= (-1) ** power
+                rest *= sp.Integer(-1) ** power
             else:
                 rest *= factor**power
     if rest.is_Rational and rest > 0:
