@@ -15,7 +15,6 @@ EXTENSIONS = [
     "pymdownx.arithmatex",
     "pymdownx.details",
     "pymdownx.highlight",
-    "pymdownx.inlinehilite",
     "pymdownx.superfences",
     "pymdownx.tabbed",
 ]
