@@ -1,10 +1,9 @@
 """What a check says: diagnostics with their codes, equations with their verdicts, the report.
 
 Only data. How a report is written for people and programs stands in ``rendering``.
-Every code is documented on one page of the site with a wrong and a right example.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -130,6 +129,23 @@ class Report:
     def ok(self) -> bool:
         """Whether nothing was found that fails a build."""
         return not self.diagnostics
+
+
+def attributed(
+    equations: Sequence[Equation], findings: Sequence[Diagnostic]
+) -> tuple[dict[int, list[Diagnostic]], list[Diagnostic]]:
+    """Return the findings by the number of the equation that they stand in, and the others."""
+    inside: dict[int, list[Diagnostic]] = {}
+    outside: list[Diagnostic] = []
+    for finding in findings:
+        for number, equation in enumerate(equations):
+            same_page = equation.source.name == finding.source.name
+            if same_page and equation.span.start <= finding.span.start < equation.span.end:
+                inside.setdefault(number, []).append(finding)
+                break
+        else:
+            outside.append(finding)
+    return inside, outside
 
 
 class ReadingError(Exception):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eqproof.diagnostics import CODES, Diagnostic, Report
+from eqproof.diagnostics import CODES, Diagnostic, Equation, Report, attributed
 from eqproof.source import Source, Span
 
 PAGE = Source("a.md", "$x$")
@@ -34,3 +34,15 @@ def test_findings_are_ordered_by_page_and_place():
 def test_a_report_is_ok_when_nothing_was_found():
     assert Report(1).ok
     assert not Report(1, (), (Diagnostic("undecided", PAGE, Span(0, 1), ""),)).ok
+
+
+def test_findings_are_attributed_to_the_equation_they_stand_in():
+    page, other = Source("a.md", "x" * 40), Source("b.md", "x" * 40)
+    equations = [Equation(page, Span(5, 10), "claim", "x", display=False)]
+    inside = Diagnostic("vacuous", page, Span(7, 8), "…")
+    behind = Diagnostic("vacuous", page, Span(10, 11), "…")
+    elsewhere = Diagnostic("vacuous", other, Span(7, 8), "…")
+    assert attributed(equations, [inside, behind, elsewhere]) == (
+        {0: [inside]},
+        [behind, elsewhere],
+    )

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from eqproof.adapters.marks import is_marked, mark, tally
-from eqproof.diagnostics import Diagnostic, Equation, Report
+from eqproof.diagnostics import Diagnostic, Equation, Report, attributed
 from eqproof.files import macros_file, name_of, read_pages
 from eqproof.rendering import diagnostic_text, summary
 from eqproof.run import check_sources
@@ -142,20 +142,14 @@ def with_marks(
 
     Findings go into the panel of the formula that they are about, others above the page.
     """
-    about: dict[int, list[str]] = {}
-    elsewhere = []
-    for finding in findings:
-        places = (n for n, e in enumerate(equations) if _covers(e, finding))
-        if (place := next(places, None)) is None:
-            elsewhere.append(finding)
-        else:
-            about.setdefault(place, []).append(diagnostic_text(finding))
+    about, elsewhere = attributed(equations, findings)
     numbers = count()
     panels = []
 
     def marked(found: re.Match[str]) -> str:
         number = next(numbers)
-        equation, texts = equations[number], about.get(number, [])
+        equation = equations[number]
+        texts = [diagnostic_text(finding) for finding in about.get(number, [])]
         if not is_marked(equation, texts):
             return found[0]
         made = mark(equation, f"eqproof-{number}", texts)
@@ -173,10 +167,6 @@ def notes(findings: Sequence[Diagnostic]) -> str:
         f'<pre class="eqproof-finding">{escape(diagnostic_text(finding))}</pre>'
         for finding in findings
     )
-
-
-def _covers(equation: Equation, finding: Diagnostic) -> bool:
-    return equation.span.start <= finding.span.start < max(equation.span.end, 1)
 
 
 def _bare(latex: str) -> str:

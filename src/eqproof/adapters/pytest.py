@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from eqproof.diagnostics import Diagnostic, Equation, Report
+from eqproof.diagnostics import Diagnostic, Report, attributed
 
 
 class EquationError(Exception):
@@ -75,15 +75,10 @@ def _items(session: pytest.Session, report: Report) -> Iterator[EquationItem]:
     """Yield a test for every equation, and for every place of a finding outside of them."""
     from eqproof.rendering import diagnostic_text
 
+    about, elsewhere = attributed(report.equations, report.diagnostics)
     outside: dict[tuple[str, int], list[Diagnostic]] = {}
-    about: dict[int, list[Diagnostic]] = {}
-    for finding in report.diagnostics:
-        for number, equation in enumerate(report.equations):
-            if _covers(equation, finding):
-                about.setdefault(number, []).append(finding)
-                break
-        else:
-            outside.setdefault((finding.source.name, finding.span.start), []).append(finding)
+    for finding in elsewhere:
+        outside.setdefault((finding.source.name, finding.span.start), []).append(finding)
     places = [
         (equation.source, equation.span.start, about.get(number, []))
         for number, equation in enumerate(report.equations)
@@ -104,10 +99,3 @@ def _items(session: pytest.Session, report: Report) -> Iterator[EquationItem]:
             place=Path(source.name).absolute(),
             line=line,
         )
-
-
-def _covers(equation: Equation, finding: Diagnostic) -> bool:
-    return (
-        equation.source.name == finding.source.name
-        and equation.span.start <= finding.span.start < equation.span.end
-    )
