@@ -29,10 +29,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A factor and the sign before it."""
+    """A factor with the sign before it; *span* covers the brackets around it too."""
 
     sign: str
     node: Node
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ def close_product(factors: list[Factor], gap: Gap, span: Span) -> list[Factor]:
         _check_before(nodes[first - 1], pattern, False, span)
     if any(factor.sign == "/" for factor in factors[first : gap.position + 1]):
         raise _no_pattern(span)
-    place = nodes[first].span.to(nodes[gap.position].span)
+    place = factors[first].span.to(factors[gap.position].span)
     whole = BigOperator("prod", INDEX, _number(pattern, place), upper, pattern.body, span=place)
-    return [*factors[:first], Factor(factors[first].sign, whole), *factors[gap.position + 1 :]]
+    factor = Factor(factors[first].sign, whole, place)
+    return [*factors[:first], factor, *factors[gap.position + 1 :]]
 
 
 def _number(pattern: _Pattern, span: Span) -> Node:

@@ -5,11 +5,13 @@ modules of their own and call back through ``GRAMMAR``. A new row may begin with
 with what stands above; breaks of rows and columns behind a sign are stepped over.
 """
 
+from functools import partial
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import calculus, commands, dots
 from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.functions import read_builtin
-from eqproof.latex.grammar import Grammar
+from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import begins_new_row, starts_factor
 from eqproof.latex.nodes import (
@@ -36,10 +38,9 @@ def read_expression(reader: Reader) -> Node:
     outer = reader.names
     while True:
         first = reader.position
-        sign = reader.take() if reader.at("+", "-") else None
+        sign = reader.take_sign("+", "-")
         if sign is None and terms:
             break
-        reader.skip_layout()
         if _at_dots(reader) and sign is not None:
             gap = _only(gap, dots.Gap(len(terms), sign.text, reader.take()))
             _skip_to_sign(reader)
@@ -102,11 +103,7 @@ def read_term(reader: Reader) -> Node:
 def _take_sign(reader: Reader, *signs: str) -> Token | None:
     """Return the sign ahead, also on the next row, with the layout around it stepped over."""
     reader.skip_layout_before(*signs)
-    if not reader.at(*signs):
-        return None
-    sign = reader.take()
-    reader.skip_layout()
-    return sign
+    return reader.take_sign(*signs)
 
 
 def _read_entrywise(reader: Reader) -> Node:
@@ -123,7 +120,7 @@ def _read_entrywise(reader: Reader) -> Node:
 def _read_product(reader: Reader) -> Node:
     r"""``product := factor (['\cdot' | '\times' | '*' | '/'] (factor | '\dots'))*``"""
     start = reader.position
-    factors: list[dots.Factor] = [dots.Factor("", _read_factor(reader))]
+    factors = [_one_factor(reader, "", _read_factor)]
     gap: dots.Gap | None = None
     while True:
         sign = _take_sign(reader, *commands.PRODUCT_SIGNS, "/")
@@ -131,7 +128,7 @@ def _read_product(reader: Reader) -> Node:
             kind = "" if sign is None else commands.PRODUCT_SIGNS[sign.text]
             gap = _only(gap, dots.Gap(len(factors), kind, reader.take()))
         elif sign is not None:
-            factors.append(dots.Factor(sign.text, _read_factor(reader)))
+            factors.append(_one_factor(reader, sign.text, _read_factor))
             if sign.text == "/" and all(isinstance(f.node, Differential) for f in factors[-2:]):
                 raise ReadingError(
                     "ambiguous",
@@ -147,7 +144,8 @@ def _read_product(reader: Reader) -> Node:
                     r"write \frac{…}{…}, or brackets around the denominator",
                 )
         elif starts_factor(reader):
-            factors.append(dots.Factor("", _read_neighbour(reader, factors[-1].node)))
+            left = factors[-1].node
+            factors.append(_one_factor(reader, "", partial(_read_neighbour, left=left)))
         else:
             break
     if gap is not None:
@@ -155,11 +153,17 @@ def _read_product(reader: Reader) -> Node:
     return _folded(factors)
 
 
+def _one_factor(reader: Reader, sign: str, rule: Rule) -> dots.Factor:
+    start = reader.position
+    node = rule(reader)
+    return dots.Factor(sign, node, reader.since(start))
+
+
 def _folded(factors: list[dots.Factor]) -> Node:
     """Return the product or quotient of *factors*, from left to right."""
-    node = factors[0].node
+    node, span = factors[0].node, factors[0].span
     for factor in factors[1:]:
-        span = node.span.to(factor.node.span)
+        span = span.to(factor.span)
         if factor.sign == "/":
             node = Fraction(node, factor.node, slash=True, span=span)
         else:

@@ -63,6 +63,19 @@ class Reader:
         """Whether a brace is opened here."""
         return self.token.kind == "open"
 
+    def take_sign(self, *signs: str) -> Token | None:
+        """Step over one of *signs* and the layout behind it; None if none of them is ahead."""
+        if not self.at(*signs):
+            return None
+        sign = self.take()
+        self.skip_layout()
+        ends = self.token.kind in ("finish", "close", "row", "column", "text", "reference")
+        if ends or self.token.text in commands.CLOSERS or self.at_relation():
+            raise ReadingError(
+                "missing-operand", sign.span, f"nothing stands behind this {sign.text}"
+            )
+        return sign
+
     def since(self, start: int) -> Span:
         """Return the span that covers the token at *start* and the one read last."""
         return self.tokens[start].span.to(self.tokens[max(start, self.position - 1)].span)

@@ -3,7 +3,7 @@ r"""Alignments as rows: what ``\begin``, ``\\`` and ``&`` do to the order of a f
 Between the columns of an alignment stand, by turns, nothing and a gap: in ``a &= b & c &= d`` the
 first and third ``&`` join what they stand between, the second keeps it apart. Joining marks
 are dropped here. A token of kind ``row`` says in its text what comes: ``indented``, a row with
-nothing in its first column; ``split``, a row with something there and an ``&`` behind it.
+nothing in its first column; ``split``, a row of several columns with something in the first.
 """
 
 from collections.abc import Sequence
@@ -99,12 +99,8 @@ def _row(token: Token, rest: Sequence[Token], position: int) -> Token:
     """Return the mark of the row that begins at *position*."""
     if rest[position].kind == "column":
         return Token("row", "indented", token.span)
-    for following in rest[position:]:
-        if following.kind in ("row", "end", "begin", "finish"):
-            break
-        if following.kind == "column":
-            return Token("row", "split", token.span)
-    return Token("row", "", token.span)
+    split = any(following.kind == "column" for following in rest)
+    return Token("row", "split" if split else "", token.span)
 
 
 def _skip_options(rest: Sequence[Token], position: int, begin: Token) -> int:

@@ -57,7 +57,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         statement = _read_statement(reader, tags)
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))
-            if rows and not statement.relations and statements[-1].relations:
+            if rows[-1:] == [""] and not statement.relations and statements[-1].relations:
                 _check_rest(separators, reader.since(begins))
             if sign is not None and not statement.relations:
                 raise _continues(sign)
