@@ -1,0 +1,102 @@
+r"""What Hypothesis draws: syntax trees that LaTeX can say, and token soup.
+
+The trees are closed over one notation, ``NAMES``, and have sensible shapes nowhere: printing and
+parsing do not ask for that.
+"""
+
+from hypothesis import strategies as st
+
+from eqproof.latex.names import Names
+from eqproof.latex.nodes import (
+    Add,
+    BigOperator,
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Differential,
+    Fraction,
+    Gradient,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Transpose,
+    walk,
+)
+
+QUANTITIES = ("x", "y", r"\hat{y}", r"\mathbf{w}", r"\hat{\mathbf{y}}", "X", "m", "W_{1}", r"\ell")
+FUNCTIONS = ("f", r"\sigma")
+BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2")
+INDICES = ("i", "j")
+NAMES = Names(
+    frozenset(QUANTITIES), frozenset(FUNCTIONS), {i: (Number("1"), Name("m")) for i in INDICES}
+)
+
+numbers = st.sampled_from(["0", "1", "2", "10", "0.5"]).map(Number)
+quantities = st.sampled_from(QUANTITIES).map(Name)
+indices = st.sampled_from(INDICES).map(Name)
+constants = st.sampled_from(["e", "pi", "ones", "zeros", "identity"]).map(Constant)
+places = st.one_of(indices, st.sampled_from(["1", "2"]).map(Number))
+components = st.builds(
+    Component, quantities, st.one_of(st.tuples(places), st.tuples(places, places))
+)
+variables = st.one_of(quantities, components)
+atoms = st.one_of(quantities, components, numbers, constants)
+product_signs = st.sampled_from(["", "", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":"])
+
+
+def _terms(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[tuple[Node, ...]]:
+    return st.lists(trees, min_size=2, max_size=3).map(tuple)
+
+
+def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    one = trees.map(lambda tree: (tree,))
+    return st.one_of(
+        st.builds(Add, _terms(trees)),
+        st.builds(Negative, trees),
+        st.builds(Product, trees, trees, product_signs),
+        st.builds(Fraction, trees, trees, st.booleans()),
+        st.builds(Power, trees, trees),
+        st.builds(Transpose, trees),
+        st.builds(Call, st.sampled_from(FUNCTIONS), one, st.integers(0, 2)),
+        st.builds(Call, st.sampled_from(BUILT_IN), one),
+        st.builds(
+            BigOperator, st.sampled_from(["sum", "prod"]), st.sampled_from(INDICES),
+            numbers, quantities, trees,
+        ),
+        st.builds(
+            Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
+        ),
+        st.builds(Gradient, trees, variables),
+        st.builds(Differential, trees),
+    )  # fmt: skip
+
+
+def _is_sayable(tree: Node) -> bool:
+    """No index runs inside a sum in which it runs already."""
+    return not any(
+        isinstance(node, BigOperator)
+        and any(isinstance(n, BigOperator) and n.index == node.index for n in walk(node.body))
+        for node in walk(tree)
+    )
+
+
+trees: st.SearchStrategy[Node] = st.recursive(atoms, _above, max_leaves=8).filter(_is_sayable)
+
+TOKENS = (
+    r"x y \hat{y} y_i w \mathbf{w} \mathbf{x} X X_{ij} i m q 1 2 12 0.5 + - = < \le := \in"
+    r" \cdot \odot : / * ( ) [ ] { } \{ \} _ ^ ' , ; . & \\ \frac \frac12 \sum \sum_{i=1}^{m}"
+    r" \sum_i \prod \log \exp \sigma f f' e I \pi \mathbf{1} \partial \partial_x \nabla"
+    r" \nabla_{\mathbf{w}} \frac{\partial}{\partial \frac{\partial \mathrm{d} d \top ^\top T"
+    r" \dots \cdots \sqrt \quad \left( \right) \left \right \left. \begin{align} \end{align}"
+    r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
+    r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
+    r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
+).split()
+
+soup = st.lists(st.sampled_from(TOKENS), max_size=14).map(" ".join)
+glued_soup = st.lists(st.sampled_from(TOKENS), max_size=8).map("".join)
+any_text = st.one_of(soup, glued_soup, st.text(max_size=30))

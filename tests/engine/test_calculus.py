@@ -1,0 +1,118 @@
+r"""Derivatives, gradients and differentials as they are written."""
+
+import pytest
+from reads import W, Y, read, refused
+from trees import at, call, log, neg, over, plus, t, times, to
+
+from eqproof.latex.names import Names
+from eqproof.latex.nodes import Derivative, Differential, Gradient, Name
+
+
+def by(body, *variables, partial=True):
+    return Derivative(plus(body, body).terms[0], tuple(map(_node, variables)), partial)
+
+
+def _node(x):
+    return Name(x) if isinstance(x, str) else x
+
+
+def d(body):
+    return Differential(_node(body))
+
+
+TREES = [
+    (r"\frac{\partial y}{\partial x}", by("y", "x")),
+    (r"\frac{\partial}{\partial x} y", by("y", "x")),
+    (r"\frac{\partial}{\partial x} y z", by(times("y", "z"), "x")),
+    (r"\frac{\partial}{\partial x} y + z", plus(by("y", "x"), "z")),
+    (r"\frac{\partial}{\partial x} \left( y + z \right)", by(plus("y", "z"), "x")),
+    (r"\frac{\partial y}{\partial x} z", times(by("y", "x"), "z")),
+    (r"\frac{\partial y}{\partial w_i}", by("y", at(W, "i"))),
+    (r"\frac{\partial y}{\partial \mathbf{w}}", by("y", W)),
+    (r"\frac{\partial^2 y}{\partial x^2}", by("y", "x", "x")),
+    (r"\frac{\partial^{2} y}{\partial x \, \partial z}", by("y", "x", "z")),
+    (r"\frac{\partial^3 y}{\partial x^2 \partial z}", by("y", "x", "x", "z")),
+    (r"\frac{\partial x^2}{\partial x}", by(to("x", 2), "x")),
+    (r"\frac{\partial x y}{\partial x}", by(times("x", "y"), "x")),
+    (r"\frac{d y}{d x}", by("y", "x", partial=False)),
+    (r"\frac{d}{dx} y", by("y", "x", partial=False)),
+    (r"\frac{\mathrm{d} y}{\mathrm{d} x}", by("y", "x", partial=False)),
+    (r"\frac{\mathrm{d}^2 y}{\mathrm{d} x^2}", by("y", "x", "x", partial=False)),
+    (r"\frac{\mathrm{d}(x y)}{\mathrm{d} x}", by(times("x", "y"), "x", partial=False)),
+    (r"\partial_x y z", by(times("y", "z"), "x")),
+    (r"\partial_{w_i} y", by("y", at(W, "i"))),
+    (r"\nabla_{\mathbf{w}} y", Gradient(Name("y"), Name(W))),
+    (r"\nabla_\mathbf{w} y z + x", plus(Gradient(times("y", "z"), Name(W)), "x")),
+    (r"\mathrm{d} y", d("y")),
+    (r"\mathrm d y", d("y")),
+    ("d y", d("y")),
+    (r"\mathrm{d} x y", times(d("x"), "y")),
+    (r"x \, \mathrm{d} y", times("x", d("y"))),
+    (r"\mathrm{d}(x y)", d(times("x", "y"))),
+    (r"\mathrm{d}(x^2)", d(to("x", 2))),
+    (r"\mathrm{d} \log x", d(log("x"))),
+    (r"\mathrm{d} f(x)", d(call("f", "x"))),
+    (r"\mathrm{d} \mathbf{w}^\top", d(t(W))),
+    (r"\mathrm{d} \hat{\mathbf{y}} \oslash \mathbf{w}", times(d(Y), W, r"\oslash")),
+    (r"-\mathrm{d} x", neg(d("x"))),
+    (r"\frac{\mathrm{d} x}{2}", over(d("x"), 2)),
+    (r"\log x \, \mathrm{d} y", times(log("x"), d("y"))),
+    (r"\log x \frac{\partial y}{\partial x}", times(log("x"), by("y", "x"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latex", "tree"), TREES, ids=[latex for latex, _ in TREES])
+def test_tree(latex, tree):
+    assert read(latex) == tree
+
+
+@pytest.mark.parametrize(
+    ("code", "latex"),
+    [
+        ("missing-operand", r"⟦\nabla⟧ y"),
+        ("missing-operand", r"⟦\nabla⟧_{x}"),
+        ("missing-operand", r"⟦\partial⟧_x"),
+        ("missing-operand", r"\frac{⟦\partial⟧}{\partial x}"),
+        ("missing-operand", r"\frac{\partial y}{⟦\partial⟧}"),
+        ("missing-operand", r"\frac{⟦\partial^2 y}{\partial x⟧}"),
+        ("missing-operand", r"\frac{⟦\partial y}{\partial x \partial z⟧}"),
+        ("unsupported", r"⟦\partial⟧ x"),
+        ("unsupported", r"⟦\nabla^⟧2 y"),
+        ("unsupported", r"\nabla_{⟦x + y⟧} z"),
+        ("unsupported", r"\frac{\partial y}{\partial ⟦\mathbf{w}^\top⟧}"),
+        ("unsupported", r"\frac{\partial y}{\partial ⟦f(x)⟧}"),
+        ("unsupported", r"\frac{\partial^9 y}{\partial x^⟦9⟧}"),
+        ("unsupported", r"\frac{\partial^2 y}{\partial x^{⟦99999999999⟧}}"),
+        ("unsupported", r"\frac{\partial^{⟦k⟧} y}{\partial x \partial x}"),
+        ("unsupported", r"\frac{\partial y}{\partial x}⟦^⟧\top"),
+        ("ambiguous", r"⟦\mathrm{d} x^2⟧"),
+        ("ambiguous", r"⟦\mathrm{d}(x)^2⟧"),
+        ("ambiguous", r"⟦\mathrm{d} y/\mathrm{d} x⟧"),
+        ("ambiguous", r"\frac{⟦\mathrm{d} x \, y⟧}{\mathrm{d} x}"),
+        ("unknown-symbol", r"⟦\mathrm{d}⟧"),
+        ("unknown-symbol", r"\nabla_⟦w⟧ y"),
+    ],
+)
+def test_what_is_no_derivative(code, latex):
+    refused(code, latex)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    ["⟦dx⟧", "⟦d x⟧", r"⟦d\log⟧ x", r"⟦\frac{d}{dx⟧} x", r"⟦\frac{dx}{dx⟧}"],
+)
+def test_a_declared_d_is_no_differential(latex):
+    """A dimension is often called d; then only the upright d is a differential."""
+    refused("ambiguous", latex, Names(frozenset({"d", "x"})))
+
+
+def test_a_declared_d_is_a_factor_before_a_bracket_and_the_upright_d_a_differential():
+    names = Names(frozenset({"d", "x"}))
+    assert read("d(1 - x)", names=names) == times("d", plus(1, neg("x")))
+    assert read(r"d \cdot x", names=names) == times("d", "x", r"\cdot")
+    assert read(r"\mathrm{d} x", names=names) == d("x")
+
+
+def test_help_for_a_transposed_variable():
+    error = refused("unsupported", r"\frac{\partial y}{\partial ⟦\mathbf{w}^\top⟧}")
+    assert error.help == r"derive by \mathbf{w} and transpose the result"

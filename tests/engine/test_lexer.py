@@ -1,0 +1,102 @@
+r"""Tokens: every character belongs to one, or to something that is not shown."""
+
+import pytest
+from hypothesis import given
+from reads import refused
+from strategies import any_text
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.lexer import readable_tokens, split_number, tokenize
+
+KINDS = [
+    ("x", ["letter"]),
+    (r"\alpha", ["command"]),
+    ("2.5", ["number"]),
+    (".5", ["number"]),
+    ("2.", ["number", "symbol"]),
+    ("x_1^2", ["letter", "sub", "number", "sup", "number"]),
+    ("f''", ["letter", "prime", "prime"]),
+    ("a := b", ["letter", "symbol", "letter"]),
+    (r"a \\ b", ["letter", "row", "letter"]),
+    (r"a \\[2pt] b", ["letter", "row", "letter"]),
+    (r"a \\* b", ["letter", "row", "letter"]),
+    (r"a \cr b", ["letter", "row", "letter"]),
+    ("a & b", ["letter", "column", "letter"]),
+    (r"\text{so } x", ["text", "letter"]),
+    (r"\tag{5a}\label{eq:x}\eqref{y}", ["tag", "label", "reference"]),
+    (r"\begin{align}x\end{align}", ["begin", "letter", "end"]),
+    (r"x % a comment", ["letter"]),
+    (r"x \, y \; z ~ a", ["letter"] * 4),
+    (r"\left( x \right)", ["symbol", "letter", "symbol"]),
+    (r"\left. x \right.", ["letter"]),
+    (r"\bigl[ x \bigr]", ["symbol", "letter", "symbol"]),
+]
+
+
+@pytest.mark.parametrize(("latex", "kinds"), KINDS, ids=[latex for latex, _ in KINDS])
+def test_kinds(latex, kinds):
+    assert [token.kind for token in tokenize(latex)] == [*kinds, "finish"]
+
+
+def test_a_row_break_is_not_followed_by_a_bracket_that_holds_no_length():
+    kinds = [token.kind for token in tokenize(r"a \\ [b]")]
+    assert kinds == ["letter", "row", "symbol", "letter", "symbol", "finish"]
+
+
+def test_raw_arguments_are_kept_as_text():
+    (token, _) = tokenize(r"\tag{5\text{a}}")
+    assert token.text == r"5\text{a}"
+
+
+def test_a_token_stands_where_it_is_written():
+    latex = r"\frac{x}{ \hat{y} }"
+    for token in tokenize(latex)[:-1]:
+        assert latex[token.span.start : token.span.end] == token.text
+
+
+@given(any_text)
+def test_tokens_cover_the_text_in_order(latex):
+    position = 0
+    for token in readable_tokens(latex)[:-1]:
+        assert position <= token.span.start < token.span.end <= len(latex)
+        position = token.span.end
+
+
+def test_the_first_digit_of_a_number_can_be_taken_alone():
+    (number, _) = tokenize("123")
+    first, rest = split_number(number)
+    assert (first.text, first.span.start, first.span.end) == ("1", 0, 1)
+    assert (rest.text, rest.span.start, rest.span.end) == ("23", 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("code", "latex"),
+    [
+        ("unknown-character", "x ⟦−⟧ y"),
+        ("unknown-character", "⟦é⟧"),
+        ("unknown-character", "x ⟦#⟧ y"),
+        ("unbalanced-brace", "x⟦}⟧"),
+        ("unbalanced-brace", r"\frac⟦{⟧x"),
+        ("unbalanced-brace", r"\text⟦{⟧x"),
+        ("unbalanced-bracket", "⟦(⟧x"),
+        ("unbalanced-bracket", "x⟦)⟧"),
+        ("unbalanced-bracket", r"\frac{⟦(⟧x}{y)}"),
+        ("unbalanced-bracket", r"a ⟦(⟧b (c) (d)"),
+        ("unbalanced-bracket", r"⟦\left⟧ x"),
+        ("unbalanced-bracket", r"⟦\left⟧(x)"),
+        ("unbalanced-bracket", r"x ⟦\right⟧)"),
+        ("unsupported", r"x ⟦\text{if $y$}⟧"),
+        ("unsupported", r"x ⟦\text{if \(y\)}⟧"),
+    ],
+)
+def test_what_cannot_be_cut_into_tokens(code, latex):
+    refused(code, latex)
+
+
+@pytest.mark.parametrize(
+    ("character", "help"), [("−", "write -"), ("·", r"write \cdot"), ("≤", r"write \le")]
+)
+def test_a_character_that_looks_like_a_command_is_named(character, help):
+    with pytest.raises(ReadingError) as caught:
+        tokenize(f"x {character} y")
+    assert caught.value.help == help
