@@ -1,0 +1,90 @@
+"""Every formula is decided in a bounded time, however it is built."""
+
+import time
+
+import pytest
+from claims import claim, findings
+
+from eqproof.check import check_pages
+from eqproof.proof.budget import TimeUp, budget
+from eqproof.proof.decision import decide
+from eqproof.source import Source
+
+GIVEN = r"""
+- $a, b, c, x, y, z \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$
+- $\mathbf{w}, \mathbf{v} \in \mathbb{R}^{m}$
+"""
+
+
+def fractions(depth):
+    text = "x"
+    for _ in range(depth):
+        text = rf"\frac{{1}}{{1 + u + {text}}}"
+    return text
+
+
+LARGE = [
+    "u^{u^{u^u}} = u^{u^{u^u}} + 1",
+    "2^{2^{2^{2^2}}} = 1",
+    "2^{2^{2^{2^{2^2}}}} = 1",
+    "2^{-2^{2^{2^{2^2}}}} = 0",
+    "10^{10^{10}} = 1",
+    r"e^{1000000000 \log 2} = 1",
+    r"\log 100000000000000000000000000000000000000000000000000000000000000000000000000049 = 1",
+    "x^{10^9} = x^{10^9} + 1",
+    "(a + b + c + x)^{60} = (a + b + c)^{60} + 1",
+    "(a + b)^{40} (c + x)^{40} (y + z)^{40} = (a - b)^{40} (x + c)^{40} (z + y)^{40}",
+    r"\sum_{i=1}^{1000000000} i = 1",
+    r"\sum_{i=1}^{1000000} 1 = 1000001",
+    r"\sum_{i=1}^{60} \sum_{j=1}^{60} \sum_{k=1}^{60} i j k = 1",
+    r"\prod_{i=1}^{100000} x = x^{100001}",
+    r"(\sum_{i=1}^{m} w_i)^{8} = (\sum_{i=1}^{m} v_i)^{8}",
+    r"(\sum_{i=1}^{m} (w_i + v_i + w_i v_i))^4 = (\sum_{i=1}^{m} (v_i + w_i))^4",
+    "e^{e^{e^{e^{e^x}}}} = e^{e^{e^{e^{e^x}}}} + 1",
+    f"{fractions(12)} = {fractions(13)}",
+    "x^{x^x} = x^{x^{x^x}}",
+    " + ".join(rf"\frac{{1}}{{u + {n}}}" for n in range(1, 60)) + " = 0",
+    " + ".join(rf"\frac{{1}}{{a^2 + b^2 + c^2 + {n} x^2 + 1}}" for n in range(1, 12)) + " = 0",
+    " + ".join(["x"] * 1500) + " = 1501 x",
+    "1" + "0" * 3000 + " = 1",
+]
+
+
+@pytest.mark.parametrize("latex", LARGE, ids=lambda text: text[:30])
+def test_a_large_formula_is_decided_soon_and_is_not_proved(latex):
+    link, facts = claim(GIVEN, latex)
+    start = time.process_time()
+    assert decide(link, facts).verdict != "proved"
+    assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "(" * 500 + "x" + ")" * 500 + " = y",
+        f"{fractions(300)} = x",
+        "x" + r" \cdot x" * 900 + " = y",
+        r"\log " * 500 + "u = x",
+        "x" + "^{x" * 300 + "}" * 300 + " = x",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_is_nested_too_deeply_is_a_finding(latex):
+    (found,) = findings(GIVEN, latex)
+    assert found.code in ("unsupported", "ambiguous")
+
+
+def test_deep_nesting_does_not_hide_the_rest_of_the_page():
+    text = "$$ " + "(" * 500 + "1" + ")" * 500 + " = 1 $$\n\n$$ 1 + 1 = 3 $$\n"
+    report = check_pages([Source("page.md", text)])
+    assert [found.code for found in report.diagnostics] == ["unsupported", "sides-differ"]
+
+
+def test_the_time_that_is_up_interrupts():
+    with pytest.raises(TimeUp), budget(0.05):
+        time.sleep(5)
+
+
+def test_the_time_that_is_left_changes_nothing():
+    with budget(60):
+        pass
