@@ -48,14 +48,16 @@ class Frame:
     """What names mean at one place.
 
     *bound* gives indices and parameters their values, *held* are the defined names that stand
-    for themselves, *fixed* the variables whose differential is 0 by hypothesis. *shapes* and
-    *entries* remember the shapes of nodes and the entries of defined names.
+    for themselves, *fixed* the variables whose differential is 0 by hypothesis. *tied* gives the
+    names on which a variable depends by hypothesis. *shapes* and *entries* remember the shapes of
+    nodes and the entries of defined names.
     """
 
     notation: Notation
     bound: Mapping[str, sp.Expr] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     fixed: frozenset[str] = frozenset()
+    tied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
     entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
 
@@ -287,11 +289,23 @@ def _derivative(
         target = _component(variable, holding)
     if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
         raise NoMeaning(f"a derivative by {base.key}")
-    leaf = _following(holding, _partial(target), name_of(target))
-    value = derive(entry(inner, holding, *of), leaf)
+    whole = entry(inner, holding, *of)
+    _check_free(whole, name_of(target), frame)
+    value = derive(whole, _following(holding, _partial(target), name_of(target)))
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value
+
+
+def _check_free(expression: sp.Expr, by: str, frame: Frame) -> None:
+    """Raise NoMeaning if a hypothesis ties what *expression* depends on to the name *by*.
+
+    Whether the one changes with the other is then not said; a definition would say it.
+    """
+    names = {name_of(atom) for atom in expression.atoms(sp.Symbol, sp.Indexed)}
+    for name, others in frame.tied.items():
+        if (name in names and by in others) or (name == by and names & others):
+            raise NoMeaning(f"{name} is tied to {by} by a hypothesis")
 
 
 def _partial(target: sp.Expr) -> Leaf:

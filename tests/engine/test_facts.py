@@ -42,6 +42,10 @@ NUMBERED = r"""
 - $\mathbf{x} = (x_0, x_1, \dots, x_k)^\top \in \mathbb{R}^{k+1}$, $i, j \in \{0, \dots, k\}$
 - $x_0 = 1$
 """
+TIED = r"""
+- $w, x, z, c \in \mathbb{R}$
+- $z = w x$
+"""
 HELD = r"""
 - $x, y \in \mathbb{R}$
 - $\mathrm{d} y = 0$
@@ -67,6 +71,12 @@ HELD = r"""
         (NUMBERED, "x_1 = 1", False),
         (NUMBERED, r"\sum_{i=0}^{k} x_i = k + 1", False),
         (NUMBERED, r"\frac{\partial x_i}{\partial x_0} = 0", False),
+        (TIED, "z^2 = w^2 x^2", True),
+        (TIED, r"\frac{\partial}{\partial w} e^z = 0", False),
+        (TIED, r"\frac{\partial}{\partial w} (z + w x) = x", False),
+        (TIED, r"\frac{\partial}{\partial z} (w x) = 0", False),
+        (TIED, r"\frac{\partial}{\partial w} (w x) = x", True),
+        (TIED, r"\frac{\partial}{\partial c} (c z) = z", True),
         (HELD, r"\mathrm{d} (x y) = y\, \mathrm{d} x", True),
         (HELD, r"\mathrm{d} (x y) = 0", False),
         (HELD, r"\mathrm{d} (x y) = x\, \mathrm{d} x", False),

@@ -13,6 +13,7 @@ from eqproof.evaluate import Point
 from eqproof.latex.nodes import SCALAR, Component, Constant, Differential, Name, Node, Number
 from eqproof.meaning import Frame, entry, name_of, shape_of
 from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
+from eqproof.proof.names import free_names, reached
 
 REALS = Interval()
 
@@ -68,7 +69,7 @@ def facts_of(notation: Notation) -> Facts:
                 break
         else:
             unused.append(hypothesis)
-    outermost = replace(frame, fixed=frozenset(fixed))
+    outermost = replace(frame, fixed=frozenset(fixed), tied=_ties(notation))
     return Facts(notation, domains, values, tuple(unused), outermost=outermost)
 
 
@@ -96,6 +97,20 @@ def _value(one: Node, two: Node, frame: Frame) -> tuple[sp.Expr, sp.Expr] | None
     if not isinstance(symbol, sp.Symbol | sp.Indexed) or value.has(sp.zoo, sp.nan):
         return None
     return symbol, value
+
+
+def _ties(notation: Notation) -> dict[str, frozenset[str]]:
+    """Return the variables that a hypothesis sets equal to something, and what that rests on."""
+    ties: dict[str, frozenset[str]] = {}
+    for hypothesis in notation.hypotheses:
+        sides = (hypothesis.left, hypothesis.right)
+        for one, two in (sides, sides[::-1]) if hypothesis.relation == "=" else ():
+            base = one.base if isinstance(one, Component) else one
+            variable = notation.lookup(base.key) if isinstance(base, Name) else None
+            if isinstance(variable, Variable):
+                behind = reached(free_names(two), notation) - {variable.key}
+                ties[variable.key] = ties.get(variable.key, frozenset()) | behind
+    return ties
 
 
 def _leads_to(symbol: sp.Expr, value: sp.Expr, values: Mapping[sp.Expr, sp.Expr]) -> bool:
