@@ -31,6 +31,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
+from eqproof.latex.rows import is_boundary
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim, read_set
 from eqproof.latex.symbols import check_digits, read_letter, read_new_name, starts_name
@@ -65,13 +66,15 @@ def is_declaration(tokens: list[Token]) -> bool:
 
 def read_declarations(tokens: list[Token]) -> list[Declared]:
     """Return what a formula declares. Raises ReadingError."""
-    kept = [t for t in tokens if t.kind not in ("tag", "label", "text", "row", "column")]
+    kept = [t for t in tokens if t.kind not in ("tag", "label", "row", "column")]
     reader = Reader(kept, Names())
     declared: list[Declared] = []
     try:
         while reader.token.kind != "finish":
             declared += _read_group(reader)
-            while reader.at(",", ";", ".") or reader.token.text in commands.CONNECTIVES:
+            if not is_boundary(reader.token):
+                raise reader.unexpected()
+            while reader.token.kind != "finish" and is_boundary(reader.token):
                 reader.take()
     except RecursionError:
         raise ReadingError("unsupported", kept[0].span, "this is nested too deeply") from None
@@ -107,7 +110,9 @@ def _read_group(reader: Reader) -> list[Declared]:
             "missing-operand",
             reader.token_or_last(),
             "a declaration says in which set a name lies",
-            rf"write ${targets[-1].key} \in \mathbb{{R}}$",
+            "put a condition into a formula of its own"
+            if reader.at_relation()
+            else rf"write ${targets[-1].key} \in \mathbb{{R}}$",
         )
     reader.take()
     number_set = read_set(reader, GRAMMAR)

@@ -17,12 +17,13 @@ from eqproof.declarations import (
 )
 from eqproof.definitions import Draft, define
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
+from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
 from eqproof.latex.lexer import Token, readable_tokens, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.names import Names
-from eqproof.latex.reader import Reader
+from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import read_new_name, starts_name
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
 from eqproof.page import Formula, Page
@@ -281,7 +282,20 @@ def _read(formula: Formula, scope: _Scope, assembly: _Assembly) -> Reading:
         return Reading(formula, kind, scope.notation, None)
     if not heads and any(statement.relations for statement in display.statements):
         kind = "claim" if formula.given is None else "hypothesis"
+    if kind == "hypothesis" and len(display.statements) > 1:
+        _check_words(formula, assembly)
     return Reading(formula, kind, scope.notation, display)
+
+
+def _check_words(formula: Formula, assembly: _Assembly) -> None:
+    """All that is given is assumed, so between hypotheses stands nothing that says otherwise."""
+    for token in assembly.tokens[formula]:
+        word = token.kind == "text" and token.text.strip(" ,;") not in ("", "and")
+        arrow = token.text in commands.CONNECTIVES and not is_layout(token)
+        if word or arrow:
+            message = "all that is given is assumed, whatever stands between the formulas"
+            advice = "give each assumption a formula of its own, with the words outside"
+            assembly.report(formula, ReadingError("ambiguous", token.span, message, advice))
 
 
 def _check_labels(readings: list[Reading], assembly: _Assembly) -> None:

@@ -207,6 +207,13 @@ def _product(node: Product, sizing: Sizing) -> Shape:
     if node.sign in (":", r"\odot", r"\oslash"):
         if not sizing.same(one, two):
             raise _mismatch(node, one, two, sizing, f"around {node.sign}")
+        if node.sign == ":" and sizing.whole(one) == SCALAR:
+            raise ReadingError(
+                "ambiguous",
+                node.span,
+                "between numbers a colon can be a product or a ratio",
+                r"write \cdot for the product, \frac{…}{…} for the ratio",
+            )
         return SCALAR if node.sign == ":" else one
     if SCALAR in (sizing.whole(one), sizing.whole(two)):
         return two if sizing.whole(one) == SCALAR else one

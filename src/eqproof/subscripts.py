@@ -58,17 +58,27 @@ def _runs_whole(symbol: Symbol | None) -> bool:
 
 def check_place(node: Component, index: Node, dim: Dim, notation: Notation) -> None:
     """A number as a subscript must be in the numbering of the declaration."""
-    if not isinstance(index, Number) or not isinstance(node.base, Name):
+    number = _numeral(index)
+    if number is None or not isinstance(node.base, Name):
         return
     symbol = notation.lookup(node.base.key)
     first = symbol.first if isinstance(symbol, Variable | Definition) else 1
     last = None if dim.name is not None else first + dim.offset - 1
-    number = int(index.text)
     if number < first or (last is not None and number > last):
         numbering = f"numbered from {first}" + (f" to {last}" if last is not None else "")
         raise ReadingError(
             "shape-mismatch", node.span, f"the entries of {to_latex(node.base)} are {numbering}"
         )
+
+
+def _numeral(node: Node) -> int | None:
+    match node:
+        case Number(text):
+            return int(text)
+        case Negative(Number(text)):
+            return -int(text)
+        case _:
+            return None
 
 
 def component_help(node: Component, wanted: int, notation: Notation) -> str | None:

@@ -6,7 +6,17 @@ from eqproof.latex.functions import read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import function_alone, read_group
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import Call, Component, Constant, Fraction, Name, Node, Number, Power
+from eqproof.latex.nodes import (
+    Call,
+    Component,
+    Constant,
+    Derivative,
+    Fraction,
+    Name,
+    Node,
+    Number,
+    Power,
+)
 from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.symbols import group_ahead, read_name, script_ahead, starts_name, unknown_symbol
 from eqproof.source import Span
@@ -231,7 +241,7 @@ def applied_quantity(base: Node, inside: Node, span: Span) -> ReadingError | Non
     """Return the error for ``y(x)`` with a quantity ``y``, or None if it is clearly a product."""
     while isinstance(inside, Power):
         inside = inside.base
-    if not isinstance(base, Name | Component | Constant):
+    if not isinstance(base, Name | Component | Constant | Derivative):
         return None
     if not isinstance(inside, Name | Component | Number):
         return None

@@ -28,6 +28,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
             raise ReadingError("ambiguous", token.span, "two scripts at one place", "use braces")
         seen.add(token.kind)
         if token.kind == "sub":
+            _check_brackets(reader, node)
             indices = _read_indices(reader, grammar, node)
             node = Component(node, indices, span=reader.since(start))
         elif take_transpose(reader, node):
@@ -50,7 +51,7 @@ def _primes(reader: Reader) -> list[Token]:
 
 
 def _check_brackets(reader: Reader, base: Node) -> None:
-    """Refuse ``x^{(i)}``, which is a superscript index to most readers and a power to others."""
+    """Refuse ``x^{(i)}`` and ``x_{(i)}``, which are powers and entries to some readers only."""
     if reader.token.kind != "open" or (isinstance(base, Constant) and base.kind == "e"):
         return
     inside = group_ahead(reader.tokens, reader.position)
@@ -58,8 +59,8 @@ def _check_brackets(reader: Reader, base: Node) -> None:
         raise ReadingError(
             "ambiguous",
             inside[0].span.to(inside[-1].span),
-            "a superscript in brackets can be a power or a number in a row of things",
-            "write the power without brackets; superscript indices cannot be read yet",
+            "a script in brackets can be a power, an entry, or the number of a thing in a row",
+            "write a power or an entry without brackets; such numbers cannot be read yet",
         )
 
 
