@@ -122,6 +122,7 @@ AMBIGUOUS = [
     "⟦x(y)⟧",
     "⟦x_i(y)⟧",
     "⟦x(2)⟧",
+    r"⟦\frac{\partial y}{\partial x}(x)⟧",
     "⟦x(y)^2⟧",
     r"⟦\pi(x)⟧",
     r"⟦\mathbf{1}(x)⟧",
@@ -140,6 +141,7 @@ AMBIGUOUS = [
     "x^2⟦^⟧3",
     "x^{⟦(i)⟧}",
     "x^{⟦[2]⟧}",
+    "x_{⟦(1)⟧}",
     # what is not shown
     "⟦{a + b}⟧c",
     "⟦{ab}⟧^2",

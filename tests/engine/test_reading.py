@@ -146,6 +146,26 @@ def test_what_is_given_cannot_be_marked_as_wrong():
     found_at("unsupported", page(given, "x"))
 
 
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"x > 0 ⟦\text{ or }⟧ x < y",
+        r"x > 0 ⟦\text{ if }⟧ y > 0",
+        r"x > 0 ⟦\Rightarrow⟧ y > 0",
+    ],
+)
+def test_words_between_hypotheses_do_not_weaken_them(latex):
+    """Both sides would be assumed, which is more than is written."""
+    found_at("ambiguous", page([r"x, y \in \mathbb{R}", latex], "x"))
+
+
+def test_hypotheses_may_be_joined_by_and():
+    given = [r"x, y \in \mathbb{R}", r"x > 0 \text{ and } y > 0, \quad x < y"]
+    readings, found = read(page(given, "x"))
+    assert found == []
+    assert len(readings[-1].notation.hypotheses) == 3
+
+
 def test_labels_and_tags_stand_once():
     found_at("duplicate-label", page([], r"1 = 1 \label{a}", r"2 = 2 ⟦\label{a}⟧"))
     found_at("duplicate-label", page([], r"1 = 1 \tag{1}", r"2 = 2 ⟦\tag{1}⟧"))
