@@ -12,6 +12,9 @@ from eqproof.terms import Delta, Exp, Log, Opaque, Ranged, Total
 
 Leaf = Callable[[sp.Expr], sp.Expr]
 
+# An estimate of an index expression goes through so many of its indices.
+_MOST_INDICES = 8
+
 
 def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
     """Return the derivative of *expression*, where *leaf* gives that of a symbol or an entry.
@@ -63,7 +66,7 @@ def contracted(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     """Return the sum of *body* over *ranges*, with every delta used up that a range covers.
 
     A delta between the summed index and another picks one term. It does so only if that term is
-    surely in the range: the other index must be known to have the same range.
+    surely in the range.
     """
     result = sp.Integer(0)
     for term in sp.Add.make_args(_spread(body)):
@@ -115,12 +118,18 @@ def _solve(delta: sp.Expr, running: sp.Symbol) -> sp.Expr | None:
 
 def in_range(value: sp.Expr, count: sp.Expr) -> bool:
     """Whether the index *value* surely lies between 1 and *count*."""
-    if value.is_Integer:
-        return bool(value >= 1) and (count - value).is_nonnegative is True
-    indices = [s for s in value.free_symbols if isinstance(s, Ranged)]
-    if len(indices) != 1:
-        return False
-    shift = value - indices[0]
-    if not shift.is_Integer or shift < 0:
-        return False
-    return (count - indices[0].count - shift).is_nonnegative is True
+    return bool(value.is_integer) and is_not_negative(value - 1) and is_not_negative(count - value)
+
+
+def is_not_negative(expression: sp.Expr) -> bool:
+    """Whether *expression* is surely 0 or more, whatever its indices are within their ranges."""
+    for _ in range(_MOST_INDICES):
+        indices = sorted(expression.atoms(Ranged), key=lambda i: i.dummy_index)
+        if not indices:
+            break
+        index = indices[-1]
+        slope = expression.coeff(index, 1)
+        if not slope.is_Integer or (expression - slope * index).has(index):
+            return False
+        expression = expression.xreplace({index: sp.Integer(1) if slope > 0 else index.count})
+    return expression.is_nonnegative is True and not expression.has(Ranged)

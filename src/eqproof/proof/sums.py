@@ -10,6 +10,7 @@ from itertools import permutations
 
 import sympy as sp
 
+from eqproof.derivative import is_not_negative
 from eqproof.terms import Canonical, Ranged, Total
 
 Fraction = Callable[[sp.Expr], sp.Expr]
@@ -31,15 +32,9 @@ def _one_range(body: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Frac
     if count.is_Integer and count <= _MOST_TERMS:
         return sp.Add(*(_at(body, running, sp.Integer(v)) for v in range(1, int(count) + 1)))
     offset, bare = count.as_coeff_Add()
-    if offset != 0 and abs(offset) <= _MOST_TERMS and bare.is_Symbol and _is_count(count):
+    if offset != 0 and abs(offset) <= _MOST_TERMS and bare.is_Symbol and is_not_negative(count):
         return _peeled(body, running, bare, int(offset), fraction)
     return sp.Add(*(_term(t, running, count) for t in _terms(body, fraction)))
-
-
-def _is_count(count: sp.Expr) -> bool:
-    """Whether a sum of so many terms surely has that many: it must not be less than 0."""
-    smallest = count.xreplace({s: s.count for s in count.atoms(Ranged) if count.coeff(s) == -1})
-    return smallest.is_nonnegative is True
 
 
 def _at(body: sp.Expr, running: sp.Symbol, value: sp.Expr) -> sp.Expr:
@@ -71,7 +66,7 @@ def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr) -> sp.Expr:
             inside *= factor
         else:
             outside *= factor
-    if inside == 1 and _is_count(count):
+    if inside == 1 and is_not_negative(count):
         return outside * count
     index = Ranged.make("p", count)
     return outside * _flat(_at(inside, running, index), [sp.Tuple(index, count)])
