@@ -74,11 +74,15 @@ def read_declarations(tokens: list[Token]) -> list[Declared]:
             declared += _read_group(reader)
             if not is_boundary(reader.token):
                 raise reader.unexpected()
-            while reader.token.kind != "finish" and is_boundary(reader.token):
-                reader.take()
+            _skip_separators(reader)
     except RecursionError:
         raise ReadingError("unsupported", kept[0].span, "this is nested too deeply") from None
     return declared
+
+
+def _skip_separators(reader: Reader) -> None:
+    while reader.token.kind != "finish" and is_boundary(reader.token):
+        reader.take()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
             return _read_hidden(reader, grammar, token.text)
         if token.text in (r"\underbrace", r"\overbrace"):
             return _read_brace(reader, grammar)
+    _check_word(reader)
     constant = _read_constant(reader)
     if constant is not None:
         return constant
@@ -59,6 +60,24 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
     if token.kind in ("sub", "sup", "prime"):
         raise ReadingError("missing-operand", token.span, "a script without anything before it")
     raise reader.unexpected()
+
+
+def _check_word(reader: Reader) -> None:
+    r"""Refuse ``log x``, which is a product of four letters to TeX and to nobody else."""
+    word, position = "", reader.position
+    while reader.tokens[position].kind == "letter" and (
+        not word or reader.tokens[position].span.start == reader.tokens[position - 1].span.end
+    ):
+        word += reader.tokens[position].text
+        position += 1
+    if rf"\{word}" in commands.KNOWN and len(word) > 1:
+        span = reader.token.span.to(reader.tokens[position - 1].span)
+        raise ReadingError(
+            "ambiguous",
+            span,
+            f"{word} without a backslash is shown as a product of letters",
+            rf"write \{word}, or \cdot between the letters",
+        )
 
 
 def _read_hidden(reader: Reader, grammar: Grammar, what: str) -> Node:

@@ -1,12 +1,13 @@
 r"""Reading functions with a command of their own (``\log``, ``\exp``) and primes."""
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, starts_function
 from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
-from eqproof.latex.reader import Reader
+from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.scripts import take_transpose
 
 
@@ -75,7 +76,19 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
 def _read_bare_argument(reader: Reader, grammar: Grammar, function: Token) -> Node:
     start = reader.position
     if not starts_factor(reader):
-        raise ReadingError("missing-operand", function.span, f"{function.text} lacks its argument")
+        if reader.token.kind in ("symbol", "command", "prime") and not (
+            reader.at("+", "-", ",", ";", ".")
+            or reader.at_relation()
+            or is_layout(reader.token)
+            or reader.token.text in commands.CLOSERS
+        ):
+            raise reader.unexpected()
+        raise ReadingError(
+            "missing-operand",
+            function.span,
+            f"{function.text} lacks its argument",
+            "put a negative argument in brackets" if reader.at("-") else None,
+        )
     simple = not starts_function(reader)
     argument = grammar.factor(reader)
     if not simple and starts_factor(reader) and not starts_function(reader):

@@ -54,6 +54,13 @@ def read_script(reader: Reader, grammar: Grammar, what: str) -> Node:
         marks = group_ahead(reader.tokens, reader.position)
     if marks and all(mark.text in _MARKS for mark in marks):
         token = marks[0]
+        if token.text in "+-" and len(marks) == 1 and reader.token.kind != "open":
+            raise ReadingError(
+                "ambiguous",
+                token.span,
+                f"only the {token.text} is shown as a script here",
+                "put the whole script in braces",
+            )
         raise ReadingError("unsupported", token.span, f"{token.text} as {what} cannot be read yet")
     return read_group(reader, grammar, what)
 

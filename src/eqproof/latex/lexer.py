@@ -131,7 +131,7 @@ def _tokens(text: str) -> Iterator[Token]:
 def _raw(text: str, name: str, head: Span) -> Token:
     r"""Return the token of a command whose argument is no mathematics, like ``\text{…}``."""
     end = _closing_brace(text, head.end)
-    argument = text[head.end + 1 : end].strip()
+    argument = text[head.end + 1 : end]
     span = Span(head.start, end + 1)
     kind = _RAW_KINDS.get(name, "text")
     if kind == "text" and re.search(r"\$|\\\(", argument):
@@ -141,7 +141,7 @@ def _raw(text: str, name: str, head: Span) -> Token:
             "a formula inside words is not checked",
             "end the words before it and go on behind it",
         )
-    return Token(kind, argument, span)
+    return Token(kind, argument if kind == "text" else argument.strip(), span)
 
 
 _DELIMITER = re.compile(r"\s*(?:\\[A-Za-z]+|\\.|[()\[\]<>|/.])")

@@ -193,7 +193,7 @@ _HELP = {
 def _cannot_stand(token: Token) -> str:
     match token.kind:
         case "text":
-            return f"the words “{token.text}” cannot stand inside a formula"
+            return f"the words “{token.text.strip()}” cannot stand inside a formula"
         case "reference":
             return "a reference cannot stand inside a formula"
         case "command":

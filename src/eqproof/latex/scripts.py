@@ -137,7 +137,7 @@ def take_transpose(reader: Reader, base: Node | None = None) -> bool:
         if reader.ahead().kind == "open":
             inside = [token, *group_ahead(reader.tokens, start + 1)]
             end = start + len(inside) + 2
-    sign = [t.text for t in inside if t.kind not in ("open", "close")]
+    sign = [t.text.strip() for t in inside if t.kind not in ("open", "close")]
     if sign not in _TRANSPOSE_SIGNS:
         return False
     if sign == ["T"] and inside[0].kind == "letter" and reader.names.canonical("T") is not None:

@@ -49,6 +49,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         if reader.token.kind == "finish":
             return statements
         rows = [t.text for t in separators if t.kind == "row"]
+        _check_remarks(separators)
         if statements:
             _check_start(reader, separators, above, statements[-1])
             _check_numeral(reader, separators)
@@ -70,6 +71,32 @@ def _take_separators(reader: Reader) -> list[Token]:
     while reader.token.kind != "finish" and is_boundary(reader.token):
         reader.take()
     return reader.tokens[start : reader.position]
+
+
+# Words that are no remark: they would be dropped from what they belong to.
+_OPERATIONS = frozenset(
+    "log ln exp sin cos tan max min det tr diag mod sign times over plus minus of".split()
+)
+
+
+def _check_remarks(separators: Sequence[Token]) -> None:
+    """Refuse words and references before a statement that look like a part of it."""
+    glued = all(
+        token.kind == "reference" or (token.kind == "text" and token.text == token.text.strip())
+        for token in separators
+    )
+    for token in separators:
+        words = token.text.strip() if token.kind == "text" else ""
+        if words in _OPERATIONS or (glued and token.kind in ("text", "reference")):
+            raise ReadingError(
+                "unsupported",
+                token.span,
+                "this stands inside a formula, where it has no meaning",
+                rf"write \{words}" if words in _FUNCTIONS else r"put \quad around a remark",
+            )
+
+
+_FUNCTIONS = frozenset(name[1:] for name in commands.FUNCTIONS)
 
 
 def _check_start(

@@ -210,7 +210,7 @@ def _spelled(tokens: list[Token]) -> str:
     for token in tokens:
         if token.kind == "letter" and re.search(r"\\[A-Za-z]+$", text):
             text += " "
-        text += token.text if token.kind != "text" else rf"\text{{{token.text}}}"
+        text += token.text if token.kind != "text" else rf"\text{{{token.text.strip()}}}"
     return text
 
 
