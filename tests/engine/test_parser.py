@@ -131,6 +131,10 @@ AMBIGUOUS = [
     # functions
     r"\log ⟦x (⟧1 - x)",
     r"\log ⟦x/⟧y",
+    "⟦log⟧ x",
+    "⟦exp⟧(x)",
+    "⟦max⟧(x, y)",
+    "10^⟦-⟧5",
     r"\log ⟦f(x) y⟧",
     r"⟦\log(x)^⟧2",
     r"⟦\sin^{-1}⟧ x",
@@ -225,6 +229,8 @@ def test_what_is_missing_is_said_at_its_place(latex):
 
 UNSUPPORTED = [
     "⟦|⟧x|",
+    r"\log ⟦|⟧x|",
+    r"\tanh⟦'⟧(x)",
     r"⟦\lVert⟧ x \rVert",
     r"⟦\max⟧(x, y)",
     r"x ⟦\pm⟧ y",
