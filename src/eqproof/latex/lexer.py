@@ -94,11 +94,22 @@ def tokenize(text: str) -> list[Token]:
 
 
 def readable_tokens(text: str) -> list[Token]:
-    """Return the tokens of a formula that cannot be read, as far as there are any."""
+    """Return the tokens of a formula that cannot be read, as far as there are any.
+
+    Braces without a partner are left out or closed at the end.
+    """
+    end = Span(len(text), len(text))
     tokens: list[Token] = []
     with suppress(ReadingError):
         tokens.extend(_tokens(text))
-    return [*tokens, Token("finish", "", Span(len(text), len(text)))]
+    depth = 0
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind == "close" and depth == 0:
+            continue
+        depth += (token.kind == "open") - (token.kind == "close")
+        kept.append(token)
+    return [*kept, *[Token("close", "}", end)] * depth, Token("finish", "", end)]
 
 
 def _tokens(text: str) -> Iterator[Token]:
