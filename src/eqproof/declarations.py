@@ -1,7 +1,7 @@
 r"""Reading what a given block declares.
 
     declarations := target (',' target)* '\in' set (',' declarations)*
-    target       := name | name '=' '(' name ',' … ')' ['^\top']
+    target       := name | name '=' '(' name ',' … ')' '^\top'
     function     := name '\colon' set '\to' set
 
 A declaration yields symbols for the notation, among them the dimensions that its sets mention.
@@ -162,7 +162,8 @@ def _read_components(reader: Reader) -> tuple[_Component, _Component]:
         components.append(_read_component(reader))
     reader.expect_bracket(opening)
     span = reader.since(start)
-    if reader.token.kind == "sup":
+    column = reader.token.kind == "sup"
+    if column:
         sign = reader.take()
         if not take_transpose(reader):
             raise ReadingError("unsupported", sign.span, r"only ^\top can stand behind components")
@@ -176,6 +177,13 @@ def _read_components(reader: Reader) -> tuple[_Component, _Component]:
             span,
             "the components are one letter with numbers that count up by one",
             r"for example (w_0, w_1, \dots, w_k)^\top",
+        )
+    if not column:
+        raise ReadingError(
+            "shape-mismatch",
+            span,
+            "components side by side are a row, and a vector is a column",
+            r"write ^\top behind the bracket",
         )
     return components[0], components[-1]
 

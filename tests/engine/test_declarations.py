@@ -110,6 +110,7 @@ def test_written_components_name_their_letter():
         ("missing-operand", r"\mathbf{w} = (⟦w⟧, w_1) \in \mathbb{R}^{2}"),
         ("missing-operand", r"\mathbf{w} = (w_0, ⟦\dots⟧) \in \mathbb{R}^{2}"),
         ("shape-mismatch", r"⟦\mathbf{w}⟧ = (w_0, \dots, w_k)^\top \in \mathbb{R}^{k}"),
+        ("shape-mismatch", r"\mathbf{w} = ⟦(w_0, \dots, w_k)⟧ \in \mathbb{R}^{k+1}"),
         ("ambiguous", r"W_⟦10⟧ \in \mathbb{R}"),
     ],
 )
