@@ -24,6 +24,7 @@ from eqproof.latex.lexer import Token, readable_tokens, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import read_new_name, starts_name
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
 from eqproof.page import Formula, Page
@@ -245,6 +246,18 @@ def _excused(error: ReadingError, scope: _Scope) -> bool:
     return error.code in ("unknown-symbol", "free-index") and error.name in scope.poisoned
 
 
+_ASSUMABLE = ("=", r"\ne", "<", ">", r"\le", r"\ge")
+
+
+def _not_assumable(relation: Relation) -> ReadingError:
+    return ReadingError(
+        "unsupported",
+        relation.span,
+        f"{relation.sign} cannot be assumed",
+        "assume an equation or an inequality",
+    )
+
+
 def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
     tokens = assembly.tokens[formula]
     if is_declaration(tokens) or find_heads(tokens, names_of(scope.notation)):
@@ -254,6 +267,9 @@ def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
         for statement in display.statements:
             for place, relation in enumerate(statement.relations):
                 if relation.refuted:
+                    continue
+                if relation.sign not in _ASSUMABLE:
+                    assembly.report(formula, _not_assumable(relation))
                     continue
                 left, right = statement.sides[place : place + 2]
                 left, right, _ = size_sides(left, right, scope.notation)

@@ -146,6 +146,11 @@ def test_what_is_given_cannot_be_marked_as_wrong():
     found_at("unsupported", page(given, "x"))
 
 
+def test_what_is_approximate_cannot_be_assumed():
+    given = [r"x \in \mathbb{R}", r"x ⟦\approx⟧ 1.5"]
+    found_at("unsupported", page(given, "x"))
+
+
 @pytest.mark.parametrize(
     "latex",
     [
