@@ -55,7 +55,9 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
                 row = replace(row, text="indented")
             kept.append(row)
         elif token.kind == "column":
-            inside = opened[-1] if opened else top
+            if not opened:
+                raise _misplaced(token)
+            inside = opened[-1]
             inside.columns += 1
             if not inside.joins():
                 kept.append(token)
@@ -69,6 +71,15 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
             rf"add \end{{{opened[-1].name}}}",
         )
     return kept
+
+
+def _misplaced(token: Token) -> ReadingError:
+    return ReadingError(
+        "unsupported",
+        token.span,
+        "an alignment sign & stands outside of an alignment",
+        r"put the rows between \begin{align} and \end{align}",
+    )
 
 
 def _with_braces(tokens: Sequence[Token]) -> list[Token]:
