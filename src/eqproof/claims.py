@@ -1,10 +1,10 @@
 """From statements to the links that are to be decided, each with the notation it stands under."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Call, Name, Node, NumberSet, Shape
+from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.statements import Relation, Statement
 from eqproof.notation import Definition, Notation, Variable
 from eqproof.reading import Reading
@@ -46,6 +46,7 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 size(statement.sides[0], notation)
             except ReadingError as error:
                 yield error
+        before: Claim | None = None
         for place, relation in enumerate(statement.relations):
             left, right = statement.sides[place], statement.sides[place + 1]
             if reading.kind == "hypothesis" and relation.refuted:
@@ -56,9 +57,27 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 )
                 continue
             try:
-                yield _claim(left, relation, right, notation, reading)
+                before = _continued(before, _claim(left, relation, right, notation, reading))
+                yield before
             except ReadingError as error:
                 yield error
+
+
+def _continued(before: Claim | None, claim: Claim) -> Claim:
+    """Return *claim* with the very side that it shares with the link *before* in the chain.
+
+    What was found out about that side need not be found out again.
+    """
+    if before is None or before.right != claim.left:
+        return claim
+    if _shapes_of_constants(before.right) != _shapes_of_constants(claim.left):
+        return claim
+    return replace(claim, left=before.right)
+
+
+def _shapes_of_constants(side: Node) -> list[Shape | None]:
+    """Return the sizes that constants were given for their place, which are not compared."""
+    return [node.shape for node in walk(side) if isinstance(node, Constant)]
 
 
 def _with_parameters(statement: Statement, notation: Notation) -> Notation:

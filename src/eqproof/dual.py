@@ -30,6 +30,10 @@ class Dual:
     def __repr__(self) -> str:
         return f"Dual({self.tag}, {self.value!r}, {self.tangents!r})"
 
+    def _mpmath_(self, *_precision: Any) -> Any:
+        """Refuse to become an ``mpf``; else mpmath refuses, with this number in its message."""
+        raise TypeError
+
     def along(self, value: Scalar, slope: Scalar) -> "Dual":
         """Return what a function of this number is, from its value and its slope there."""
         return Dual(self.tag, value, tuple([slope * t for t in self.tangents]))

@@ -6,7 +6,7 @@ from itertools import count
 
 from eqproof.arithmetic import TOO_LARGE, Arithmetic, Undefined
 from eqproof.dual import Scalar
-from eqproof.latex.nodes import Dim
+from eqproof.latex.nodes import Dim, Node
 from eqproof.notation import Notation
 from eqproof.tensors import Matrix
 
@@ -29,10 +29,36 @@ class Point:
     indices: Mapping[str, int] = field(default_factory=dict)
     increments: Mapping[str, Matrix] = field(default_factory=dict)
     draws: Mapping[str, int] = field(default_factory=dict)
+    memory: "Memory" = field(
+        default_factory=lambda: Memory(), init=False, compare=False, repr=False
+    )
 
     def size(self, dim: Dim) -> int:
         """Return the whole number that *dim* stands for."""
         return dim.offset if dim.name is None else self.dims[dim.name] + dim.offset
+
+
+@dataclass(slots=True)
+class Memory:
+    """Values at one point, for the next formula that is evaluated there.
+
+    They are those of one notation, the last one, and of each arithmetic apart: *known* of names,
+    *last* of the formula before, with which a chain goes on.
+    """
+
+    notation: Notation | None = None
+    known: dict[Arithmetic, "Known"] = field(default_factory=dict)
+    last: dict[Arithmetic, tuple[Node, Matrix]] = field(default_factory=dict)
+
+    def of(self, notation: Notation, arithmetic: Arithmetic) -> "Known":
+        """Return what is known under *notation*, to be added to."""
+        if self.notation is not notation:
+            self.notation, self.known, self.last = notation, {}, {}
+        return self.known.setdefault(arithmetic, {})
+
+
+Known = dict[str, tuple[Matrix, frozenset[str]]]
+"""Values of names, each with all names that went into it."""
 
 
 @dataclass(slots=True)
@@ -51,7 +77,7 @@ class Frame:
     indices: Mapping[str, int]
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
     shifts: Mapping[str, tuple[Matrix, ...]] = field(default_factory=dict)
-    known: dict[str, tuple[Matrix, frozenset[str]]] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     tags: Iterator[int] = field(default_factory=lambda: count(1))
     terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
@@ -71,7 +97,7 @@ class Frame:
             self.terms,
         )
 
-    def without(self, *keys: str) -> dict[str, tuple[Matrix, frozenset[str]]]:
+    def without(self, *keys: str) -> Known:
         """Return what is known of the names that depend on none of *keys*."""
         return {name: entry for name, entry in self.known.items() if entry[1].isdisjoint(keys)}
 

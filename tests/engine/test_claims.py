@@ -59,3 +59,8 @@ def test_a_tag_belongs_to_its_link():
 def test_shapes_that_do_not_fit_leave_the_other_links_alone():
     _, found = read(page(GIVEN, r"x = y, \quad x = \mathbf{u}"))
     assert [f.code for f in found] == ["shape-mismatch"]
+
+
+def test_two_links_of_a_chain_share_their_side():
+    first, second = links("x + y = z = y + x")
+    assert second.left is first.right

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction as Rational
 
 import mpmath
@@ -294,6 +295,32 @@ def test_what_depends_on_an_index_is_forgotten_with_it() -> None:
     )
     assert number(plus(total("i", 1, "m", "l"), "l"), notation, POINT) == 9 + 3
     assert number(plus(total("i", 1, "m", "q"), "q"), notation, POINT) == 9 - 0.5 + 3.5
+
+
+def test_what_is_remembered_at_a_point_is_that_of_one_notation() -> None:
+    point = Point(values={"a": scalar("3/2"), "b": scalar("2/5")})
+    one = TENSORS.declare(Definition("q", tree(plus("a", "b"))))
+    two = TENSORS.declare(Definition("q", tree(times("a", "b"))))
+    node = tree(plus("q", 1))
+    for _ in range(2):
+        assert number(node, one, point) == pytest.approx(2.9)
+        assert number(node, two, point) == pytest.approx(1.6)
+
+
+def test_what_is_remembered_at_a_point_is_not_shifted() -> None:
+    point = Point(values={"a": scalar("3/2"), "b": scalar("2/5")})
+    notation = TENSORS.declare(Definition("q", tree(times("a", "b"))))
+    for _ in range(2):
+        assert number(by("q", "a"), notation, point) == pytest.approx(0.4)
+        assert number("q", notation, point) == pytest.approx(0.6)
+        assert number(by(times("q", "q"), "q"), notation, point) == pytest.approx(1.2)
+
+
+def test_another_point_remembers_nothing_of_the_first() -> None:
+    point = Point(values={"a": scalar("3/2")}, indices={"i": 1})
+    notation = TENSORS.declare(Definition("q", tree(times("a", "i"))))
+    assert number("q", notation, point) == 1.5
+    assert number("q", notation, replace(point, indices={"i": 2})) == 3.0
 
 
 def test_an_index_bound_outside_does_not_reach_a_name_in_a_definition() -> None:

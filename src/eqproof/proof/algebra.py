@@ -22,10 +22,13 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
-from eqproof.terms import Delta, Exp, Log, Opaque, Total
+from eqproof.terms import Below, Delta, Equal, Exp, Log, Opaque, Total
+from eqproof.truth import normal_truth
 
 # Beyond this size an expression is given up rather than multiplied out.
 _LARGEST = 4000
+# No part of an expression counts as more operations than this.
+_MOST_OPERATIONS = 4
 _HIGHEST_POWER = 64
 # Prime factors up to this are looked for in a whole number.
 _LARGEST_PRIME = 1000
@@ -63,6 +66,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _again(total, facts)
         case Delta():
             return Delta(*sorted(expression.args, key=sp.default_sort_key))
+        case Equal() | Below():
+            return normal_truth(expression, fraction(normal(expression.args[0], facts)))
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case sp.sin() | sp.cos() | sp.atan():
@@ -82,7 +87,7 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     """Return *expression* as one cancelled fraction of expanded polynomials. Raises TooLarge."""
     if expression.is_Atom or isinstance(expression, sp.Indexed):
         return expression
-    if sp.count_ops(expression) > _LARGEST:
+    if _is_large(expression):
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
     check_size(hidden)
@@ -95,26 +100,44 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     return sp.expand(above) / below
 
 
+def _is_large(expression: sp.Expr) -> bool:
+    """Whether there are more than so many operations; they are counted only if there may be."""
+    waiting, seen = [expression], 0
+    while waiting:
+        seen += 1
+        if seen * _MOST_OPERATIONS > _LARGEST:
+            return bool(sp.count_ops(expression) > _LARGEST)
+        waiting.extend(waiting.pop().args)
+    return False
+
+
 def _cancelled(expression: sp.Expr, symbols: list[sp.Symbol]) -> tuple[sp.Expr, sp.Expr]:
     """Return numerator and denominator of a rational function, in lowest terms."""
     if not symbols:
         return sp.fraction(sp.expand(expression))  # type: ignore[no-any-return]
-    field, *generators = sp.field([s.name for s in symbols], sp.QQ)
+    ring, *generators = sp.ring([s.name for s in symbols], sp.QQ)
+    field = ring.to_field()
     values = dict(zip(symbols, generators, strict=True))
 
     def value(e: sp.Expr) -> Any:
+        """Return a polynomial where nothing stands below, for it has nothing to cancel.
+
+        Polynomials come first, so that they are put together before there is anything below.
+        """
         match e:
             case sp.Symbol():
                 return values[e]
             case sp.Add() | sp.Mul():
-                return reduce(add if e.is_Add else mul, map(value, e.args))
+                parts = sorted(map(value, e.args), key=field.is_element)
+                return reduce(add if e.is_Add else mul, parts)
             case sp.Pow(base=base, exp=exponent):
-                return value(base) ** int(exponent)
+                below = value(base)
+                return below ** int(exponent) if exponent > 0 else field(below) ** int(exponent)
             case _:
-                return field(sp.QQ(e.p, e.q))
+                return ring(sp.QQ(e.p, e.q))
 
     try:
-        result = value(expression)
+        result = field(value(expression))
     except ZeroDivisionError:
         raise TooLarge("a part that is not defined") from None
     return result.numer.as_expr(*symbols), result.denom.as_expr(*symbols)
@@ -204,7 +227,11 @@ def _logarithm(argument: sp.Expr, facts: Facts) -> sp.Expr:
 
 def factors_of(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]:
     """Return a number and the irreducible factors of *polynomial* with their multiplicities."""
+    if polynomial.is_Number:
+        return polynomial, []
     hidden, names = _hide(polynomial)
+    if hidden.is_Symbol:
+        return sp.Integer(1), [(polynomial, 1)]
     if len(sp.Add.make_args(hidden)) > MOST_TO_FACTOR:
         return sp.Integer(1), [(polynomial, 1)]
     content, factors = sp.factor_list(hidden)

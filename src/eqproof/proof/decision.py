@@ -105,7 +105,7 @@ def names_in(claim: Claim) -> set[str]:
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
     """Return a condition for both sides to be defined that is not shown to hold."""
     for side in (claim.left, claim.right):
-        if isinstance(side, NumberSet):
+        if isinstance(side, NumberSet) or id(side) in facts.defined:
             continue
         for frame in index_frames(claim, facts):
             seen = set(facts.cleared)
@@ -116,6 +116,7 @@ def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
             except (NoMeaning, TypeError, RecursionError):
                 return Condition("unknown", FIRST, side)
             facts.cleared.update(seen)
+        facts.defined[id(side)] = side
     return None
 
 

@@ -35,8 +35,8 @@ def prove(claim: Claim, facts: Facts) -> str | None:
 def _places(claim: Claim, facts: Facts) -> Iterator[tuple[Frame, sp.Expr, sp.Expr]]:
     """Yield a frame for the free indices, a row and a column, that together cover every entry."""
     for frame in index_frames(claim, facts):
-        for row in positions(claim.shape[0]):
-            for column in positions(claim.shape[1]):
+        for row in _kept(0, claim.shape[0], facts):
+            for column in _kept(1, claim.shape[1], facts):
                 yield frame, row, column
 
 
@@ -78,16 +78,31 @@ def _index_values(key: str, facts: Facts) -> list[sp.Expr]:
     if not offset.is_Integer or not lower.is_Integer or not (bare == 0 or bare.is_Symbol):
         raise NoMeaning("an index with such a range")
     dim = Dim(None if bare == 0 else bare.name, int(offset))
-    return [p + lower - 1 for p in positions(dim)]
+    return [p + lower - 1 for p in _kept(key, dim, facts)]
+
+
+def _kept(what: str | int, dim: Dim, facts: Facts) -> list[sp.Expr]:
+    """Return positions of an index, or of rows (0) or columns (1), the same for every claim."""
+    if (what, dim) not in facts.positions:
+        facts.positions[what, dim] = positions(dim)
+    return facts.positions[what, dim]
+
+
+def _side(node: Node, facts: Facts, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return an entry of a side, which two links of a chain have in common."""
+    key = (id(node), row, column, *frame.bound.items())
+    if key not in facts.sides:
+        facts.sides[key] = (node, entry(node, frame, row, column))
+    return facts.sides[key][1]
 
 
 def _prove_at(
     claim: Claim, facts: Facts, frame: Frame, row: sp.Expr, column: sp.Expr
 ) -> str | None:
-    left = entry(claim.left, frame, row, column)
+    left = _side(claim.left, facts, frame, row, column)
     if isinstance(claim.right, NumberSet):
         return _prove_membership(left, claim.right, facts)
-    right = entry(claim.right, frame, row, column)
+    right = _side(claim.right, facts, frame, row, column)
     if claim.relation in ("=", ":="):
         return prove_zero(left - right, facts)
     return _prove_order(left, claim.relation, right, facts)

@@ -10,7 +10,7 @@ import sympy as sp
 
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
-from eqproof.latex.nodes import SCALAR, Component, Constant, Differential, Name, Node, Number
+from eqproof.latex.nodes import SCALAR, Component, Constant, Differential, Dim, Name, Node, Number
 from eqproof.meaning import Frame, entry, name_of, shape_of
 from eqproof.notation import Finite, Hypothesis, Interval, Natural, Notation, Variable
 from eqproof.proof.names import free_names, reached
@@ -24,7 +24,9 @@ class Facts:
 
     *unused* are the hypotheses that the exact side could make nothing of. What has been found out
     under these facts is kept: *normals* are normal forms, *cleared* the names of definitions that
-    are shown to be defined everywhere, *points* the samples for declared names and free indices.
+    are shown to be defined everywhere, *points* the samples for declared names and free indices,
+    *positions* what stands for any row, any column, or any value of an index, *sides* the entries
+    of a side there, and *defined* the sides that are shown to be defined; sides by their identity.
     """
 
     notation: Notation
@@ -35,6 +37,9 @@ class Facts:
     normals: dict[sp.Expr, sp.Expr] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)
     points: dict[tuple[frozenset[str], tuple[str, ...]], list[Point]] = field(default_factory=dict)
+    positions: dict[tuple[str | int, Dim], list[sp.Expr]] = field(default_factory=dict)
+    sides: dict[tuple[object, ...], tuple[Node, sp.Expr]] = field(default_factory=dict)
+    defined: dict[int, Node] = field(default_factory=dict)
 
     def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
         """Return the frame in which formulas under these facts are to be read."""

@@ -110,5 +110,7 @@ def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
     for order in permutations(ranges):
         names = {r[0]: Canonical.make(start + k, r[1]) for k, r in enumerate(order)}
         candidates.append((body.xreplace(names), tuple((names[r[0]], r[1]) for r in order)))
-    best = min(candidates, key=lambda c: (str(c[1]), sp.default_sort_key(c[0])))
+    best = candidates[0]
+    if len(candidates) > 1:
+        best = min(candidates, key=lambda c: (str(c[1]), sp.default_sort_key(c[0])))
     return Total(best[0], *best[1])

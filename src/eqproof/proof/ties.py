@@ -51,7 +51,7 @@ def _facts_at(facts: Facts, point: Point) -> Facts:
             values |= _entries(key, variable.shape, matrix)
             if key in point.increments:
                 values |= _entries(f"d {key}", variable.shape, point.increments[key])
-    return replace(facts, values=values, normals={}, cleared=set(), points={})
+    return replace(facts, values=values, normals={}, cleared=set(), points={}, sides={}, defined={})
 
 
 def _entries(key: str, shape: Shape, matrix: Matrix) -> dict[sp.Expr, sp.Expr]:
