@@ -21,10 +21,11 @@ from eqproof.files import read_pages
 from eqproof.latex.nodes import NumberSet
 from eqproof.latex.printer import to_latex
 from eqproof.page import read_page
+from eqproof.proof.assumed import facts_of
 from eqproof.proof.decision import decide, names_in
 from eqproof.proof.edits import edits
 from eqproof.proof.exact import prove
-from eqproof.proof.facts import Facts, facts_of
+from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_indices, reached
 from eqproof.proof.numeric import Difference, Undefinedness, look
 from eqproof.proof.sampling import sample

@@ -15,10 +15,11 @@ from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
 from eqproof.notation import Hypothesis, Notation
 from eqproof.page import Page, Quotation, read_page
+from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide
 from eqproof.proof.exhibit import witness_of
-from eqproof.proof.facts import Facts, facts_of
+from eqproof.proof.facts import Facts
 from eqproof.proof.sampling import satisfiable
 from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, names_of, read_formulas

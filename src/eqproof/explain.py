@@ -27,10 +27,10 @@ from eqproof.notation import (
     Variable,
 )
 from eqproof.page import read_page
+from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide, names_in
 from eqproof.proof.exhibit import witness_of
-from eqproof.proof.facts import facts_of
 from eqproof.proof.hints import suggest
 from eqproof.proof.names import reached
 from eqproof.proof.witness import show_value

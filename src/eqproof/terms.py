@@ -104,12 +104,14 @@ class Ranged(sp.Dummy):  # type: ignore[misc]
 class Canonical(sp.Symbol):  # type: ignore[misc]
     """The index with a number and a range that all sums in normal form share."""
 
-    __slots__ = ("number",)
+    __slots__ = ("count", "number")
     number: int
+    count: sp.Expr
 
     @classmethod
     def make(cls, number: int, count: sp.Expr) -> "Canonical":
         """Return the index *number* of sums to *count*."""
         symbol: Canonical = cls(f"i{number}:{count}", integer=True, positive=True)
         symbol.number = number
+        symbol.count = count
         return symbol

@@ -4,7 +4,8 @@ from eqproof.check import check_pages
 from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import Diagnostic
 from eqproof.page import read_page
-from eqproof.proof.facts import Facts, facts_of
+from eqproof.proof.assumed import facts_of
+from eqproof.proof.facts import Facts
 from eqproof.reading import read_formulas
 from eqproof.source import Source
 

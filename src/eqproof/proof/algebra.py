@@ -19,6 +19,7 @@ import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
 from eqproof.proof.facts import Facts
+from eqproof.proof.known import with_known_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
@@ -62,7 +63,7 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Total():
             body = normal(expression.body, facts)
             total = normal_total(body, expression.ranges, fraction)
-            return _again(total, facts)
+            return with_known_sums(_again(total, facts), facts.sums, fraction)
         case Delta():
             return Delta(*sorted(expression.args, key=sp.default_sort_key))
         case Opaque(args=(name, order, argument)):

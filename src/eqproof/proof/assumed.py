@@ -1,0 +1,164 @@
+"""What hypotheses say to the exact side: values of symbols and entries, values of sums.
+
+A hypothesis that is an equation holds for every value of its free indices and for every entry, and
+it holds to first order: both sides change alike. What is neither an entry nor a sum that can be
+solved for is left unused.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import sympy as sp
+
+from eqproof.elementary import NoMeaning
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    Component,
+    Constant,
+    Differential,
+    Name,
+    Node,
+    Number,
+    Shape,
+)
+from eqproof.meaning import FIRST, Frame, count_of, entry, name_of, shape_of
+from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
+from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.facts import Facts
+from eqproof.proof.known import Known, known_from
+from eqproof.proof.names import free_names, reached
+from eqproof.proof.size import TooLarge
+from eqproof.terms import Ranged
+
+
+def facts_of(notation: Notation) -> Facts:
+    """Return what *notation* says of its symbols."""
+    domains: dict[str, Interval | Finite] = {}
+    for symbol in notation.symbols.values():
+        if isinstance(symbol, Variable):
+            natural = isinstance(symbol.domain, Natural)
+            domains[symbol.key] = Interval(_ONE, None, False) if natural else symbol.domain  # type: ignore[assignment]
+    values: dict[sp.Expr, sp.Expr] = {}
+    fixed: set[str] = set()
+    unused: list[Hypothesis] = []
+    frame = Frame(notation)
+    for hypothesis in notation.hypotheses:
+        for one, two in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
+            if hypothesis.relation != "=":
+                continue
+            if isinstance(one, Differential) and isinstance(one.body, Name) and _is_zero(two):
+                fixed.add(one.body.key)
+                break
+            pair = _value(one, two, frame)
+            if pair is not None and pair[0] not in values and not _leads_to(*pair, values):
+                values[pair[0]] = pair[1]
+                break
+        else:
+            unused.append(hypothesis)
+    outermost = replace(frame, fixed=frozenset(fixed), tied=_ties(notation))
+    return _with_sums(Facts(notation, domains, values, (), tuple(unused), outermost=outermost))
+
+
+def _with_sums(facts: Facts) -> Facts:
+    """Return *facts* with what the hypotheses left over say of sums, and of their changes."""
+    sums: tuple[Known, ...] = ()
+    unused: list[Hypothesis] = []
+    equations = [h for h in facts.unused if h.relation == "="]
+    # a sum with a number as its value first, so that it is known to the others
+    for hypothesis in sorted(equations, key=_numbers, reverse=True):
+        here = replace(facts, sums=sums, normals={})
+        found = _known(hypothesis.left, hypothesis.right, here)
+        sides = (Differential(hypothesis.left), Differential(hypothesis.right))
+        change = _known(*sides, here) if found else None
+        sums += tuple(known for known in (found, change) if known is not None)
+        if found is None:
+            unused.append(hypothesis)
+    others = tuple(h for h in facts.unused if h.relation != "=")
+    return replace(facts, sums=sums, unused=(*others, *unused), normals={})
+
+
+def _numbers(hypothesis: Hypothesis) -> bool:
+    return any(isinstance(side, Number) for side in (hypothesis.left, hypothesis.right))
+
+
+def _known(left: Node, right: Node, facts: Facts) -> Known | None:
+    """Return what the equation of two sides, for all its indices and entries, says of a sum."""
+    try:
+        bound = dict(_ranges(free_names(left) | free_names(right), facts))
+        frame = facts.frame(bound)
+        shapes = (shape_of(left, frame), shape_of(right, frame))
+        shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
+        row, column = (FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape)
+        sides = entry(left, frame, row, column) - entry(right, frame, row, column)
+        numerator = sp.expand(sp.fraction(fraction(normal(sides, facts)))[0])
+    except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
+        return None
+    free = {s for e in (*bound.values(), row, column) for s in e.atoms(Ranged)}
+    return known_from(numerator, frozenset(free & numerator.free_symbols))
+
+
+def _ranges(names: set[str], facts: Facts) -> Iterator[tuple[str, sp.Expr]]:
+    """Yield the indices among *names*, each with what stands for any value of it."""
+    frame = facts.frame()
+    for name in names:
+        index = facts.notation.lookup(name)
+        if isinstance(index, Index):
+            lower, upper = entry(index.lower, frame), entry(index.upper, frame)
+            yield name, Ranged.make(name, upper - lower + 1) + lower - 1
+
+
+_ONE = sp.Rational(1)
+
+
+def _is_zero(node: Node) -> bool:
+    return (isinstance(node, Constant) and node.kind == "zeros") or node == Number("0")
+
+
+def _value(one: Node, two: Node, frame: Frame) -> tuple[sp.Expr, sp.Expr] | None:
+    """Return the symbol that *one* is and the value that *two* gives it, if that is all it says.
+
+    An entry with a free index is no single symbol: what is said of it holds for every one.
+    """
+    base = one.base if isinstance(one, Component) else one
+    if not isinstance(base, Name) or not isinstance(frame.notation.lookup(base.key), Variable):
+        return None
+    try:
+        if shape_of(one, frame) != SCALAR:
+            return None
+        symbol, value = entry(one, frame), entry(two, frame)
+    except (NoMeaning, TypeError):
+        return None
+    if not isinstance(symbol, sp.Symbol | sp.Indexed) or value.has(sp.zoo, sp.nan):
+        return None
+    return symbol, value
+
+
+def _ties(notation: Notation) -> dict[str, frozenset[str]]:
+    """Return the variables that a hypothesis sets equal to something, and what that rests on."""
+    ties: dict[str, frozenset[str]] = {}
+    for hypothesis in notation.hypotheses:
+        sides = (hypothesis.left, hypothesis.right)
+        for one, two in (sides, sides[::-1]) if hypothesis.relation == "=" else ():
+            base = one.base if isinstance(one, Component) else one
+            variable = notation.lookup(base.key) if isinstance(base, Name) else None
+            if isinstance(variable, Variable):
+                behind = reached(free_names(two), notation) - {variable.key}
+                ties[variable.key] = ties.get(variable.key, frozenset()) | behind
+    return ties
+
+
+def _leads_to(symbol: sp.Expr, value: sp.Expr, values: Mapping[sp.Expr, sp.Expr]) -> bool:
+    """Whether putting in *values*, again and again, would bring *symbol* back into its *value*.
+
+    Of a tensor any entry counts, since an index may come to be that of the symbol.
+    """
+    seen: set[sp.Expr] = set()
+    waiting = [value]
+    while waiting:
+        for atom in waiting.pop().atoms(sp.Symbol, sp.Indexed):
+            if name_of(atom) == name_of(symbol):
+                return True
+            waiting += [v for k, v in values.items() if k == atom and k not in seen]
+            seen.add(atom)
+    return False
