@@ -103,7 +103,13 @@ def _contract_term(term: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
             left = ranges[:place] + ranges[place + 1 :]
             picked = rest.xreplace({running: other})
             return contracted(picked, tuple(left)) if left else picked
-    return Total(term, *ranges)
+    # a delta that no index of this sum is in leaves it, for the sum around it to use up
+    running = {r[0] for r in ranges}
+    outside = [
+        f for f in sp.Mul.make_args(term) if isinstance(f, Delta) and not f.free_symbols & running
+    ]
+    inside = sp.Mul(*(f for f in sp.Mul.make_args(term) if f not in outside))
+    return sp.Mul(*outside, Total(inside, *ranges))
 
 
 def _solve(delta: sp.Expr, running: sp.Symbol) -> sp.Expr | None:

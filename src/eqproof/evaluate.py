@@ -41,6 +41,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    TensorFunction,
     Transpose,
 )
 from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
@@ -113,6 +114,10 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return _power(base, exponent, frame)
         case Call():
             return _call(node, frame)
+        case TensorFunction("tr", argument):
+            return tensors.number(tensors.trace(_value(argument, frame)))
+        case TensorFunction("diag", argument):
+            return tensors.diagonal(_value(argument, frame), frame.arithmetic.zero)
         case Transpose(base):
             return tensors.transpose(_value(base, frame))
         case BigOperator():

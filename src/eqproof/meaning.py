@@ -32,6 +32,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Shape,
+    TensorFunction,
     Transpose,
 )
 from eqproof.notation import Definition, Dimension, Function, Interval, Notation, Variable
@@ -92,6 +93,12 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return entry(base, frame, column, row)
         case Call():
             return _call(node, frame, row, column)
+        case TensorFunction("diag", argument):
+            value = entry(argument, frame, row)
+            return value if shape_of(argument, frame) == SCALAR else value * Delta(row, column)
+        case TensorFunction("tr", argument):
+            dims = list(shape_of(argument, frame)[:1])
+            return _sum(dims, lambda p: entry(argument, frame, p, p))
         case BigOperator():
             return _big(node, frame, row, column)
         case Derivative(body, variables):
@@ -207,9 +214,11 @@ def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
         return entry(left, frame, row, column) * entry(right, frame, row, column)
     if node.sign == r"\oslash":
         return entry(left, frame, row, column) / entry(right, frame, row, column)
+    if node.sign == r"\otimes":
+        return entry(left, frame, row) * entry(right, frame, column)
     one, two = shape_of(left, frame), shape_of(right, frame)
     inner = node.sign == r"\cdot" and one[1] == two[1] == ONE and SCALAR not in (one, two)
-    if node.sign == ":" or inner:
+    if node.sign in (":", r"\langle") or inner:
         return _sum(list(one), lambda p, q: entry(left, frame, p, q) * entry(right, frame, p, q))
     if SCALAR in (one, two):
         first = entry(left, frame) if one == SCALAR else entry(left, frame, row, column)

@@ -29,6 +29,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Shape,
+    TensorFunction,
     Transpose,
 )
 from eqproof.latex.printer import to_latex
@@ -36,6 +37,7 @@ from eqproof.notation import Dimension, Function, Index, Notation, Variable
 from eqproof.sizing import Sizing, say
 from eqproof.source import Span
 from eqproof.subscripts import check_place, check_whole, component_help
+from eqproof.tensor_shapes import outer_shape, tensor_function_shape
 
 
 def size(
@@ -111,6 +113,8 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             return columns, rows
         case Call():
             return _call(node, sizing)
+        case TensorFunction():
+            return tensor_function_shape(node, _shape(node.argument, sizing), sizing)
         case BigOperator(index=index, lower=lower, upper=upper, body=body):
             _count(lower, sizing, "a limit of a sum")
             _count(upper, sizing, "a limit of a sum")
@@ -204,9 +208,12 @@ def _mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) ->
 
 def _product(node: Product, sizing: Sizing) -> Shape:
     one, two = _shape(node.left, sizing), _shape(node.right, sizing)
-    if node.sign in (":", r"\odot", r"\oslash"):
+    if node.sign == r"\otimes":
+        return outer_shape(node, sizing.whole(one), sizing.whole(two))
+    if node.sign in (":", r"\odot", r"\oslash", r"\langle"):
         if not sizing.same(one, two):
-            raise _mismatch(node, one, two, sizing, f"around {node.sign}")
+            where = f"around {node.sign}" if node.sign != r"\langle" else "in this inner product"
+            raise _mismatch(node, one, two, sizing, where)
         if node.sign == ":" and sizing.whole(one) == SCALAR:
             raise ReadingError(
                 "ambiguous",
@@ -214,7 +221,7 @@ def _product(node: Product, sizing: Sizing) -> Shape:
                 "between numbers a colon can be a product or a ratio",
                 r"write \cdot for the product, \frac{…}{…} for the ratio",
             )
-        return SCALAR if node.sign == ":" else one
+        return SCALAR if node.sign in (":", r"\langle") else one
     if SCALAR in (sizing.whole(one), sizing.whole(two)):
         return two if sizing.whole(one) == SCALAR else one
     if node.sign == r"\cdot" and sizing.resolve(one[1]) == sizing.resolve(two[1]) == ONE:

@@ -92,8 +92,10 @@ def product(a: Matrix, b: Matrix, sign: str) -> Matrix:
             return entrywise(lambda x, y: x * y, a, b)
         case r"\oslash":
             return entrywise(lambda x, y: x / y, a, b)
-        case ":":
+        case ":" | r"\langle":
             return number(frobenius(a, b))
+        case r"\otimes":
+            return multiply(a, transpose(b))
         case r"\cdot" if len(a[0]) == len(b[0]) == 1:
             return number(frobenius(a, b)) if len(a) > 1 < len(b) else multiply(a, b)
         case _:
@@ -138,6 +140,22 @@ def _dot(p: tuple[Scalar, ...], q: tuple[Scalar, ...]) -> Scalar:
     for x, y in zip(p[1:], q[1:], strict=True):
         total = total + x * y
     return total
+
+
+def trace(a: Matrix) -> Scalar:
+    """Return the sum of the entries on the diagonal."""
+    if len(a) != len(a[0]):
+        raise ValueError(f"a matrix of size {size(a)} has no trace")
+    total = a[0][0]
+    for i in range(1, len(a)):
+        total = total + a[i][i]
+    return total
+
+
+def diagonal(a: Matrix, zero: Scalar) -> Matrix:
+    """Return the matrix with the entries of a column on its diagonal."""
+    n = len(a)
+    return tuple([tuple([a[i][0] if i == j else zero for j in range(n)]) for i in range(n)])
 
 
 def inverse(a: Matrix, zero: Scalar, one: Scalar) -> Matrix:

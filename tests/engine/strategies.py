@@ -23,6 +23,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    TensorFunction,
     Transpose,
     walk,
 )
@@ -45,7 +46,9 @@ components = st.builds(
 )
 variables = st.one_of(quantities, components)
 atoms = st.one_of(quantities, components, numbers, constants)
-product_signs = st.sampled_from(["", "", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":"])
+product_signs = st.sampled_from(
+    ["", "", r"\cdot", r"\times", "*", r"\odot", r"\oslash", r"\otimes", ":", r"\langle"]
+)
 
 
 def _terms(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[tuple[Node, ...]]:
@@ -61,6 +64,7 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Fraction, trees, trees, st.booleans()),
         st.builds(Power, trees, trees),
         st.builds(Transpose, trees),
+        st.builds(TensorFunction, st.sampled_from(["diag", "tr"]), trees),
         st.builds(Call, st.sampled_from(FUNCTIONS), one, st.integers(0, 2)),
         st.builds(Call, st.sampled_from(BUILT_IN), one),
         st.builds(
@@ -94,6 +98,7 @@ TOKENS = (
     r" \dots \cdots \sqrt \quad \left( \right) \left \right \left. \begin{align} \end{align}"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
+    r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()
 

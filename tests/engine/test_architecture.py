@@ -18,7 +18,10 @@ LONGEST = 400
 TREE = ("latex.nodes", "source")
 NUMERIC = ("arithmetic", "dual", "evaluate", "point", "tensors")
 EXACT = ("conditions", "derivative", "elementary", "meaning", "terms")
-READING = ("claims", "declarations", "definitions", "reading", "shapes", "sizing", "subscripts")
+READING = (
+    *("claims", "declarations", "definitions", "reading"),
+    *("shapes", "sizing", "subscripts", "tensor_shapes"),
+)
 
 # module or package: (packages of others, modules of eqproof)
 ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -93,7 +93,7 @@ def test_a_declared_name_hides_a_constant():
         ("unknown-symbol", r"⟦x_{pqr}⟧"),
         ("unknown-symbol", "⟦g⟧(x)"),
         ("unsupported", r"⟦\mathbb{E}⟧[x]"),
-        ("unsupported", r"⟦\operatorname{tr}⟧(X)"),
+        ("unsupported", r"⟦\operatorname{Var}⟧(X)"),
         ("unsupported", r"⟦\mathbb{1}⟧[x]"),
         ("unsupported", r"⟦\mathbf{1}_⟧m"),
         ("unsupported", r"⟦\mathbf{2}⟧"),

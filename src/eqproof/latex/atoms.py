@@ -30,7 +30,7 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         return Number(reader.take().text, span=token.span)
     if token.kind == "open":
         return _read_hidden(reader, grammar, "a group")
-    if token.kind in ("symbol", "command") and token.text in commands.OPENERS:
+    if token.kind in ("symbol", "command") and token.text in commands.BRACKETS:
         reader.take()
         outer, reader.subscript = reader.subscript, False
         inner = grammar.expression(reader)

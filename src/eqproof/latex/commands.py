@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from eqproof.latex.nodes import ProductSign
+from eqproof.latex.nodes import ProductSign, TensorKind
 
 GREEK = frozenset(
     r"\alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa"
@@ -21,6 +21,13 @@ ALPHABETS = frozenset(
 
 # Functions that are read with or without brackets.
 FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split())
+
+# Functions of a whole tensor: words set upright, read with or without brackets.
+TENSOR_FUNCTIONS: Mapping[str, TensorKind] = {
+    r"\operatorname{diag}": "diag",
+    r"\operatorname{tr}": "tr",
+    r"\operatorname{Tr}": "tr",
+}
 
 RELATIONS = {
     "=": "=",
@@ -53,6 +60,7 @@ ENTRYWISE_SIGNS: Mapping[str, ProductSign] = {
     r"\odot": r"\odot",
     r"\circ": r"\odot",
     r"\oslash": r"\oslash",
+    r"\otimes": r"\otimes",
 }
 
 # Words between statements, read over.
@@ -86,17 +94,14 @@ CLOSE_COLUMNS = frozenset("eqnarray eqnarray* alignat alignat* alignedat".split(
 # And the ones that say first how many columns they have.
 COUNTED_COLUMNS = frozenset("alignat alignat* alignedat".split())
 
-OPENERS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
+BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
+OPENERS = {**BRACKETS, r"\langle": r"\rangle"}
 CLOSERS = frozenset(OPENERS.values())
 
 # Names of operators that have no meaning here yet, as they are read.
 NOT_YET = frozenset(
-    {
-        rf"\operatorname{{{n}}}"
-        for n in "diag tr Tr Var Cov sign softmax argmax argmin KL E P".split()
-    }
+    {rf"\operatorname{{{n}}}" for n in "Var Cov sign softmax argmax argmin KL E P".split()}
     | {r"\mathbb{E}", r"\mathbb{P}", r"\mathbb{V}", r"\mathrm{Var}", r"\mathrm{Cov}"}
-    | {r"\mathrm{tr}", r"\mathrm{diag}"}
 )
 
 KNOWN = (
@@ -111,6 +116,7 @@ KNOWN = (
     | TRANSPARENT
     | FRACTIONS
     | DOTS
+    | TENSOR_FUNCTIONS.keys()
     | set(OPENERS)
     | CLOSERS
     | frozenset(

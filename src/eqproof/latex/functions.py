@@ -56,21 +56,31 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
         if token.text != r"\log" or not (isinstance(base, Number) and base.text in ("2", "10")):
             raise ReadingError("unsupported", base.span, f"{token.text} cannot have this base")
         function = r"\log_2" if base.text == "2" else r"\log_{10}"
-    if reader.at("(", "[") or reader.token.text in (r"\{", r"\lbrace"):
-        opening = reader.take()
-        argument = grammar.expression(reader)
-        reader.expect_bracket(opening)
-        if reader.token.kind == "sup" and not _at_transpose(reader):
-            raise ReadingError(
-                "ambiguous",
-                reader.since(start).to(reader.token.span),
-                f"the power behind {token.text}(…) can be read in two ways",
-                rf"write {token.text}^…(…), or {token.text}\left((…)^…\right)",
-            )
-    else:
-        argument = _read_bare_argument(reader, grammar, token)
+    argument = read_argument(reader, grammar, token, start)
     call: Node = Call(function, (argument,), span=reader.since(start))
     return call if power is None else Power(call, power, span=reader.since(start))
+
+
+def read_argument(
+    reader: Reader, grammar: Grammar, function: Token, start: int, help: str | None = None
+) -> Node:
+    """Read what *function*, which begins at *start*, is applied to, with or without brackets.
+
+    *help* says how a power of the value is written, if not behind the function's name.
+    """
+    if not (reader.at("(", "[") or reader.token.text in (r"\{", r"\lbrace")):
+        return _read_bare_argument(reader, grammar, function)
+    opening = reader.take()
+    argument = grammar.expression(reader)
+    reader.expect_bracket(opening)
+    if reader.token.kind == "sup" and not _at_transpose(reader):
+        raise ReadingError(
+            "ambiguous",
+            reader.since(start).to(reader.token.span),
+            f"the power behind {function.text}(…) can be read in two ways",
+            help or rf"write {function.text}^…(…), or {function.text}\left((…)^…\right)",
+        )
+    return argument
 
 
 def _read_bare_argument(reader: Reader, grammar: Grammar, function: Token) -> Node:

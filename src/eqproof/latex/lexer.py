@@ -152,6 +152,9 @@ def _raw(text: str, name: str, head: Span) -> Token:
             "a formula inside words is not checked",
             "end the words before it and go on behind it",
         )
+    word = rf"\operatorname{{{argument}}}"
+    if kind == "text" and word in commands.TENSOR_FUNCTIONS:
+        return Token("command", word, span)
     return Token(kind, argument if kind == "text" else argument.strip(), span)
 
 

@@ -4,7 +4,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.calculus import starts_operator
 from eqproof.latex.reader import Reader, is_layout
-from eqproof.latex.symbols import read_name, starts_name
+from eqproof.latex.symbols import group_ahead, read_name, starts_name
 
 _OPERATORS = frozenset({r"\sum", r"\prod", r"\nabla", r"\partial"})
 _FACTORS = (
@@ -12,7 +12,8 @@ _FACTORS = (
     | commands.FRACTIONS
     | commands.TRANSPARENT
     | _OPERATORS
-    | {r"\{", r"\lbrace", r"\lbrack", r"\sqrt", r"\underbrace", r"\overbrace"}
+    | commands.TENSOR_FUNCTIONS.keys()
+    | {r"\{", r"\lbrace", r"\lbrack", r"\sqrt", r"\underbrace", r"\overbrace", r"\langle"}
 )
 
 _RELATIONS = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel"})
@@ -30,9 +31,29 @@ def starts_factor(reader: Reader) -> bool:
     )
 
 
+def tensor_function_ahead(reader: Reader) -> int:
+    r"""Return how many tokens the name of a function of tensors has, 0 if there is none ahead.
+
+    ``\operatorname{tr}``, ``\mathrm{tr}``, and ``\text{tr}``, which the lexer makes one token. A
+    declared name is that name.
+    """
+    token = reader.token
+    if token.kind == "command" and token.text in commands.TENSOR_FUNCTIONS:
+        return 1
+    if token.text not in (r"\operatorname", r"\mathrm") or reader.ahead().kind != "open":
+        return 0
+    word = [t.text for t in group_ahead(reader.tokens, reader.position + 1)]
+    if rf"\operatorname{{{''.join(word)}}}" not in commands.TENSOR_FUNCTIONS:
+        return 0
+    declared = reader.names.canonical(f"{token.text}{{{''.join(word)}}}")
+    return 0 if declared is not None else len(word) + 3
+
+
 def starts_function(reader: Reader) -> bool:
     """Whether a function, a sum, a derivative or a differential begins with the next token."""
     token = reader.token
+    if tensor_function_ahead(reader):
+        return True
     if token.kind == "command" and (token.text in commands.FUNCTIONS or token.text in _OPERATORS):
         return True
     if starts_operator(reader):

@@ -5,7 +5,8 @@ the formula's LaTeX, takes no part in equality. The tree says what is written; w
 two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
-                | Power | Transpose | Call | BigOperator | Derivative | Gradient | Differential
+                | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
+                | Differential
 """
 
 from collections.abc import Iterator
@@ -93,7 +94,9 @@ class Negative(Node):
     operand: Node
 
 
-ProductSign = Literal["", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":"]
+ProductSign = Literal[
+    "", r"\cdot", r"\times", "*", r"\odot", r"\oslash", ":", r"\otimes", r"\langle"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Product(Node):
 
     ``""``, ``*``, ``\times``: scaling or the matrix product. ``\cdot``: the same, but the inner
     product between two columns. ``\odot``, ``\oslash``: entry by entry. ``:``: the Frobenius
-    product.
+    product, and so is ``\langle``, written ``\langle a, b \rangle``. ``\otimes``: the outer
+    product of two columns.
     """
 
     left: Node
@@ -141,6 +145,20 @@ class Call(Node):
     function: str
     arguments: tuple[Node, ...]
     primes: int = 0
+
+
+TensorKind = Literal["diag", "tr"]
+
+
+@dataclass(frozen=True, slots=True)
+class TensorFunction(Node):
+    r"""A function of a whole tensor: ``\operatorname{tr}(A)``.
+
+    ``diag``: the diagonal matrix of a column. ``tr``: the trace of a square matrix.
+    """
+
+    kind: TensorKind
+    argument: Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from eqproof.latex.nodes import (
 from eqproof.latex.operators import has_limits, read_big_operator
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
+from eqproof.latex.tensor_functions import read_inner_product, read_tensor_function
 
 
 def read_expression(reader: Reader) -> Node:
@@ -107,7 +108,7 @@ def _take_sign(reader: Reader, *signs: str) -> Token | None:
 
 
 def _read_entrywise(reader: Reader) -> Node:
-    r"""``entrywise := product (('\odot' | '\oslash') product)*``"""
+    r"""``entrywise := product (('\odot' | '\oslash' | '\otimes') product)*``"""
     start = reader.position
     node = _read_product(reader)
     while (sign := _take_sign(reader, *commands.ENTRYWISE_SIGNS)) is not None:
@@ -216,11 +217,15 @@ def _read_factor(reader: Reader) -> Node:
             return read_big_operator(reader, GRAMMAR)
         if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
+    function = read_tensor_function(reader, GRAMMAR)
+    if function is not None:
+        return function
     derivative = calculus.read_operator(reader, GRAMMAR)
     if derivative is not None:
         return derivative
     start = reader.position
-    atom = read_atom(reader, GRAMMAR)
+    inner = reader.at(r"\langle")
+    atom = read_inner_product(reader, GRAMMAR) if inner else read_atom(reader, GRAMMAR)
     return read_scripts(reader, GRAMMAR, atom, start)
 
 

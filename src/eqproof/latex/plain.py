@@ -20,6 +20,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    TensorFunction,
     Transpose,
 )
 from eqproof.latex.places import instance
@@ -35,6 +36,7 @@ _SIGNS = {
     "*": " * ",
     r"\odot": " ⊙ ",
     r"\oslash": " ⊘ ",
+    r"\otimes": " ⊗ ",
     ":": " : ",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -74,6 +76,10 @@ def _write(node: Node) -> tuple[str, int]:
             return _sum(terms), _SUM
         case Negative(operand):
             return f"-{_at(operand, _PRODUCT)}", _SUM
+        case Product(left, right, r"\langle"):
+            return f"⟨{plain(left)}, {plain(right)}⟩", _ATOM
+        case TensorFunction(kind, argument):
+            return f"{kind}({plain(argument)})", _ATOM
         case Product(left, right, sign):
             return _product(left, right, sign), _PRODUCT
         case Fraction(numerator, denominator):

@@ -21,6 +21,7 @@ from eqproof.latex.nodes import (
     NumberSet,
     Power,
     Product,
+    TensorFunction,
     Transpose,
     free_names,
 )
@@ -52,13 +53,15 @@ def _level(node: Node) -> int:
             return SUM
         case Product(sign=":"):
             return FROBENIUS
-        case Product(sign=r"\odot" | r"\oslash"):
+        case Product(sign=r"\langle"):
+            return ATOM
+        case Product(sign=r"\odot" | r"\oslash" | r"\otimes"):
             return ENTRYWISE
         case Product() | BigOperator() | Gradient():
             return PRODUCT
         case Fraction(slash=True):
             return PRODUCT
-        case Fraction() | Derivative() | Call() | Differential():
+        case Fraction() | Derivative() | Call() | Differential() | TensorFunction():
             return FACTOR
         case Power() | Transpose() | Component():
             return FACTOR
@@ -85,8 +88,12 @@ def _print(node: Node) -> str:
             return _print_sum(terms)
         case Negative(operand):
             return f"-{_bracketed(operand, FROBENIUS)}"
+        case Product(one, two, r"\langle"):
+            return rf"\langle {_print(one)}, {_print(two)} \rangle"
         case Product():
             return _print_product(node)
+        case TensorFunction(kind, argument):
+            return rf"\operatorname{{{kind}}}\left({_print(argument)}\right)"
         case Fraction(numerator, denominator, slash=True):
             left = _closed(numerator, _bracketed(numerator, PRODUCT))
             if isinstance(numerator, Differential) and isinstance(denominator, Differential):
@@ -160,6 +167,8 @@ def _open_indices(node: Node) -> set[str]:
     match node:
         case BigOperator(index=index, body=body):
             return {index} | _open_indices(body)
+        case Product(sign=r"\langle"):
+            return set()
         case Product(right=right):
             return _open_indices(right)
         case Negative(body) | Gradient(body):
@@ -173,6 +182,8 @@ def _open_ended(node: Node) -> bool:
     match node:
         case BigOperator() | Gradient():
             return True
+        case Product(sign=r"\langle"):
+            return False
         case Product(right=right):
             return _open_ended(right)
         case Negative(operand):
