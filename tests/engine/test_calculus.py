@@ -20,6 +20,9 @@ def d(body):
     return Differential(_node(body))
 
 
+HESSIAN = by(Gradient(Name("y"), Name(W)), W)
+MIXED = by(Gradient(Name("y"), Name(W)), Y)
+
 TREES = [
     (r"\frac{\partial y}{\partial x}", by("y", "x")),
     (r"\frac{\partial}{\partial x} y", by("y", "x")),
@@ -43,6 +46,14 @@ TREES = [
     (r"\partial_{w_i} y", by("y", at(W, "i"))),
     (r"\nabla_{\mathbf{w}} y", Gradient(Name("y"), Name(W))),
     (r"\nabla_\mathbf{w} y z + x", plus(Gradient(times("y", "z"), Name(W)), "x")),
+    (r"\nabla^2_{\mathbf{w}} y", HESSIAN),
+    (r"\nabla_{\mathbf{w}}^{2} y + x", plus(HESSIAN, "x")),
+    (r"\frac{\partial^2 y}{\partial \mathbf{w} \partial \mathbf{w}^\top}", HESSIAN),
+    (r"\frac{\partial^2}{\partial \mathbf{w} \, \partial \mathbf{w}^{\mathrm{T}}} y", HESSIAN),
+    (r"\frac{\mathrm{d}^2 y}{\mathrm{d} \mathbf{w} \, \mathrm{d} \mathbf{w}^\top}", HESSIAN),
+    (r"\frac{\partial^2 y}{\partial \mathbf{w} \partial \hat{\mathbf{y}}^\top}", MIXED),
+    (r"\partial_x^2 y", by("y", "x", "x")),
+    (r"\partial^3_x y", by("y", "x", "x", "x")),
     (r"\mathrm{d} y", d("y")),
     (r"\mathrm d y", d("y")),
     ("d y", d("y")),
@@ -77,7 +88,13 @@ def test_tree(latex, tree):
         ("missing-operand", r"\frac{⟦\partial^2 y}{\partial x⟧}"),
         ("missing-operand", r"\frac{⟦\partial y}{\partial x \partial z⟧}"),
         ("unsupported", r"⟦\partial⟧ x"),
-        ("unsupported", r"⟦\nabla^⟧2 y"),
+        ("missing-operand", r"⟦\nabla⟧^2 y"),
+        ("unsupported", r"⟦\nabla^3_⟧{\mathbf{w}} y"),
+        ("unsupported", r"⟦\nabla_{\mathbf{w}}^1 y⟧"),
+        ("unsupported", r"\nabla^⟦\top⟧_{\mathbf{w}} y"),
+        ("missing-operand", r"\nabla^2_{\mathbf{w}}⟦^⟧2 y"),
+        ("unsupported", r"\frac{\partial^2 y}{\partial ⟦\mathbf{w}^\top⟧ \partial \mathbf{w}}"),
+        ("unsupported", r"\frac{\partial^2 y}{\partial w_i \partial ⟦\mathbf{w}^\top⟧}"),
         ("unsupported", r"\nabla_{⟦x + y⟧} z"),
         ("unsupported", r"\frac{\partial y}{\partial ⟦\mathbf{w}^\top⟧}"),
         ("unsupported", r"\frac{\partial y}{\partial ⟦f(x)⟧}"),

@@ -1,7 +1,8 @@
 r"""Reading derivatives, gradients and differentials.
 
-derivative   := \frac{∂^n [term]}{(∂ factor ['^' n])+} [term]  |  \partial_{variable} term
+derivative   := \frac{∂^n [term]}{(∂ factor ['^' n])+} [term]  |  \partial['^' n]_{variable} term
 gradient     := \nabla_{variable} term
+hessian      := \nabla^2_{variable} term  |  \frac{∂^2 [term]}{∂ name ∂ name^\top} [term]
 differential := d factor
 d            := \mathrm{d}  |  'd' where d is not a declared name
 """
@@ -36,7 +37,7 @@ def read_operator(reader: Reader, grammar: Grammar) -> Node | None:
     token = reader.token
     if token.kind == "command" and token.text in commands.FRACTIONS:
         return _read_fraction(reader, grammar)
-    if token.text == r"\partial" and reader.ahead().kind == "sub":
+    if token.text == r"\partial" and reader.ahead().kind in ("sub", "sup"):
         return _read_subscripted(reader, grammar, Derivative)
     if token.text == r"\nabla":
         return _read_subscripted(reader, grammar, Gradient)
@@ -116,8 +117,7 @@ def _read_subscripted(
 ) -> Node:
     start = reader.position
     sign = reader.take()
-    if reader.token.kind == "sup":
-        raise _power_of(sign, reader)
+    order = _read_power(sign, reader, kind)
     if reader.token.kind != "sub":
         raise ReadingError(
             "missing-operand",
@@ -127,13 +127,15 @@ def _read_subscripted(
         )
     reader.take()
     variable = read_script(reader, grammar, "the variable of a derivative")
-    if reader.token.kind == "sup":
-        raise _power_of(sign, reader)
+    if order == 1:
+        order = _read_power(sign, reader, kind)
     variable = _checked_variable(variable)
     body = _read_body(reader, grammar, sign)
-    if kind is Gradient:
-        return Gradient(body, variable, span=reader.since(start))
-    return Derivative(body, (variable,), span=reader.since(start))
+    span = reader.since(start)
+    if kind is Derivative:
+        return Derivative(body, (variable,) * order, span=span)
+    gradient = Gradient(body, variable, span=span)
+    return gradient if order == 1 else Derivative(gradient, (variable,), span=span)
 
 
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
@@ -145,13 +147,19 @@ def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
     return grammar.term(reader)
 
 
-def _power_of(sign: Token, reader: Reader) -> ReadingError:
-    return ReadingError(
-        "unsupported",
-        sign.span.to(reader.token.span),
-        f"powers of {sign.text} cannot be read yet",
-        r"write the second derivative of one entry: \frac{\partial^2 …}{\partial x \partial y}",
-    )
+def _read_power(sign: Token, reader: Reader, kind: type[Derivative] | type[Gradient]) -> int:
+    r"""Read the order at ``\partial`` or ``\nabla``; of a gradient it is 2 at most: the Hessian."""
+    if reader.token.kind != "sup":
+        return 1
+    order = _read_order(reader)
+    if kind is Gradient and order != 2:
+        raise ReadingError(
+            "unsupported",
+            sign.span.to(reader.token.span),
+            f"of powers of {sign.text} only the second is read: the Hessian",
+            r"write higher derivatives of one entry: \frac{\partial^3 …}{\partial x^2 \partial y}",
+        )
+    return order
 
 
 def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
@@ -203,7 +211,12 @@ def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
             )
     else:
         body = _read_body(reader, grammar, top[0])
-    return Derivative(body, variables, partial, span=reader.since(start))
+    span = reader.since(start)
+    match variables:
+        case (rows, Transpose(columns)):
+            return Derivative(Gradient(body, rows, span=span), (columns,), partial, span=span)
+        case _:
+            return Derivative(body, variables, partial, span=span)
 
 
 def _leading_sign(tokens: Sequence[Token]) -> int:
@@ -256,10 +269,13 @@ def _read_variables(lower: Reader, grammar: Grammar, partial: bool) -> tuple[Nod
         node = grammar.factor(lower)
         if isinstance(node, Power) and isinstance(node.exponent, Number):
             times = _order(node.exponent.text, node.exponent.span)
-            variables += [_checked_variable(node.base)] * times
+            variables += [node.base] * times
         else:
-            variables.append(_checked_variable(node))
-    return tuple(variables) or None
+            variables.append(node)
+    match variables:
+        case [Name(), Transpose(Name())]:
+            return tuple(variables)
+    return tuple(_checked_variable(v) for v in variables) or None
 
 
 def _checked_variable(node: Node) -> Node:
