@@ -111,14 +111,17 @@ def power(base: Scalar, exponent: Scalar, arithmetic: Arithmetic) -> Scalar:
 
 
 def arbitrary_coefficients(draw: int) -> tuple[Rational, Rational, Rational]:
-    """Return a, b, c of the smooth function ``sin(a t + b) + c t^2`` of this *draw*."""
+    """Return a, b, c of the smooth function ``sin(a t + b) + c t`` of this *draw*."""
     return Rational(2 * draw + 5, draw + 4), Rational(draw + 1, 3), Rational(draw + 2, draw + 7)
 
 
 def arbitrary(draw: int, t: Scalar, arithmetic: Arithmetic) -> Scalar:
-    """Return a smooth function without symmetries at *t*, a different one for every *draw*."""
+    """Return a smooth function without symmetries at *t*, a different one for every *draw*.
+
+    It grows no faster than *t*, so that one function of another of it stays within reach.
+    """
     a, b, c = map(arithmetic.number, arbitrary_coefficients(draw))
-    return apply("sin", t * a + b, arithmetic) + t * t * c
+    return apply("sin", t * a + b, arithmetic) + t * c
 
 
 def _guarded(

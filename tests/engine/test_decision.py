@@ -157,3 +157,17 @@ ENTRIES = r"""
 )
 def test_a_definition_has_one_value_for_every_entry(definition, code):
     assert [f.code for f in findings(f"{ENTRIES}- ${definition}$", "1 + 1 = 2")] == [code]
+
+
+def test_what_numbers_near_one_leave_when_they_cancel_refutes_nothing():
+    link, _ = claim(GIVEN, r"\sigma(-5000) = 1 - \sigma(5000)")
+    assert not isinstance(look(link, Point())[1], Difference)
+    wrong, _ = claim(GIVEN, r"\sigma(-50) = 1 - \sigma(51)")
+    assert isinstance(look(wrong, Point())[1], Difference)
+
+
+def test_few_digits_are_no_reason_to_find_no_value():
+    link, _ = claim(GIVEN, r"\log(1 - \sigma(500)) = -500 - \log(1 + e^{-500})")
+    assert look(link, Point()) == (True, None)
+    wrong, _ = claim(GIVEN, r"\log(1 - \sigma(500)) = -499")
+    assert isinstance(look(wrong, Point())[1], Difference)

@@ -126,4 +126,4 @@ def test_increments_are_shown_on_request() -> None:
 
 
 def test_arbitrary_functions_are_told() -> None:
-    assert show_point(POINT, {"f"}, NOTATION) == {"f(t)": r"\sin(7/5 t + 2/3) + 3/8 t^2"}
+    assert show_point(POINT, {"f"}, NOTATION) == {"f(t)": r"\sin(7/5 t + 2/3) + 3/8 t"}

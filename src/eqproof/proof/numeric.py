@@ -8,6 +8,7 @@ which a side is undefined is no evidence either way.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction as Rational
 from typing import Any, Literal
 
 from eqproof.arithmetic import Arithmetic
@@ -20,6 +21,10 @@ FINER = precise(90)
 DEEP = precise(1000)
 """Nothing is refuted before it was seen with so many digits: what is small may hide beside what
 is large."""
+LEAST = Rational(1, 10**900)
+"""A smaller difference refutes nothing: it may be what numbers near 1 leave when they cancel."""
+DEEPER, DEEPEST = precise(1050), precise(1500)
+"""Where fewer digits leave a side undefined, these take the places of the others."""
 
 # Floating-point values that differ less than this agree; more, and they are looked at again.
 _ROUGH = 1e-9
@@ -60,26 +65,40 @@ Sides = tuple[Matrix, Matrix | None]
 
 
 def look(claim: Claim, point: Point) -> tuple[bool, Finding]:
-    """Compare at *point* with full precision. The first part says whether it counts as a point."""
-    try:
-        fine = _sides(claim, point, FINE)
-        if not _suspicious(claim, *fine):
-            return True, None
-        finer = _sides(claim, point, FINER)
-        outcome = _outcome(claim, point, finer, fine)
-        if outcome == "fails":
-            outcome = _outcome(claim, point, _sides(claim, point, DEEP), finer)
-            if outcome != "fails":
+    r"""Compare at *point* with full precision. The first part says whether it counts as a point.
+
+    A number that is too close to 0 or 1 for few digits makes a side seem undefined, as the
+    logarithm of ``1 - \sigma(t)`` is for a large ``t``. So no gap is reported before it was seen
+    with many.
+    """
+    gap = None
+    for digits in ((FINE, FINER, DEEP), (DEEP, DEEPER, DEEPEST)):
+        try:
+            return _look(claim, point, *digits)
+        except Undefined as undefined:
+            if undefined.out_of_range:
                 return False, None
-    except Undefined as undefined:
-        if undefined.out_of_range:
+            gap = Undefinedness(point, undefined.reason, undefined.node)
+        except (ValueError, RecursionError):
             return False, None
-        return False, Undefinedness(point, undefined.reason, undefined.node)
-    except (ValueError, RecursionError):
-        return False, None
+    return False, gap
+
+
+def _look(
+    claim: Claim, point: Point, rough: Arithmetic, fine: Arithmetic, finest: Arithmetic
+) -> tuple[bool, Finding]:
+    first = _sides(claim, point, rough)
+    if not _suspicious(claim, *first):
+        return True, None
+    second = _sides(claim, point, fine)
+    outcome = _outcome(claim, point, second, first)
+    if outcome == "fails":
+        outcome = _outcome(claim, point, _sides(claim, point, finest), second, LEAST)
+        if outcome != "fails":
+            return False, None
     if outcome == "holds":
         return True, None
-    difference = Difference(point, *finer)
+    difference = Difference(point, *second)
     return (True, difference) if outcome == "fails" else (False, Tie(difference))
 
 
@@ -121,15 +140,19 @@ def _suspicious(claim: Claim, left: Matrix, right: Matrix | None) -> bool:
     return any(abs(one - two) > _ROUNDING * (abs(one) + abs(two)) for one, two in pairs)
 
 
-def _outcome(claim: Claim, point: Point, fine: Sides, rough: Sides) -> Outcome:
-    outcomes = set(_outcomes(claim, point, fine, rough))
+def _outcome(
+    claim: Claim, point: Point, fine: Sides, rough: Sides, least: Rational = Rational(0)
+) -> Outcome:
+    outcomes = set(_outcomes(claim, point, fine, rough, least))
     if "fails" in outcomes:
         return "fails"
     return "tie" if "tie" in outcomes else "holds"
 
 
-def _outcomes(claim: Claim, point: Point, fine: Sides, rough: Sides) -> Iterator[Outcome]:
-    """Yield the outcome at every entry."""
+def _outcomes(
+    claim: Claim, point: Point, fine: Sides, rough: Sides, least: Rational
+) -> Iterator[Outcome]:
+    """Yield the outcome at every entry, where a difference below *least* is none."""
     if isinstance(claim.right, NumberSet):
         flat = [[x for row in side[0] for x in row] for side in (fine, rough)]
         for x, before in zip(*flat, strict=True):
@@ -139,7 +162,10 @@ def _outcomes(claim: Claim, point: Point, fine: Sides, rough: Sides) -> Iterator
     assert rough[1] is not None
     pairs = zip(_pairs(fine[0], fine[1]), _pairs(rough[0], rough[1]), strict=True)
     for pair, before_pair in pairs:
-        yield _compared(claim.relation, _sign(pair, before_pair))
+        sign = _sign(pair, before_pair)
+        if sign and abs(pair[0] - pair[1]) * least.denominator < least.numerator:
+            sign = 0
+        yield _compared(claim.relation, sign)
 
 
 def _sign(fine: tuple[Any, Any], rough: tuple[Any, Any]) -> int:

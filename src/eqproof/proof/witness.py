@@ -84,7 +84,7 @@ def _known(names: Iterable[str], notation: Notation) -> dict[str, Symbol]:
 def _function(function: Function, draw: int) -> str:
     a, b, c = arbitrary_coefficients(draw)
     t = function.parameters[0]
-    return rf"\sin({a} {t} + {b}) + {c} {t}^2"
+    return rf"\sin({a} {t} + {b}) + {c} {t}"
 
 
 def _number(x: Scalar) -> str:
