@@ -3,52 +3,66 @@
 page → formulas → statements → claims → verdicts → report. Reads no files and prints nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
-from eqproof.findings import finding_of
+from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros, expand
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
 from eqproof.notation import Hypothesis, Notation
+from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
 from eqproof.page import Page, Quotation, read_page
-from eqproof.proof.assumed import facts_of
-from eqproof.proof.budget import TimeUp, budget
-from eqproof.proof.decision import Decision, decide
-from eqproof.proof.exhibit import witness_of
-from eqproof.proof.facts import Facts
-from eqproof.proof.sampling import satisfiable
-from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, names_of, read_formulas
 from eqproof.source import Source
 
-SECONDS = 10.0
-"""So long one link may take before it is given up as undecided."""
+if TYPE_CHECKING:
+    from eqproof.proof.facts import Facts
+
+Checked = tuple[list[Equation], list[Diagnostic]]
 
 
-def check_pages(sources: Sequence[Source], macros: Mapping[str, Macro] | None = None) -> Report:
-    """Read and decide every formula of *sources*."""
+def check_pages(
+    sources: Sequence[Source],
+    macros: Mapping[str, Macro] | None = None,
+    *,
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+) -> Report:
+    """Read and decide every formula of *sources*.
+
+    What stands in *cache* is not decided again. With an *executor* pages are checked side by side;
+    for worker processes *cache* must be one that can be sent there. The report is the same.
+    """
     equations: list[Equation] = []
     diagnostics: list[Diagnostic] = []
-    for source in sources:
-        found, faults = check_page(source, macros or {})
+    several: Iterable[Checked]
+    if executor is None:
+        several = (check_page(source, macros or {}, cache) for source in sources)
+    else:
+        several = executor.map(check_page, sources, repeat(dict(macros or {})), repeat(cache))
+    for found, faults in several:
         equations += found
         diagnostics += faults
     diagnostics.sort(key=lambda d: d.sort_key)
     return Report(len(sources), tuple(equations), tuple(diagnostics))
 
 
-def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Diagnostic]]:
+def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Checked:
     """Read and decide every formula of one page."""
     page = read_page(source)
     readings, diagnostics = read_formulas(page, macros)
     diagnostics = [*page.diagnostics, *diagnostics]
-    impossible = _impossible(readings)
+    work = _Work(source, cache, Keys(macros))
+    impossible = _impossible(readings, work)
     diagnostics += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
-    known: dict[int, tuple[Notation, Facts]] = {}
     equations = []
     for reading in readings:
         links: list[Link] = []
@@ -60,11 +74,12 @@ def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Dia
             if reading.kind == "hypothesis":
                 continue
             if id(reading.notation) in impossible:
-                links.append(_link(claim, Decision("undecided"), source))
+                links.append(link_of(Outcome("undecided"), claim, source))
                 continue
             left_is_doubtful = claim.left == doubtful
-            link, finding = _decided(claim, known, source, left_is_doubtful)
-            links.append(link)
+            outcome = _decided(claim, work, left_is_doubtful)
+            links.append(link_of(outcome, claim, source))
+            finding = diagnostic_of(outcome, claim, source)
             # the side that came in with a wrong link is the likely fault of the next one, too
             doubtful = claim.right if finding is not None and not left_is_doubtful else None
             diagnostics += [finding] if finding is not None else []
@@ -73,77 +88,75 @@ def check_page(source: Source, macros: Macros) -> tuple[list[Equation], list[Dia
     return equations, diagnostics
 
 
-def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic:
-    span = error.span.shifted(reading.formula.inner.start)
-    return Diagnostic(error.code, source, span, error.message, help=error.help)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the links of one page share: where outcomes are kept, and facts by their notation."""
+
+    source: Source
+    cache: Cache | None
+    keys: Keys
+    known: "dict[int, tuple[Notation, Facts]]" = field(default_factory=dict)
 
 
-def _impossible(readings: list[Reading]) -> dict[int, Hypothesis]:
+def _decided(claim: Claim, work: _Work, left_is_doubtful: bool) -> Outcome:
+    if claim.repeats and not claim.refuted:
+        return Outcome("by-definition")
+    if work.cache is None:
+        return _outcome(claim, work, left_is_doubtful)[0]
+    key = work.keys.of_claim(claim, left_is_doubtful)
+    text = work.cache.load(key)
+    if text is not None:
+        return from_text(text)
+    outcome, lasting = _outcome(claim, work, left_is_doubtful)
+    if lasting:
+        work.cache.store(key, to_text(outcome))
+    return outcome
+
+
+def _outcome(claim: Claim, work: _Work, left_is_doubtful: bool) -> tuple[Outcome, bool]:
+    # SymPy takes longer to load than a site takes to read, and is not needed if all is known
+    from eqproof.deciding import outcome_of
+    from eqproof.proof.assumed import facts_of
+
+    notation = claim.notation
+    if id(notation) not in work.known:
+        work.known[id(notation)] = (notation, facts_of(notation))
+    return outcome_of(claim, work.known[id(notation)][1], work.source, left_is_doubtful)
+
+
+def _impossible(readings: list[Reading], work: _Work) -> dict[int, Hypothesis]:
     """Return, by the identity of a notation, a hypothesis that no point satisfies under it.
 
     Nothing is decided under such a notation, and only the hypothesis is reported.
     """
     notations = {id(r.notation): r.notation for r in readings}
-    found = {key: satisfiable(n) for key, n in notations.items() if n.hypotheses}
+    found = {key: _unmet(n, work) for key, n in notations.items() if n.hypotheses}
     return {key: hypothesis for key, hypothesis in found.items() if hypothesis is not None}
+
+
+def _unmet(notation: Notation, work: _Work) -> Hypothesis | None:
+    """Return the first hypothesis that cannot be met; what is kept is its number, or nothing."""
+    key = work.keys.of_hypotheses(notation) if work.cache is not None else ""
+    kept = work.cache.load(key) if work.cache is not None else None
+    if kept is not None:
+        return notation.hypotheses[int(kept)] if kept else None
+    from eqproof.proof.sampling import satisfiable
+
+    unmet = satisfiable(notation)
+    if work.cache is not None:
+        number = "" if unmet is None else str(notation.hypotheses.index(unmet))
+        work.cache.store(key, number)
+    return unmet
+
+
+def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic:
+    span = error.span.shifted(reading.formula.inner.start)
+    return Diagnostic(error.code, source, span, error.message, help=error.help)
 
 
 def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:
     message = "no point of the declared domains satisfies this"
     return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message)
-
-
-def _facts(notation: Notation, known: dict[int, tuple[Notation, Facts]]) -> Facts:
-    if id(notation) not in known:
-        known[id(notation)] = (notation, facts_of(notation))
-    return known[id(notation)][1]
-
-
-def _decided(
-    claim: Claim,
-    known: dict[int, tuple[Notation, Facts]],
-    source: Source,
-    left_is_doubtful: bool,
-) -> tuple[Link, Diagnostic | None]:
-    if claim.repeats and not claim.refuted:
-        return _link(claim, Decision("by-definition"), source), None
-    facts = _facts(claim.notation, known)
-    try:
-        with budget(SECONDS):
-            decision = decide(claim, facts)
-            finding = finding_of(claim, decision, source, facts, left_is_doubtful)
-    except TimeUp:
-        decision = Decision("undecided")
-        finding = finding_of(claim, decision, source, facts)
-    except Exception as fault:  # the rest of the page is checked all the same
-        decision = Decision("undecided")
-        finding = _fault(claim, fault, source)
-    return _link(claim, decision, source), finding
-
-
-def _fault(claim: Claim, fault: Exception, source: Source) -> Diagnostic:
-    message = f"the engine failed here, please report it: {type(fault).__name__}: {fault}"
-    return Diagnostic("internal-error", source, claim.left_span.to(claim.right_span), message)
-
-
-def _link(claim: Claim, decision: Decision, source: Source) -> Link:
-    verdicts = {"undefined": "undecided", "contradictory": "undecided"}
-    difference = decision.difference
-    found = difference or decision.gap
-    return Link(
-        claim.tag,
-        claim.relation,
-        source.text[claim.left_span.start : claim.left_span.end],
-        source.text[claim.right_span.start : claim.right_span.end],
-        claim.span,
-        verdicts.get(decision.verdict, decision.verdict),  # type: ignore[arg-type]
-        decision.by,
-        decision.points,
-        None if found is None else witness_of(claim, found.point),
-        None if difference is None else show_value(difference.left),
-        None if difference is None or difference.right is None else show_value(difference.right),
-        "refuted" if claim.refuted else None,
-    )
 
 
 def _equation(reading: Reading, links: list[Link], source: Source) -> Equation:

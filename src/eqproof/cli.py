@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.version:
             status, output = CLEAN, f"eqproof {_version()}\n"
         elif options.command == "check":
-            status, output = _check(options.paths, options.format)
+            status, output = _check(options)
         elif options.command == "explain":
             status, output = _explain(options.place)
         else:
@@ -57,6 +57,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="default: text"
     )
+    check.add_argument(
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="check pages in N processes; default: as many as the pages are worth",
+    )
+    keeping = check.add_mutually_exclusive_group()
+    keeping.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="keep what was decided in this folder; default: .eqproof_cache beside macros.json,"
+        " or in the current folder",
+    )
+    keeping.add_argument(
+        "--no-cache", action="store_true", help="decide everything anew and keep nothing"
+    )
     explain = commands.add_parser(
         "explain",
         help="say how an equation was read and decided",
@@ -66,11 +83,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(paths: Sequence[str], form: str) -> tuple[int, str]:
-    from eqproof import rendering
-    from eqproof.run import check_paths
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)
 
-    report = check_paths(paths)
+
+def _check(options: argparse.Namespace) -> tuple[int, str]:
+    from eqproof import rendering
+    from eqproof.run import Means, check_paths
+
+    form = options.format
+    means = Means(not options.no_cache, options.cache, options.jobs)
+    report = check_paths(options.paths, means)
     if form == "text":
         output = rendering.text(report, colour=_wants_colour(sys.stdout))
     else:

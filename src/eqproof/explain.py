@@ -6,8 +6,8 @@ Text for people at a terminal; programs read the JSON of ``check``.
 from collections.abc import Iterator
 from textwrap import indent
 
-from eqproof.check import SECONDS
 from eqproof.claims import Claim, claims_of
+from eqproof.deciding import SECONDS
 from eqproof.diagnostics import Diagnostic, ReadingError
 from eqproof.findings import finding_of
 from eqproof.latex.macros import Macros

@@ -53,23 +53,27 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "findings": ((), ("claims", "diagnostics", "latex.plain", "proof", "source")),
+    "outcomes": ((), ("claims", "diagnostics", "source")),
+    "keys": ((), ("claims", "latex.macros", "notation")),
+    "deciding": ((), ("claims", "diagnostics", "findings", "outcomes", "proof", "source")),
     "check": (
         (),
         (
-            *("claims", "diagnostics", "findings", "latex", "notation", "page", "proof"),
-            *("reading", "source"),
+            *("claims", "deciding", "diagnostics", "keys", "latex", "notation", "outcomes"),
+            *("page", "proof", "reading", "source"),
         ),
     ),
     "explain": (
         (),
         (
-            *("check", "claims", "diagnostics", "findings", "latex", "methods", "names"),
+            *("deciding", "claims", "diagnostics", "findings", "latex", "methods", "names"),
             *("notation", "page", "proof", "reading", "rendering", "source"),
         ),
     ),
     # the world outside
     "files": ((), ("diagnostics", "latex.macros", "source")),
-    "run": ((), ("check", "diagnostics", "files", "source")),
+    "cache": ((), ()),
+    "run": ((), ("cache", "check", "diagnostics", "files", "source")),
     "cli": ((), ("explain", "files", "page", "rendering", "run")),
     "adapters.marks": ((), ("diagnostics", "methods", "names")),
     "adapters.mkdocs": (
@@ -79,7 +83,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "adapters.pytest": (("pytest",), ("diagnostics", "rendering", "run")),
     "adapters": ((), ()),
 }
-OUTSIDE = ("adapters", "cli", "files", "run")  # may read files and look at the environment
+OUTSIDE = ("adapters", "cache", "cli", "files", "run")  # may read files and look at the environment
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

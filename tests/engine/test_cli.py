@@ -172,7 +172,7 @@ def test_version(capsys):
 
 
 def test_a_fault_of_the_engine_shows_no_traceback(capsys, monkeypatch):
-    def fail(paths):
+    def fail(paths, _means):
         raise KeyError(*paths)
 
     monkeypatch.setattr(run, "check_paths", fail)
@@ -224,3 +224,31 @@ def test_help_imports_nothing_that_takes_long():
         check=True,
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+# -- the start -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["check", "--help"]])
+def test_help_loads_nothing_that_takes_long(arguments):
+    program = f"""
+import sys
+from eqproof import cli
+if {arguments}:
+    try:
+        cli.main({arguments})
+    except SystemExit as end:
+        assert end.code == 0
+own = sorted(name for name in sys.modules if name.startswith("eqproof"))
+assert own == ["eqproof", "eqproof.cli"], own
+assert not {{"sympy", "mpmath", "numpy", "concurrent.futures"}} & set(sys.modules)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env=ENVIRONMENT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr

@@ -1,0 +1,427 @@
+"""What was decided once is not decided again, unless anything changed that it follows from."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from eqproof import cache, cli, deciding
+from eqproof.cache import COMPUTES_WITH, PACKAGE, Folder, engine_of, open_cache
+from eqproof.check import check_pages
+from eqproof.keys import spelled
+from eqproof.latex.macros import Macro
+from eqproof.latex.nodes import ONE, Constant, Dim, Name
+from eqproof.outcomes import Finding, Outcome, from_text, to_text
+from eqproof.proof.budget import TimeUp
+from eqproof.run import Means, check_paths
+from eqproof.source import Source, Span
+
+GIVEN = r"""!!! given
+    - $a, b \in \mathbb{R}$, $p \in (0, 1)$
+    - $q := a + b$
+    - $a = 2$
+"""
+CLAIMS = r"""
+$$ q^2 = a^2 + 2 a b + b^2 = (b + \two)^2 $$
+
+$$ q \overset{?}{=} a - b $$
+
+$$ \log p < 0 $$
+
+$$ a b = a + b = b + a $$
+
+$$ \mathbf{v} = 1 $$
+"""
+PAGE = GIVEN + CLAIMS
+MACROS = {"two": Macro("2")}
+DECIDED = 6
+"""The page has so many links; with the question whether the hypothesis can be met, one more."""
+
+
+@dataclass
+class Memory:
+    """A cache that counts."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+    met: int = 0
+    stored: int = 0
+
+    def load(self, key):
+        self.met += key in self.kept
+        return self.kept.get(key)
+
+    def store(self, key, text):
+        self.stored += 1
+        self.kept[key] = text
+
+
+def check(text, memory=None, macros=MACROS):
+    return check_pages([Source("page.md", text)], macros, cache=memory)
+
+
+@pytest.fixture
+def memory():
+    found = Memory()
+    check(PAGE, found)
+    assert (found.met, found.stored) == (0, DECIDED + 1)
+    found.stored = 0
+    return found
+
+
+# -- what is kept --------------------------------------------------------------------------------
+
+
+def test_the_report_is_the_same_cold_warm_and_without(memory, monkeypatch):
+    cold = check(PAGE)
+    assert {d.code for d in cold.diagnostics} == {"sides-differ", "unknown-symbol"}
+    assert check(PAGE, Memory()) == cold
+
+    def refuse(*_):
+        raise AssertionError("nothing is left to decide")
+
+    monkeypatch.setattr(deciding, "decide", refuse)
+    assert check(PAGE, memory) == cold
+    assert (memory.met, memory.stored) == (DECIDED + 1, 0)
+
+
+def test_what_is_moved_on_the_page_is_not_decided_again(memory):
+    moved = GIVEN + "\nSome words.\n" + CLAIMS
+    report = check(moved, memory)
+    assert memory.stored == 0
+    assert report == check(moved)
+
+
+def test_a_hypothesis_that_cannot_be_met_stays_so():
+    text = PAGE.replace("a = 2", "p = 2")
+    memory = Memory()
+    cold = check(text, memory)
+    assert "unsatisfiable-hypothesis" in {d.code for d in cold.diagnostics}
+    assert check(text, memory) == cold == check(text)
+    assert memory.met == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a = 2", "a = 3"),
+        ("    - $a = 2$\n", ""),
+        ("q := a + b", "q := a + 2 b"),
+        ("p \\in (0, 1)", "p \\in (0, 2)"),
+        ("a, b \\in \\mathbb{R}", "a, b \\in \\mathbb{R}_{>0}"),
+    ],
+)
+def test_another_hypothesis_definition_or_declaration_decides_all_anew(memory, old, new):
+    changed = PAGE.replace(old, new)
+    report = check(changed, memory)
+    assert memory.met == 0
+    assert memory.stored >= DECIDED
+    assert report == check(changed)
+    assert report != check(PAGE)
+
+
+def test_another_macro_decides_all_anew(memory):
+    macros = {"two": Macro("3")}
+    report = check(PAGE, memory, macros)
+    assert memory.met == 0
+    assert report == check(PAGE, None, macros)
+    assert len(report.diagnostics) > len(check(PAGE).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "anew"),
+    [
+        ("= a^2 + 2 a b", "= a^2 - 2 a b", 2),
+        ("a b = a + b = b + a", "a b = a + b = b - a", 1),
+        (r"q \overset{?}{=} a - b", "q = a - b", 1),
+        (r"\log p < 0", r"\log p > 0", 1),
+        (r"\log p < 0", r"\log p \le 0", 1),
+        (r"\log p < 0", r"\log p < 0 \quad", 0),
+    ],
+)
+def test_another_claim_is_decided_and_the_others_are_not(memory, old, new, anew):
+    changed = PAGE.replace(old, new)
+    report = check(changed, memory)
+    assert memory.stored == anew
+    assert report == check(changed)
+
+
+def test_a_link_behind_one_that_became_wrong_is_decided_anew(memory):
+    """Where its left side is doubtful, a hint is looked for on that side first."""
+    right = PAGE.replace("a b = a + b", "b + a = a + b")
+    check(right, memory)
+    assert memory.stored == 2
+
+
+@pytest.mark.parametrize("error", [TimeUp, ValueError])
+def test_what_ran_out_of_time_or_failed_is_not_kept(error, monkeypatch):
+    def fail(*_):
+        raise error
+
+    memory = Memory()
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding, "decide", fail)
+        spoiled = check(PAGE, memory)
+    assert memory.stored == 1  # the hypothesis
+    assert {link.verdict for e in spoiled.equations for link in e.links} == {
+        *("undecided", "by-definition")
+    }
+    assert check(PAGE, memory) == check(PAGE)
+
+
+def test_a_finding_that_took_long_is_not_kept(monkeypatch):
+    """Time may have run out while a hint was looked for."""
+    memory = Memory()
+    monkeypatch.setattr(deciding, "LAST_RESORT", 0.0)
+    report = check(PAGE, memory)
+    links = [link for e in report.equations for link in e.links]
+    wrong = [link for link in links if link.verdict == "refuted" and link.expected is None]
+    assert wrong
+    assert memory.stored == DECIDED + 1 - len(wrong)
+
+
+def test_an_outcome_is_the_same_as_text():
+    finding = Finding("sides-differ", 3, 9, "the \udc80 “two”\n", {"ŷ": "1/2"}, "1", None, None)
+    for outcome in (Outcome("proved", "signs", 24), Outcome("refuted", finding=finding)):
+        assert from_text(to_text(outcome)) == outcome
+        assert "\n" not in to_text(outcome)
+
+
+# -- keys ----------------------------------------------------------------------------------------
+
+
+def test_what_is_spelled_out_leaves_out_places_only():
+    sized = Constant("ones", (Dim("m"), ONE))
+    assert spelled(Name("x", span=Span(1, 2))) == spelled(Name("x", span=Span(5, 6)))
+    assert spelled(sized) != spelled(Constant("ones", (Dim("n"), ONE)))
+    assert spelled({"a": Fraction(1, 2)}) != spelled({"a": Fraction(1, 3)})
+    assert spelled(("a", "b")) != spelled(("a','b",))
+    assert spelled(frozenset("ab")) == spelled(frozenset("ba"))
+    assert spelled("1") != spelled(1)
+
+
+@pytest.mark.parametrize("value", [1.5, object(), [1], len])
+def test_what_cannot_be_spelled_out_is_refused(value):
+    with pytest.raises(TypeError):
+        spelled((value,))
+
+
+# -- the folder ----------------------------------------------------------------------------------
+
+KEY = "ab" + "0" * 62
+
+
+def files(root):
+    return [path for path in root.rglob("*") if path.is_file() and path.parent != root]
+
+
+def test_a_folder_keeps_what_it_is_given(tmp_path):
+    folder = Folder(tmp_path / "made", "1" * 64)
+    assert folder.load(KEY) is None
+    folder.store(KEY, "one")
+    folder.store(KEY, "two\nlines")
+    assert folder.load(KEY) == "two\nlines"
+    assert folder.load(KEY[::-1]) is None
+    assert len(files(tmp_path / "made")) == 1
+    assert (tmp_path / "made" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_another_engine_sees_nothing_and_clears_up(tmp_path):
+    (tmp_path / "kept").mkdir()
+    one, two = Folder(tmp_path, "1" * 64), Folder(tmp_path, "2" * 64)
+    one.store(KEY, "one")
+    assert two.load(KEY) is None
+    two.store(KEY, "two")
+    assert one.load(KEY) is None
+    assert two.load(KEY) == "two"
+    assert (tmp_path / "kept").is_dir()
+
+
+def test_an_entry_of_another_engine_is_not_read_even_in_its_place(tmp_path):
+    one, two = Folder(tmp_path / "1", "1" * 64), Folder(tmp_path / "2", "2" * 64)
+    one.store(KEY, "one")
+    two.store(KEY, "two")
+    (mine,), (theirs,) = files(one.root), files(two.root)
+    mine.write_bytes(theirs.read_bytes())
+    assert one.load(KEY) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:-3],
+        lambda data: data + b" ",
+        lambda data: data.replace(b"proved", b"undone"),
+        lambda data: data.replace(b"\n", b""),
+        lambda data: b"\xff" + data[1:],
+        lambda _: b'{"verdict": "proved"}',
+    ],
+)
+def test_a_damaged_entry_is_ignored_and_written_anew(tmp_path, damage):
+    folder = open_cache(tmp_path)
+    cold = check(PAGE, folder)
+    kept = {path: path.read_bytes() for path in files(tmp_path)}
+    assert len(kept) == DECIDED + 1
+    changed = 0
+    for path, data in kept.items():
+        path.write_bytes(damage(data))
+        changed += path.read_bytes() != data
+    assert changed
+    assert check(PAGE, folder) == cold
+    assert {path: path.read_bytes() for path in files(tmp_path)} == kept
+
+
+def test_entries_that_were_exchanged_are_ignored(tmp_path):
+    folder = open_cache(tmp_path)
+    cold = check(PAGE, folder)
+    paths = files(tmp_path)
+    texts = [path.read_bytes() for path in paths]
+    for path, text in zip(paths, [*texts[1:], texts[0]], strict=True):
+        path.write_bytes(text)
+    assert check(PAGE, folder) == cold
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    folder = open_cache(tmp_path / "file")
+    assert check(PAGE, folder) == check(PAGE)
+    assert folder.load(KEY) is None
+
+
+def test_writers_side_by_side_leave_whole_entries(tmp_path):
+    folder = Folder(tmp_path, "1" * 64)
+    texts = {f"{number:064x}": str(number) * 5000 for number in range(5)}
+
+    def work(turn):
+        for key, text in texts.items():
+            folder.store(key, text)
+            assert folder.load(key) == text, turn
+        return turn
+
+    with ThreadPoolExecutor(8) as executor:
+        assert list(executor.map(work, range(40))) == list(range(40))
+    assert len(files(tmp_path)) == len(texts)
+
+
+# -- the engine ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = tmp_path / "package"
+    (folder / "proof").mkdir(parents=True)
+    (folder / "check.py").write_text("x = 1\n", "utf-8")
+    (folder / "proof" / "zero.py").write_text("y = 1\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "proof" / "zero.py").write_text("y = 2\n", "utf-8"),
+        lambda folder: (folder / "proof" / "zero.py").rename(folder / "proof" / "one.py"),
+        lambda folder: (folder / "proof" / "zero.py").unlink(),
+        lambda folder: (folder / "new.py").write_text("", "utf-8"),
+    ],
+)
+def test_a_changed_engine_is_another_engine(package, change):
+    before = engine_of(package)
+    assert engine_of(package) == before
+    change(package)
+    assert engine_of(package) != before
+
+
+@pytest.mark.parametrize("name", COMPUTES_WITH)
+def test_with_another_version_of_what_it_computes_with_it_is_another_engine(
+    name, package, monkeypatch
+):
+    before = engine_of(package)
+    monkeypatch.setattr(cache, "version", lambda asked: "0" if asked == name else "1")
+    one = engine_of(package)
+    monkeypatch.setattr(cache, "version", lambda _: "1")
+    assert len({before, one, engine_of(package)}) == 3
+
+
+def test_an_engine_without_files_keeps_nothing(tmp_path, monkeypatch):
+    assert engine_of(tmp_path) is None
+    monkeypatch.setattr(cache, "PACKAGE", tmp_path)
+    assert open_cache(tmp_path) is None
+
+
+def test_a_changed_engine_decides_anew(tmp_path, package, monkeypatch):
+    root = tmp_path / "root"
+    monkeypatch.setattr(cache, "PACKAGE", package)
+    check(PAGE, open_cache(root))
+    kept = set(files(root))
+    (package / "check.py").write_text("x = 2\n", "utf-8")
+    check(PAGE, open_cache(root))
+    assert len(kept) == len(set(files(root))) == DECIDED + 1
+    assert kept.isdisjoint(files(root))
+
+
+# -- where it is ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    (tmp_path / "docs" / "below").mkdir(parents=True)
+    (tmp_path / "docs" / "below" / "page.md").write_text(PAGE.replace(r"\two", "2"), "utf-8")
+    monkeypatch.chdir(tmp_path / "docs")
+    return tmp_path
+
+
+def roots(site):
+    return [path.parent.relative_to(site) for path in site.rglob("CACHEDIR.TAG")]
+
+
+def test_it_is_in_the_current_folder(site):
+    cli.main(["check", "."])
+    assert roots(site) == [Path("docs/.eqproof_cache")]
+
+
+def test_it_is_beside_the_macros(site):
+    (site / "macros.json").write_text("{}", "utf-8")
+    cli.main(["check", "below/page.md"])
+    assert roots(site) == [Path(".eqproof_cache")]
+
+
+def test_it_is_where_one_says(site):
+    cli.main(["check", ".", "--cache", "../else where"])
+    assert roots(site) == [Path("else where")]
+
+
+def test_it_can_be_left_out(site, capsys):
+    cli.main(["check", ".", "--no-cache"])
+    without = capsys.readouterr().out
+    assert roots(site) == []
+    for _ in range(2):
+        cli.main(["check", "."])
+        assert capsys.readouterr().out == without
+
+
+def test_other_tools_keep_nothing_unless_they_ask(site):
+    assert check_paths(["."]) == check_paths(["."], Means(cached=True))
+    check_paths(["."])
+    assert roots(site) == [Path("docs/.eqproof_cache")]
+
+
+@pytest.mark.usefixtures("site")
+def test_what_is_not_decided_again_does_not_load_sympy():
+    cli.main(["check", "."])
+    program = (
+        "import sys; from eqproof import cli; cli.main(['check', '.', '--jobs', '1']);"
+        "print(*sorted({'sympy', 'mpmath'} & set(sys.modules)), sep=' ')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(PACKAGE.parent)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert ran.stdout.splitlines()[-1] == ""
