@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from eqproof.terms import Delta, Exp, Log, Opaque, Ranged, Total
+from eqproof.terms import Below, Delta, Equal, Exp, Log, Opaque, Ranged, Total
 
 Leaf = Callable[[sp.Expr], sp.Expr]
 
@@ -38,12 +38,31 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return derive(expression.args[0], leaf) / expression.args[0]
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order + 1, argument) * derive(argument, leaf)
+        case Equal(args=(difference,)) | Below(args=(difference,)):
+            # it jumps where the difference passes 0, so only what stays has a derivative: 0
+            if derive(difference, leaf) != 0:
+                raise TypeError("a condition that changes with the variable")
+            return sp.Integer(0)
         case sp.sin() | sp.cos() | sp.atan():
             return expression.fdiff() * derive(expression.args[0], leaf)
         case Total():
             return contracted(derive(expression.body, leaf), expression.ranges)
         case _:
             raise TypeError(f"no rule for {type(expression).__name__}")
+
+
+def partial(target: sp.Expr) -> Leaf:
+    """Return what the derivative by *target*, a symbol or an entry, makes of the leaves."""
+
+    def leaf(atom: sp.Expr) -> sp.Expr:
+        if isinstance(atom, sp.Indexed) and isinstance(target, sp.Indexed):
+            if atom.base != target.base:
+                return sp.Integer(0)
+            pairs = zip(atom.indices, target.indices, strict=True)
+            return sp.Mul(*(Delta(a, b) for a, b in pairs))
+        return sp.Integer(int(atom == target))
+
+    return leaf
 
 
 def _product(factors: tuple[sp.Expr, ...], leaf: Leaf) -> sp.Expr:

@@ -24,17 +24,20 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
+from eqproof.comparison import holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -122,6 +125,9 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return tensors.transpose(_value(base, frame))
         case BigOperator():
             return _big_operator(node, frame)
+        case Indicator(condition):
+            arithmetic = frame.arithmetic
+            return tensors.number(arithmetic.one if _holds(condition, frame) else arithmetic.zero)
         case Derivative(body, variables):
             return _derivative(body, variables, frame)
         case Gradient(body, variable):
@@ -233,6 +239,10 @@ def _whole(node: Node, frame: Frame) -> int:
     return int(x)
 
 
+def _holds(condition: Comparison, frame: Frame) -> bool:
+    return holds(_scalar(condition.left, frame), condition.sign, _scalar(condition.right, frame))
+
+
 def _scalar(node: Node, frame: Frame) -> Scalar:
     matrix = _value(node, frame)
     if not tensors.is_number(matrix):
@@ -265,7 +275,7 @@ def _power(base: Node, exponent: Node, frame: Frame) -> Matrix:
 
 def _big_operator(node: BigOperator, frame: Frame) -> Matrix:
     numbers = range(_whole(node.lower, frame), _whole(node.upper, frame) + 1)
-    terms = _running(node.body, ({node.index: i} for i in numbers), frame)
+    terms = _running(node.body, ({node.index: i} for i in numbers), frame, node.condition)
     is_sum = node.kind == "sum"
     total = next(terms, None)
     if total is None:
@@ -275,14 +285,20 @@ def _big_operator(node: BigOperator, frame: Frame) -> Matrix:
     return total
 
 
-def _running(body: Node, indices: Iterable[Mapping[str, int]], frame: Frame) -> Iterator[Matrix]:
-    """Yield the values of *body* while some indices run."""
+def _running(
+    body: Node,
+    indices: Iterable[Mapping[str, int]],
+    frame: Frame,
+    condition: Comparison | None = None,
+) -> Iterator[Matrix]:
+    """Yield the values of *body* while some indices run, where *condition* holds."""
     inner = frame.copy()
     for numbers in indices:
         frame.count()
         inner.indices = {**frame.indices, **numbers}
         inner.known = inner.without(*numbers)
-        yield _value(body, inner)
+        if condition is None or _holds(condition, inner):
+            yield _value(body, inner)
         frame.known.update(inner.without(*numbers))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
-from eqproof.derivative import Leaf, contracted, derive
+from eqproof.derivative import Leaf, contracted, derive, partial
 from eqproof.elementary import NoMeaning, built_in, power
 from eqproof.latex.nodes import (
     ONE,
@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
@@ -25,6 +26,7 @@ from eqproof.latex.nodes import (
     Dim,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -38,6 +40,7 @@ from eqproof.latex.nodes import (
 from eqproof.notation import Definition, Dimension, Function, Interval, Notation, Variable
 from eqproof.shapes import size
 from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension
+from eqproof.truth import truth_of
 
 FIRST = sp.Integer(1)
 
@@ -101,6 +104,8 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return _sum(dims, lambda p: entry(argument, frame, p, p))
         case BigOperator():
             return _big(node, frame, row, column)
+        case Indicator(condition):
+            return _truth(condition, frame)
         case Derivative(body, variables):
             return _derivative(body, variables, frame, row, column)
         case Gradient(body, variable):
@@ -267,12 +272,26 @@ def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
             raise NoMeaning("a product of matrices")
         if not count.is_Integer or not 0 < count <= _MOST_FACTORS:
             raise NoMeaning("a product of symbolically many factors")
-        values = [lower + i for i in range(int(count))]
-        bodies = [entry(node.body, frame.binding({node.index: v}), row, column) for v in values]
-        return sp.Mul(*bodies)
+        frames = [frame.binding({node.index: lower + i}) for i in range(int(count))]
+        # a factor that the condition leaves out is 1
+        factors = [(_given(node, f), entry(node.body, f, row, column)) for f in frames]
+        return sp.Mul(*(1 + given * (body - 1) for given, body in factors))
     position = Ranged.make(node.index.strip("\\"), count)
-    body = entry(node.body, frame.binding({node.index: position + lower - 1}), row, column)
+    inner = frame.binding({node.index: position + lower - 1})
+    body = _given(node, inner) * entry(node.body, inner, row, column)
     return contracted(body, (sp.Tuple(position, count),))
+
+
+def _given(node: BigOperator, frame: Frame) -> sp.Expr:
+    """Return 1 where the condition of a sum or product lets a term stand, 0 where it does not.
+
+    The body is a factor beside it, so it must have a value there too: ``conditions`` asks for that.
+    """
+    return sp.Integer(1) if node.condition is None else _truth(node.condition, frame)
+
+
+def _truth(condition: Comparison, frame: Frame) -> sp.Expr:
+    return truth_of(entry(condition.left, frame), condition.sign, entry(condition.right, frame))
 
 
 def _derivative(
@@ -300,7 +319,7 @@ def _derivative(
         raise NoMeaning(f"a derivative by {base.key}")
     whole = entry(inner, holding, *of)
     _check_free(whole, name_of(target), frame)
-    value = derive(whole, _following(holding, _partial(target), name_of(target)))
+    value = derive(whole, _following(holding, partial(target), name_of(target)))
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value
@@ -315,18 +334,6 @@ def _check_free(expression: sp.Expr, by: str, frame: Frame) -> None:
     for name, others in frame.tied.items():
         if (name in names and by in others) or (name == by and names & others):
             raise NoMeaning(f"{name} is tied to {by} by a hypothesis")
-
-
-def _partial(target: sp.Expr) -> Leaf:
-    def leaf(atom: sp.Expr) -> sp.Expr:
-        if isinstance(atom, sp.Indexed) and isinstance(target, sp.Indexed):
-            if atom.base != target.base:
-                return sp.Integer(0)
-            pairs = zip(atom.indices, target.indices, strict=True)
-            return sp.Mul(*(Delta(a, b) for a, b in pairs))
-        return sp.Integer(int(atom == target))
-
-    return leaf
 
 
 def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:

@@ -15,12 +15,14 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -121,7 +123,15 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             inner = replace(
                 sizing, bound=sizing.bound | {index}, parameters=sizing.parameters - {index}
             )
+            if node.condition is not None:
+                _shape(node.condition, inner)
             return _shape(body, inner)
+        case Comparison(left, _, right):
+            for side in (left, right):
+                _number(side, sizing, "what a condition compares")
+            return SCALAR
+        case Indicator(condition):
+            return _shape(condition, sizing)
         case Derivative(body, variables):
             shape = _shape(body, sizing)
             _check_variables(variables, sizing)

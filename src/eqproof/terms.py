@@ -40,6 +40,34 @@ class Delta(sp.Function):  # type: ignore[misc]
         return sp.Integer(0) if difference.is_nonzero else None
 
 
+class Equal(sp.Function):  # type: ignore[misc]
+    """1 where a number is 0, 0 otherwise; for whole indices there is ``Delta``."""
+
+    nargs = 1
+    is_real = True
+
+    @classmethod
+    def eval(cls, difference: sp.Expr) -> sp.Expr | None:
+        """Decide what is known without any range."""
+        if difference.is_zero is None:
+            return None
+        return sp.Integer(int(difference.is_zero))
+
+
+class Below(sp.Function):  # type: ignore[misc]
+    """1 where a number is less than 0, 0 otherwise."""
+
+    nargs = 1
+    is_real = True
+
+    @classmethod
+    def eval(cls, difference: sp.Expr) -> sp.Expr | None:
+        """Decide what is known without any range."""
+        if difference.is_negative is None:
+            return None
+        return sp.Integer(int(difference.is_negative))
+
+
 class Total(sp.Expr):  # type: ignore[misc]
     """A sum over one or more indices: ``Total(body, (i, m), (j, d))``, each from 1.
 

@@ -11,12 +11,14 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -55,8 +57,12 @@ def _terms(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[tuple[Node, ...]
     return st.lists(trees, min_size=2, max_size=3).map(tuple)
 
 
+comparison_signs = st.sampled_from(["=", r"\ne", "<", r"\le", ">", r"\ge"])
+
+
 def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     one = trees.map(lambda tree: (tree,))
+    conditions = st.builds(Comparison, trees, comparison_signs, trees)
     return st.one_of(
         st.builds(Add, _terms(trees)),
         st.builds(Negative, trees),
@@ -69,8 +75,9 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Call, st.sampled_from(BUILT_IN), one),
         st.builds(
             BigOperator, st.sampled_from(["sum", "prod"]), st.sampled_from(INDICES),
-            numbers, quantities, trees,
+            numbers, quantities, trees, st.one_of(st.none(), conditions),
         ),
+        st.builds(Indicator, conditions),
         st.builds(
             Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
         ),
@@ -83,7 +90,12 @@ def _is_sayable(tree: Node) -> bool:
     """No index runs inside a sum in which it runs already."""
     return not any(
         isinstance(node, BigOperator)
-        and any(isinstance(n, BigOperator) and n.index == node.index for n in walk(node.body))
+        and any(
+            isinstance(n, BigOperator) and n.index == node.index
+            for inside in (node.body, node.condition)
+            if inside is not None
+            for n in walk(inside)
+        )
         for node in walk(tree)
     )
 
@@ -96,6 +108,7 @@ TOKENS = (
     r" \sum_i \prod \log \exp \sigma f f' e I \pi \mathbf{1} \partial \partial_x \nabla"
     r" \nabla_{\mathbf{w}} \frac{\partial}{\partial \frac{\partial \mathrm{d} d \top ^\top T"
     r" \dots \cdots \sqrt \quad \left( \right) \left \right \left. \begin{align} \end{align}"
+    r" \delta_{ij} \mathbb{1}[ \mathbf{1}\{ \sum_{i<j} \sum_{j \ne i} \substack{"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"

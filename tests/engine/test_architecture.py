@@ -16,8 +16,8 @@ ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
 TREE = ("latex.nodes", "source")
-NUMERIC = ("arithmetic", "dual", "evaluate", "point", "tensors")
-EXACT = ("conditions", "derivative", "elementary", "meaning", "terms")
+NUMERIC = ("arithmetic", "comparison", "dual", "evaluate", "point", "tensors")
+EXACT = ("conditions", "derivative", "elementary", "meaning", "terms", "truth")
 READING = (
     *("claims", "declarations", "definitions", "reading"),
     *("shapes", "sizing", "subscripts", "tensor_shapes"),

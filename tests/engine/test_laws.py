@@ -23,7 +23,7 @@ from eqproof.proof.numeric import Difference, look
 GIVEN = r"""
 - $x, y \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $q \in (0, 1)$, $h \in [0, 1]$, $n \in (-1, 0]$
 - $t \in \{0, 1\}$, $s \in \{-1, 1\}$
-- $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j \in \{1, \dots, m\}$
+- $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j, k \in \{1, \dots, m\}$
 - $f \colon \mathbb{R} \to \mathbb{R}$
 - $z := x u + q$
 """
@@ -57,6 +57,18 @@ A t = A t^2
 A s^2 = A
 A s^3 = A t
 A \frac{\partial w_i}{\partial w_j} = 0
+A \delta_{ij} w_i = A \delta_{ij} w_j
+A \delta_{ij} = A
+\sum_{k : k \ne i} A v_k = A \sum_{k=1}^{m} v_k - A v_i
+\sum_{k : k \ne i} A v_k = A \sum_{k=1}^{m} v_k - A
+\sum_{i < j} A w_i w_j = A \sum_{i, j : i \ne j} w_i w_j
+\sum_{i < j} (A + w_i) w_j = \sum_{i > j} (A + w_i) w_j
+\sum_{i, j : i < j} A = \frac{m (m - 1)}{2} A
+\mathbb{1}[A < B] + \mathbb{1}[B \le A] = 1
+\mathbb{1}[A < B] + \mathbb{1}[B < A] = 1
+\mathbb{1}[A = B] A = \mathbb{1}[A = B] B
+\mathbb{1}[A > 0] A \ge 0
+\frac{\partial}{\partial x} (\mathbb{1}[A < B] C) = \mathbb{1}[A < B] \frac{\partial C}{\partial x}
 A h > 0
 A^2 \ge 0
 A^2 > 0

@@ -94,7 +94,7 @@ def test_a_declared_name_hides_a_constant():
         ("unknown-symbol", "⟦g⟧(x)"),
         ("unsupported", r"⟦\mathbb{E}⟧[x]"),
         ("unsupported", r"⟦\operatorname{Var}⟧(X)"),
-        ("unsupported", r"⟦\mathbb{1}⟧[x]"),
+        ("missing-operand", r"\mathbb{1}[⟦x⟧]"),
         ("unsupported", r"⟦\mathbf{1}_⟧m"),
         ("unsupported", r"⟦\mathbf{2}⟧"),
         ("unsupported", r"\hat{x⟦y⟧}"),

@@ -5,6 +5,7 @@ from eqproof.latex import commands
 from eqproof.latex.functions import read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import function_alone, read_group
+from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import (
     Call,
@@ -18,6 +19,7 @@ from eqproof.latex.nodes import (
     Power,
 )
 from eqproof.latex.reader import Reader, unknown_command
+from eqproof.latex.scripts import read_indices
 from eqproof.latex.symbols import group_ahead, read_name, script_ahead, starts_name, unknown_symbol
 from eqproof.source import Span
 
@@ -50,7 +52,7 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         if token.text in (r"\underbrace", r"\overbrace"):
             return _read_brace(reader, grammar)
     _check_word(reader)
-    constant = _read_constant(reader)
+    constant = _read_constant(reader, grammar)
     if constant is not None:
         return constant
     if starts_name(token):
@@ -138,7 +140,7 @@ def _check_remark(remark: Reader, grammar: Grammar) -> None:
         )
 
 
-def _read_constant(reader: Reader) -> Node | None:
+def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:
     token = reader.token
     start = reader.position
     if token.text in _TENSORS:
@@ -157,7 +159,9 @@ def _read_constant(reader: Reader) -> Node | None:
             raise ReadingError(
                 "unsupported", reader.since(start), "only 1 and 0 have a meaning in bold"
             )
-        _check_plain(reader, start, token)
+        if digit.text == "1" and starts_indicator(reader, token.text):
+            return read_indicator(reader, grammar, start)
+        _check_plain(reader, start)
         kind = "ones" if digit.text == "1" else "zeros"
         return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
     if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
@@ -173,12 +177,7 @@ def _read_constant(reader: Reader) -> Node | None:
 _TENSORS = (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\bm")
 
 
-def _check_plain(reader: Reader, start: int, command: Token) -> None:
-    indicator = command.text == r"\mathbb" and reader.at("(", "[", r"\{")
-    if indicator or reader.at("[", r"\{"):
-        raise ReadingError(
-            "unsupported", reader.since(start), "an indicator cannot be read here yet"
-        )
+def _check_plain(reader: Reader, start: int) -> None:
     if reader.token.kind == "sub":
         raise ReadingError(
             "unsupported",
@@ -195,6 +194,9 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
     canonical = names.canonical(key)
     if canonical is None and key == r"\mathrm{e}":
         return Constant("e", span=reader.since(start))
+    if key == r"\delta" and canonical is None and reader.token.kind == "sub":
+        reader.take()
+        return delta(read_indices(reader, grammar, Name(key)), reader.since(start))
     if canonical is None:
         raise _unknown(reader, key, start)
     if canonical != key and reader.token.kind != "sub":

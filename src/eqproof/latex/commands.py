@@ -124,7 +124,7 @@ KNOWN = (
         r" \operatorname \operatorname* \overset \stackrel \underbrace \overbrace \partial \nabla"
         r" \sum \prod \sqrt \top \intercal \prime \infty \colon \to \rightarrow \mid \pm \mp \|"
         r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
-        r" \cases \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
+        r" \cases \substack \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
         r" \eqalign".split()
     )
 )

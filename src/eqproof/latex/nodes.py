@@ -6,7 +6,8 @@ two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
-                | Differential
+                | Differential | Indicator
+    condition  := Comparison
 """
 
 from collections.abc import Iterator
@@ -161,15 +162,38 @@ class TensorFunction(Node):
     argument: Node
 
 
+ComparisonSign = Literal["=", r"\ne", "<", r"\le", ">", r"\ge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    r"""A condition on two numbers: ``j \ne i``. It has no value; it holds or it does not."""
+
+    left: Node
+    sign: ComparisonSign
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Node):
+    r"""``\mathbb{1}[i = j]``, also written ``\delta_{ij}``: 1 where the condition holds, else 0."""
+
+    condition: Comparison
+
+
 @dataclass(frozen=True, slots=True)
 class BigOperator(Node):
-    """A sum or product over an index from *lower* to *upper*, both included."""
+    """A sum or product over an index from *lower* to *upper*, both included.
+
+    Where a *condition* fails there is no term, and the body need not have a value.
+    """
 
     kind: Literal["sum", "prod"]
     index: str
     lower: Node
     upper: Node
     body: Node
+    condition: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +275,9 @@ def free_names(node: Node) -> set[str]:
         case Name(key):
             return {key}
         case BigOperator(index=index):
-            below = free_names(node.body) - {index}
-            return below | free_names(node.lower) | free_names(node.upper)
+            below = free_names(node.body)
+            if node.condition is not None:
+                below |= free_names(node.condition)
+            return (below - {index}) | free_names(node.lower) | free_names(node.upper)
         case _:
             return set().union(*(free_names(child) for child in children(node)))

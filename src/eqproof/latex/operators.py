@@ -6,16 +6,17 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group, read_script
 from eqproof.latex.lexer import Token
+from eqproof.latex.limits import read_below
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.nodes import BigOperator, Node, moved
+from eqproof.latex.nodes import BigOperator, Node
 from eqproof.latex.reader import Ended, Reader
-from eqproof.latex.symbols import group_ahead, read_name, starts_name
+from eqproof.latex.symbols import group_ahead
 
 
 def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
-    r"""``operator := (\sum | \prod) '_' '{' index ['=' lower] '}' ['^' upper] term``
+    r"""``operator := (\sum | \prod) '_' '{' below '}' ['^' upper] term``
 
-    Without limits the index runs over its declared range. The body is the product to the right.
+    Without limits an index runs over its declared range. The body is the product to the right.
     """
     start = reader.position
     token = reader.take()
@@ -43,9 +44,9 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
             f"{token.text} does not say over which index it runs",
             rf"write {token.text}_{{i=1}}^{{m}}",
         )
-    index, lower, upper = _read_range(reader, grammar, token, below, upper)
+    found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
-    reader.names = outer.binding(index)
+    reader.names = outer.binding(*(run.index for run in found.runs))
     if not starts_factor(reader):
         raise ReadingError(
             "missing-operand",
@@ -55,8 +56,15 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
         )
     body = grammar.term(reader)
     reader.names = outer
-    reader.ended.append(Ended(kind, index, reader.position))
-    return BigOperator(kind, index, lower, upper, body, span=reader.since(start))
+    span = reader.since(start)
+    condition = found.condition
+    for run in reversed(found.runs):
+        reader.ended.append(Ended(kind, run.index, reader.position))
+        body = BigOperator(kind, run.index, run.lower, run.upper, body, condition, span=span)
+        condition = None
+    if found.partner is not None:
+        reader.partners[span] = found.partner
+    return body
 
 
 def has_limits(reader: Reader) -> bool:
@@ -64,51 +72,3 @@ def has_limits(reader: Reader) -> bool:
     if reader.ahead().kind != "sub" or reader.ahead(2).kind != "open":
         return False
     return any(t.text == "=" for t in group_ahead(reader.tokens, reader.position + 2))
-
-
-def _read_range(
-    reader: Reader, grammar: Grammar, sign: Token, below: list[Token], upper: Node | None
-) -> tuple[str, Node, Node]:
-    inner = reader.inner(below)
-    if not starts_name(inner.token):
-        raise ReadingError("unsupported", below[0].span, f"{sign.text} needs an index below it")
-    index = read_name(inner)
-    place = inner.since(0)
-    if inner.token.kind == "sub":
-        raise ReadingError("unsupported", place, "an index is one letter without scripts")
-    if index in reader.names.bound:
-        raise ReadingError(
-            "ambiguous",
-            place,
-            f"{index} runs already in what stands around this {sign.text}",
-            "choose another letter",
-        )
-    if inner.at("="):
-        inner.take()
-        lower = grammar.expression(inner)
-        if upper is None:
-            raise ReadingError(
-                "missing-operand",
-                sign.span,
-                f"{sign.text} has no upper limit",
-                rf"write {sign.text}_{{{index}=…}}^{{m}}",
-            )
-    else:
-        declared = reader.names.indices.get(index)
-        if declared is None:
-            raise ReadingError(
-                "free-index",
-                place,
-                f"the range of the index {index} is not known",
-                rf"write {sign.text}_{{{index}=1}}^{{…}}, or declare it in a given block",
-                name=index,
-            )
-        lower, default = (moved(end, place) for end in declared)
-        upper = default if upper is None else upper
-    if inner.token.kind != "finish":
-        raise ReadingError(
-            "unsupported",
-            below[inner.position].span.to(below[-1].span),
-            f"this condition under {sign.text} cannot be read yet",
-        )
-    return index, lower, upper

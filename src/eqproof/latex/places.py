@@ -9,8 +9,8 @@ from eqproof.latex.nodes import Component, Name, Node
 Path = tuple[tuple[str, int | None], ...]
 """From the root down: the field, and the number in it where the field holds several nodes."""
 
-# What stands in these is a name that is moved, a position or a limit, and no quantity.
-_NO_VALUE = frozenset({"variables", "variable", "indices", "lower", "upper"})
+# What stands in these is a name that is moved, a position, a limit or a condition, no quantity.
+_NO_VALUE = frozenset({"variables", "variable", "indices", "lower", "upper", "condition"})
 
 
 def places(root: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:

@@ -8,12 +8,14 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -39,6 +41,7 @@ _SIGNS = {
     r"\otimes": " ⊗ ",
     ":": " : ",
 }
+_RELATIONS = {r"\ne": "≠", r"\le": "≤", r"\ge": "≥"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -101,7 +104,12 @@ def _write(node: Node) -> tuple[str, int]:
             return f"{first} {between} … {between} {last}", _SUM
         case BigOperator(kind, index, body=body):
             word = "sum" if kind == "sum" else "product"
-            return f"the {word} over {readable(index)} of {plain(body)}", _SUM
+            where = f" with {plain(node.condition)}" if node.condition is not None else ""
+            return f"the {word} over {readable(index)}{where} of {plain(body)}", _SUM
+        case Comparison(left, sign, right):
+            return f"{plain(left)} {_RELATIONS.get(sign, sign)} {plain(right)}", _SUM
+        case Indicator(condition):
+            return f"1[{plain(condition)}]", _ATOM
         case Derivative(body, variables):
             return _derivative(body, variables), _FACTOR
         case Gradient(body, variable):

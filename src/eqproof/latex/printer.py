@@ -8,12 +8,14 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
     Fraction,
     Gradient,
+    Indicator,
     Name,
     Negative,
     Node,
@@ -61,7 +63,7 @@ def _level(node: Node) -> int:
             return PRODUCT
         case Fraction(slash=True):
             return PRODUCT
-        case Fraction() | Derivative() | Call() | Differential() | TensorFunction():
+        case Fraction() | Derivative() | Call() | Differential() | Indicator() | TensorFunction():
             return FACTOR
         case Power() | Transpose() | Component():
             return FACTOR
@@ -111,9 +113,15 @@ def _print(node: Node) -> str:
         case Call(function, arguments, primes):
             inside = ", ".join(_print(a) for a in arguments)
             return rf"{function}{chr(39) * primes}\left({inside}\right)"
-        case BigOperator(kind, index, lower, upper, body):
-            limits = rf"_{{{index} = {_print(lower)}}}^{{{_print(upper)}}}"
-            return rf"\{kind}{limits} {_bracketed(body, FROBENIUS)}"
+        case BigOperator(kind, index, lower, upper, body, condition):
+            below = f"{index} = {_print(lower)}"
+            if condition is not None:
+                below += f", {_print(condition)}"
+            return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, FROBENIUS)}"
+        case Comparison(left, sign, right):
+            return f"{_print(left)} {sign} {_print(right)}"
+        case Indicator(condition):
+            return rf"\mathbb{{1}}\left[{_print(condition)}\right]"
         case Derivative():
             return _print_derivative(node)
         case Gradient(body, variable):

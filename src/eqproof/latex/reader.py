@@ -24,7 +24,8 @@ class Reader:
     """The only mutable thing in parsing: a position in a list of tokens, and the names in force.
 
     *ended* are the sums and products read so far, *hidden* the groups whose braces are not shown;
-    *subscript* says that factors side by side are indices.
+    *subscript* says that factors side by side are indices. *partners* are the second letters of
+    conditions below sums that may run as well.
     """
 
     tokens: list[Token]
@@ -33,11 +34,12 @@ class Reader:
     ended: list[Ended] = field(default_factory=list)
     hidden: list[tuple[Token, ...]] = field(default_factory=list)
     subscript: bool = False
+    partners: dict[Span, str] = field(default_factory=dict)
 
     def inner(self, tokens: Sequence[Token]) -> "Reader":
         """Return a reader of *tokens*, which are a part of these."""
         end = Token("finish", "", tokens[-1].span if tokens else self.token.span)
-        return Reader([*tokens, end], self.names, hidden=self.hidden)
+        return Reader([*tokens, end], self.names, hidden=self.hidden, partners=self.partners)
 
     @property
     def token(self) -> Token:

@@ -29,7 +29,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
         seen.add(token.kind)
         if token.kind == "sub":
             _check_brackets(reader, node)
-            indices = _read_indices(reader, grammar, node)
+            indices = read_indices(reader, grammar, node)
             node = Component(node, indices, span=reader.since(start))
         elif take_transpose(reader, node):
             transposed = True
@@ -64,7 +64,7 @@ def _check_brackets(reader: Reader, base: Node) -> None:
         )
 
 
-def _read_indices(reader: Reader, grammar: Grammar, base: Node) -> tuple[Node, ...]:
+def read_indices(reader: Reader, grammar: Grammar, base: Node) -> tuple[Node, ...]:
     """Read what stands behind ``_``; a name there must be an index that is known."""
     reader.position -= 1
     script = script_ahead(reader)

@@ -14,6 +14,7 @@ from eqproof.latex import commands
 from eqproof.latex.heads import head_node, read_head
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
+from eqproof.latex.pairs import settle
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.rows import is_boundary
@@ -195,7 +196,7 @@ def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
     reader.names = outer
     if not is_boundary(reader.token):
         raise reader.unexpected()
-    return Statement(tuple(sides), tuple(relations))
+    return Statement(tuple(settle(sides, reader.partners, outer)), tuple(relations))
 
 
 def _check_relation(relation: Relation, sides: Sequence[Node], defines: bool) -> None:

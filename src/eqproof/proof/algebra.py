@@ -23,7 +23,8 @@ from eqproof.proof.known import with_known_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
-from eqproof.terms import Delta, Exp, Log, Opaque, Total
+from eqproof.terms import Below, Delta, Equal, Exp, Log, Opaque, Total
+from eqproof.truth import normal_truth
 
 # Beyond this size an expression is given up rather than multiplied out.
 _LARGEST = 4000
@@ -66,6 +67,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return with_known_sums(_again(total, facts), facts.sums, fraction)
         case Delta():
             return Delta(*sorted(expression.args, key=sp.default_sort_key))
+        case Equal() | Below():
+            return normal_truth(expression, fraction(normal(expression.args[0], facts)))
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case sp.sin() | sp.cos() | sp.atan():

@@ -11,8 +11,9 @@ def free_names(node: Node) -> set[str]:
     match node:
         case Name(key):
             return {key}
-        case BigOperator(_, index, lower, upper, body):
-            return free_names(lower) | free_names(upper) | (free_names(body) - {index})
+        case BigOperator(_, index, lower, upper, body, condition):
+            below = free_names(body) | (free_names(condition) if condition else set())
+            return free_names(lower) | free_names(upper) | (below - {index})
     names = {node.function} if isinstance(node, Call) else set()
     return names.union(*(free_names(child) for child in children(node)))
 

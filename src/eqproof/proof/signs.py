@@ -10,7 +10,7 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
-from eqproof.terms import Delta, Exp, Log, Total
+from eqproof.terms import Below, Delta, Equal, Exp, Log, Total
 
 
 class Sign(Enum):
@@ -87,7 +87,7 @@ def _sign(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             return _of_power(base, exponent, facts, depth)
         case Exp():
             return Sign.POSITIVE
-        case Delta():
+        case Delta() | Equal() | Below():
             return Sign.NONNEGATIVE
         case Log(args=(argument,)):
             return _of_difference(argument - 1, facts, depth)

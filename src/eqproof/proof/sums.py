@@ -11,6 +11,7 @@ from itertools import permutations
 import sympy as sp
 
 from eqproof.derivative import is_not_negative
+from eqproof.proof.orders import without_order
 from eqproof.terms import Canonical, Ranged, Total
 
 Fraction = Callable[[sp.Expr], sp.Expr]
@@ -34,7 +35,7 @@ def _one_range(body: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Frac
     offset, bare = count.as_coeff_Add()
     if offset != 0 and abs(offset) <= _MOST_TERMS and bare.is_Symbol and is_not_negative(count):
         return _peeled(body, running, bare, int(offset), fraction)
-    return sp.Add(*(_term(t, running, count) for t in _terms(body, fraction)))
+    return sp.Add(*(_term(t, running, count, fraction) for t in _terms(body, fraction)))
 
 
 def _at(body: sp.Expr, running: sp.Symbol, value: sp.Expr) -> sp.Expr:
@@ -59,7 +60,7 @@ def _terms(body: sp.Expr, fraction: Fraction) -> list[sp.Expr]:
     return [term / below for term in sp.Add.make_args(sp.expand(above))]
 
 
-def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr) -> sp.Expr:
+def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction) -> sp.Expr:
     outside, inside = sp.Integer(1), sp.Integer(1)
     for factor in _factors(term):
         if running in factor.free_symbols:
@@ -69,7 +70,8 @@ def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr) -> sp.Expr:
     if inside == 1 and is_not_negative(count):
         return outside * count
     index = Ranged.make("p", count)
-    return outside * _flat(_at(inside, running, index), [sp.Tuple(index, count)])
+    flat = _flat(_at(inside, running, index), [sp.Tuple(index, count)])
+    return outside * _ordered(*flat, fraction)
 
 
 def _factors(term: sp.Expr) -> list[sp.Expr]:
@@ -84,7 +86,20 @@ def _factors(term: sp.Expr) -> list[sp.Expr]:
     return factors
 
 
-def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
+def _ordered(body: sp.Expr, ranges: list[sp.Tuple], fraction: Fraction) -> sp.Expr:
+    """Return the sum of *body*, with an order between its indices written in one way only."""
+    parts = without_order(body, ranges)
+    if parts is None:
+        return _named(body, ranges)
+    return sp.Add(
+        *(
+            weight * (_named(part, list(over)) if kept else normal_total(part, over, fraction))
+            for weight, part, over, kept in parts
+        )
+    )
+
+
+def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, list[sp.Tuple]]:
     """Draw sums that are factors of *body* into one sum over all indices."""
     rest = sp.Integer(1)
     for factor in sp.Mul.make_args(body):
@@ -97,7 +112,7 @@ def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
             renamed = {i: Ranged.make("p", n) for i, n in base.ranges}
             rest *= base.body.xreplace(renamed)
             ranges.extend(sp.Tuple(renamed[i], n) for i, n in base.ranges)
-    return _named(rest, ranges)
+    return rest, ranges
 
 
 def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:

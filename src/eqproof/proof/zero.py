@@ -14,7 +14,7 @@ from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Delta, Ranged, Total
+from eqproof.terms import Below, Delta, Equal, Ranged, Total
 
 _MOST_CASES = 64
 _DEEPEST = 4
@@ -36,6 +36,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return None
     if _by_deltas(normalised, facts, depth):
         return "index-cases"
+    if _by_truths(normalised, facts, depth):
+        return "condition-cases"
     if _by_merged_sums(normalised, facts, depth):
         return "index-sums"
     if _by_values(normalised, facts, depth):
@@ -56,6 +58,19 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     apart = expression.xreplace({delta: sp.Integer(0)})
     together = expression.xreplace(equal)
     return all(_prove(e, facts, depth - 1) is not None for e in (apart, together))
+
+
+def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Split on whether a condition holds: it is 0 or 1, and nothing else."""
+    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
+    if not truths:
+        return False
+    truth = min(truths, key=sp.default_sort_key)
+    return all(
+        _prove(expression.xreplace({truth: sp.Integer(value)}), facts, depth - 1) is not None
+        for value in (0, 1)
+    )
 
 
 def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:

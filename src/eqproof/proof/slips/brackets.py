@@ -1,6 +1,7 @@
 """Brackets and sum signs that are lost or reach too far, terms lost or too many."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Number, Power, Product
 from eqproof.latex.places import values
@@ -37,8 +38,8 @@ def _gathered(terms: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
             yield Product(left, Add((right, *rest)), sign), f"the factor {plain(left)}"
             for new, head in _gathered((right, *rest)):
                 yield Product(left, new, sign), head
-        case BigOperator(kind, index, lower, upper, body):
-            new = BigOperator(kind, index, lower, upper, Add((body, *rest)))
+        case BigOperator(kind, body=body):
+            new = replace(first, body=Add((body, *rest)))
             yield new, "the sum" if kind == "sum" else "the product"
         case Call(function, (argument,), primes):
             yield Call(function, (Add((argument, *rest)),), primes), function_name(function)

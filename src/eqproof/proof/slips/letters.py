@@ -1,6 +1,7 @@
 """One letter or number for another: quantities, subscripts, limits, variables of derivatives."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eqproof.latex.dots import INDEX
 from eqproof.latex.nodes import BigOperator, Component, Derivative, Gradient, Name, Node, Number
@@ -96,7 +97,7 @@ def limits(formula: Formula) -> Iterator[Edit]:
     for path, node in formula.parts:
         if isinstance(node, BigOperator) and node.lower in (Number("0"), ONE):
             start = "0" if node.lower == ONE else "1"
-            new = BigOperator(node.kind, node.index, Number(start), node.upper, node.body)
+            new = replace(node, lower=Number(start))
             word = "sum" if node.kind == "sum" else "product"
             what = f"the {word} over {plain(Name(node.index))} starts at {start}"
             if node.index == INDEX:

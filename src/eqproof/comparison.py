@@ -1,0 +1,40 @@
+"""Whether a condition holds, in numbers.
+
+A condition jumps where its sides meet. Two sides that are computed are never known to meet, and
+just there a derivative does not exist: both are undefined rather than decided.
+"""
+
+from eqproof.arithmetic import Undefined
+from eqproof.dual import Dual, Scalar, real
+
+# Sides that differ, but by less than this part of themselves, may differ by rounding alone.
+_ROUNDING = 1e-12
+
+_HOLDS_AT = {
+    "=": (0,),
+    r"\ne": (-1, 1),
+    "<": (-1,),
+    r"\le": (-1, 0),
+    ">": (1,),
+    r"\ge": (0, 1),
+}
+
+
+def holds(left: Scalar, sign: str, right: Scalar) -> bool:
+    """Return whether the comparison holds. Raises Undefined where numbers cannot tell."""
+    difference = left - right
+    apart = real(difference)
+    if apart == 0:
+        if _moves(difference):
+            raise Undefined("the change of a condition just where it changes")
+        return 0 in _HOLDS_AT[sign]
+    if abs(apart) <= _ROUNDING * (abs(real(left)) + abs(real(right))):
+        raise Undefined("a condition whose two sides are too close to tell")
+    return (1 if apart > 0 else -1) in _HOLDS_AT[sign]
+
+
+def _moves(x: Scalar) -> bool:
+    """Whether a number with infinitesimals is not 0 all around."""
+    if isinstance(x, Dual):
+        return _moves(x.value) or any(_moves(t) for t in x.tangents)
+    return bool(x != 0)

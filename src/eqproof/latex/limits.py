@@ -1,0 +1,163 @@
+r"""Reading what stands below a sum or product sign: indices, where they start, a condition.
+
+below     := runs (',' | ':' | '\mid') condition | runs | condition
+runs      := index (',' index)* ['=' lower]
+
+In ``\sum_{j \ne i}`` with a condition alone the left letter runs over its declared range, or the
+right one where the left one runs already.
+"""
+
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.grammar import Grammar
+from eqproof.latex.indicators import read_condition
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Comparison, Name, Node, moved
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import group_ahead, read_name, starts_name
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An index and the range that it runs over."""
+
+    index: str
+    lower: Node
+    upper: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """*partner* is the second letter of a condition that stands alone and may run as well."""
+
+    runs: tuple[Run, ...]
+    condition: Comparison | None = None
+    partner: str | None = None
+
+
+_BARS = (":", r"\mid", "|", r"\colon")
+
+
+def read_below(
+    reader: Reader, grammar: Grammar, sign: Token, below: list[Token], upper: Node | None
+) -> Below:
+    """Read the tokens *below* a *sign*; *upper* stands above it. Raises ReadingError."""
+    inner = reader.inner(_without_stack(below))
+    if not starts_name(inner.token):
+        raise ReadingError("unsupported", below[0].span, f"{sign.text} needs an index below it")
+    if _is_condition(inner):
+        return _read_bare(inner, grammar, sign, upper)
+    runs = _read_runs(inner, grammar, sign, upper)
+    condition = None
+    if inner.at(",", *_BARS):
+        inner.take()
+        inner.names = inner.names.binding(*(run.index for run in runs))
+        condition = read_condition(inner, grammar)
+    if inner.token.kind != "finish":
+        raise ReadingError(
+            "unsupported",
+            inner.token.span.to(below[-1].span),
+            f"this condition under {sign.text} cannot be read yet",
+        )
+    return Below(runs, condition)
+
+
+def _without_stack(below: list[Token]) -> list[Token]:
+    r"""Return the lines of ``\substack{…}`` with commas between them."""
+    if below[0].text != r"\substack" or len(below) < 2 or below[1].kind != "open":
+        return below
+    lines = group_ahead(below, 1)
+    return [Token("symbol", ",", t.span) if t.kind == "row" else t for t in lines]
+
+
+def _is_condition(inner: Reader) -> bool:
+    """Whether the first thing below is a comparison, not an index."""
+    mark = inner.position
+    read_name(inner)
+    behind = inner.token
+    inner.position = mark
+    listed = behind.kind in ("finish", "sub") or behind.text in ("=", ",", *_BARS)
+    return not listed
+
+
+def _read_runs(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None) -> tuple[Run, ...]:
+    found: list[tuple[str, Span]] = []
+    while True:
+        found.append(_read_index(inner, sign, [key for key, _ in found]))
+        if not (inner.at(",") and _lists_another(inner)):
+            break
+        inner.take()
+    if not inner.at("="):
+        return tuple(_declared(inner, key, place, sign, upper) for key, place in found)
+    inner.take()
+    lower = grammar.expression(inner)
+    if upper is None:
+        raise ReadingError(
+            "missing-operand",
+            sign.span,
+            f"{sign.text} has no upper limit",
+            rf"write {sign.text}_{{{found[0][0]}=…}}^{{m}}",
+        )
+    return tuple(Run(key, lower, upper) for key, _ in found)
+
+
+def _lists_another(inner: Reader) -> bool:
+    """Whether behind the comma stands another index, and not a condition."""
+    mark = inner.position
+    inner.take()
+    another = starts_name(inner.token) and not _is_condition(inner)
+    inner.position = mark
+    return another
+
+
+def _read_index(inner: Reader, sign: Token, before: list[str]) -> tuple[str, Span]:
+    start = inner.position
+    index = read_name(inner)
+    place = inner.since(start)
+    if inner.token.kind == "sub":
+        raise ReadingError("unsupported", place, "an index is one letter without scripts")
+    if index in inner.names.bound or index in before:
+        raise ReadingError(
+            "ambiguous",
+            place,
+            f"{index} runs already in what stands around this {sign.text}",
+            "choose another letter",
+        )
+    return index, place
+
+
+def _declared(inner: Reader, index: str, place: Span, sign: Token, upper: Node | None) -> Run:
+    declared = inner.names.indices.get(index)
+    if declared is None:
+        raise ReadingError(
+            "free-index",
+            place,
+            f"the range of the index {index} is not known",
+            rf"write {sign.text}_{{{index}=1}}^{{…}}, or declare it in a given block",
+            name=index,
+        )
+    lower, default = (moved(end, place) for end in declared)
+    return Run(index, lower, default if upper is None else upper)
+
+
+def _read_bare(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None) -> Below:
+    bound = inner.names.bound
+    first = read_name(inner)
+    if inner.names.canonical(first) is None:
+        _declared(inner, first, inner.since(0), sign, upper)
+    inner.position = 0
+    condition = read_condition(inner, grammar)
+    sides = [s for s in (condition.left, condition.right) if isinstance(s, Name)]
+    free = [s for s in sides if s.key not in bound]
+    if inner.token.kind != "finish" or not free or condition.left not in sides:
+        raise ReadingError(
+            "unsupported",
+            condition.span,
+            f"this condition under {sign.text} does not say which index runs",
+            rf"write the index first: {sign.text}_{{j : j \ne i}}",
+        )
+    run = _declared(inner, free[0].key, free[0].span, sign, upper)
+    others = [s.key for s in free[1:] if s.key in inner.names.indices]
+    return Below((run,), condition, others[0] if others else None)
