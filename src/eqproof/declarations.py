@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
+    Constant,
     Dim,
     Fraction,
     Name,
@@ -27,6 +28,7 @@ from eqproof.latex.nodes import (
     NumberSet,
     Product,
     Shape,
+    Transpose,
     walk,
 )
 from eqproof.latex.parser import GRAMMAR
@@ -51,10 +53,14 @@ from eqproof.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A symbol and the other spellings under which its components may be written."""
+    """A symbol and the other spellings under which its components may be written.
+
+    *assumed* are the two sides of an equation that belongs to its set.
+    """
 
     symbol: Symbol
     aliases: tuple[str, ...] = ()
+    assumed: tuple[Node, Node] | None = None
 
 
 def is_declaration(tokens: list[Token]) -> bool:
@@ -251,7 +257,13 @@ def _declare(target: _Target, number_set: NumberSet) -> Declared:
         first = target.components[0].number.offset
         _check_count(target, first, target.components[1].number, shape)
     variable = Variable(target.key, shape, _domain(number_set), first, target.span)
-    return Declared(variable, _aliases(target, shape))
+    assumed = None
+    if number_set.kind == "simplex":
+        ones = Transpose(Constant("ones", shape, span=target.span), span=target.span)
+        name = Name(target.key, span=target.span)
+        one = Number("1", span=number_set.span)
+        assumed = (Product(ones, name, span=target.span), one)
+    return Declared(variable, _aliases(target, shape), assumed)
 
 
 def _check_count(target: _Target, first: int, last: Dim, shape: Shape) -> None:
@@ -289,6 +301,8 @@ def component_aliases(key: str) -> tuple[str, ...]:
 def _domain(number_set: NumberSet) -> Domain:
     if number_set.kind == "naturals":
         return Natural()
+    if number_set.kind == "simplex":
+        return Interval(Rational(0), Rational(1), False, False)
     if number_set.kind == "finite":
         return Finite(tuple(sorted({_rational(v) for v in number_set.values})))
     lower = None if number_set.lower is None else _rational(number_set.lower)

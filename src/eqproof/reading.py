@@ -150,6 +150,10 @@ def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembl
     scope.notation = scope.notation.declare(_placed(symbol, formula))
     for alias in declared.aliases:
         scope.notation = scope.notation.alias(alias, symbol.key)
+    if declared.assumed is not None:
+        left, right = declared.assumed
+        span = left.span.to(right.span).shifted(formula.inner.start)
+        scope.notation = scope.notation.assume(Hypothesis(left, "=", right, span))
 
 
 def _excuse(formula: Formula, tokens: list[Token], scope: _Scope) -> None:

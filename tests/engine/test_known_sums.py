@@ -153,3 +153,34 @@ def test_what_cannot_be_solved_for_a_sum_is_left_unused(given, hypothesis, latex
     assert not facts.sums
     assert facts.unused
     assert prove(link, facts) is None
+
+
+SIMPLEX = r"""
+- $\mathbf{o} \in \mathbb{R}^{K}$, $\mathbf{t} \in \mathbb{R}_{>0}^{K}$, $\alpha \in [0, 1]$
+- $\mathbf{y}, \mathbf{q} \in \Delta^{K-1}$, $c, k \in \{1, \dots, K\}$
+- $p_c := \frac{e^{o_c}}{\sum_{k=1}^{K} e^{o_k}}$
+- $\ell := -\sum_{c=1}^{K} y_c \log p_c$
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "latex"),
+    lines(r"""
+T \nabla_{\mathbf{o}} \ell = p - \mathbf{y}
+T \sum_{c=1}^{K} y_c = 1
+T \sum_{c=1}^{K} (y_c - q_c) = 0
+T \mathbf{y} \in [0, 1]^{K}
+T p \in \Delta^{K-1}
+T \alpha \mathbf{q} + (1 - \alpha) \mathbf{y} \in \Delta^{K-1}
+F \nabla_{\mathbf{o}} \ell = \mathbf{y} - p
+F \mathbf{y} \in (0, 1)^{K}
+F \mathbf{y} = \mathbf{q}
+F \mathbf{t} \in \Delta^{K-1}
+F 2 p \in \Delta^{K-1}
+F \mathbf{o} \in \Delta^{K-1}
+F \alpha \mathbf{q} + \mathbf{y} \in \Delta^{K-1}
+F 2 \mathbf{q} - \mathbf{y} \in \Delta^{K-1}
+"""),
+)
+def test_the_probability_simplex(true, latex):
+    check(SIMPLEX, true, latex)

@@ -62,6 +62,7 @@ TREES = [
     (Constant("ones"), r"\mathbf{1}"),
     (NumberSet("interval", power=(Dim("k", 1),)), r"\mathbb{R}^{k+1}"),
     (NumberSet("interval", Number("0"), Number("1"), True, False), "(0, 1]"),
+    (NumberSet("simplex", power=(Dim("K"),)), r"\Delta^{K-1}"),
     (NumberSet("range", Number("1"), Name("m")), r"\{1, \dots, m\}"),
     (NumberSet("finite", values=(Number("0"), Number("1"))), r"\{0, 1\}"),
 ]

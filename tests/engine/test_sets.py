@@ -38,6 +38,9 @@ SETS = [
     (r"\{0, 1\}^{m}", NumberSet("finite", values=(ZERO, ONE), power=(Dim("m"),))),
     (r"\{1, \dots, m\}", NumberSet("range", ONE, Name("m"))),
     (r"\{0, 1, \dots, k\}", NumberSet("range", ZERO, Name("k"))),
+    (r"\Delta^{K-1}", NumberSet("simplex", power=(Dim("K"),))),
+    (r"\Delta^{K}", NumberSet("simplex", power=(Dim("K", 1),))),
+    (r"\Delta^2", NumberSet("simplex", power=(Dim(None, 3),))),
     (r"\{1, \dots, k+1\}", NumberSet("range", ONE, Add((Name("k"), ONE)))),
 ]
 
@@ -58,6 +61,9 @@ def test_set(latex, number_set):
     ("code", "latex"),
     [
         ("missing-operand", "⟦x⟧"),
+        ("missing-operand", r"⟦\Delta⟧"),
+        ("missing-operand", r"⟦\Delta⟧_K"),
+        ("unsupported", r"⟦\Delta^{m \times d}⟧"),
         ("missing-operand", "(0⟦)⟧"),
         ("missing-operand", r"\{1, ⟦\dots⟧\}"),
         ("missing-operand", r"\mathbb{R}^{⟦}⟧"),

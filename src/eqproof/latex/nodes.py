@@ -225,11 +225,11 @@ class NumberSet(Node):
     r"""What may stand behind ``\in``: a set of numbers, or of tensors with entries in it.
 
     *kind* ``interval``: between *lower* and *upper*, None where infinite; ``finite``: *values*;
-    ``range``: the whole numbers from *lower* to *upper*; ``naturals``. *power* is the shape, if
-    any.
+    ``range``: the whole numbers from *lower* to *upper*; ``naturals``; ``simplex``: columns with
+    entries from 0 that add up to 1. *power* is the shape, if any.
     """
 
-    kind: Literal["interval", "finite", "range", "naturals"]
+    kind: Literal["interval", "finite", "range", "naturals", "simplex"]
     lower: Node | None = None
     upper: Node | None = None
     lower_open: bool = True

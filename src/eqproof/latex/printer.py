@@ -13,6 +13,7 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Dim,
     Fraction,
     Gradient,
     Indicator,
@@ -248,6 +249,9 @@ def _print_set(node: NumberSet) -> str:
         power = "^{" + r" \times ".join(str(d) for d in node.power) + "}"
     if node.kind == "naturals":
         return r"\mathbb{N}" + power
+    if node.kind == "simplex":
+        (entries,) = node.power
+        return rf"\Delta^{{{Dim(entries.name, entries.offset - 1)}}}"
     if node.kind == "finite":
         return r"\{" + ", ".join(_print(v) for v in node.values) + r"\}" + power
     lower = r"-\infty" if node.lower is None else _print(node.lower)

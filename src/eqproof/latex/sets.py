@@ -1,6 +1,7 @@
 r"""Reading what stands behind ``\in``.
 
 set      := base ['^' (dim | '{' dim ('\times' dim)* '}')]
+          | '\Delta' '^' (dim | '{' dim '}')
 base     := '\mathbb R' ['_' condition] | '\mathbb N' | interval | '\{' values '\}'
 interval := ('(' | '[') end ',' end (')' | ']')
 values   := number (',' number)*  |  number ',' '\dots' ',' dim
@@ -26,6 +27,8 @@ _CONDITIONS = {">": True, r"\gt": True, r"\ge": False, r"\geq": False, r"\geqsla
 def read_set(reader: Reader, grammar: Grammar) -> NumberSet:
     """Read a set. Raises ReadingError with code missing-operand or unsupported."""
     start = reader.position
+    if reader.at(r"\Delta"):
+        return _read_simplex(reader)
     base = _read_base(reader, grammar)
     reals = base == NumberSet("interval") and reader.tokens[start].text in _ALPHABETS
     power: tuple[Dim, ...] = ()
@@ -39,6 +42,24 @@ def read_set(reader: Reader, grammar: Grammar) -> NumberSet:
             "unsupported", reader.since(start), "a power of a range cannot be read yet"
         )
     return replace(base, power=power, span=reader.since(start))
+
+
+def _read_simplex(reader: Reader) -> NumberSet:
+    r"""Read the probability simplex: ``\Delta^{K-1}`` has columns of ``K`` entries."""
+    start = reader.position
+    sign = reader.take()
+    help_text = r"write \Delta^{K-1} for probabilities of K classes"
+    if reader.token.kind != "sup":
+        raise ReadingError(
+            "missing-operand", sign.span, "the simplex does not say its dimension", help_text
+        )
+    reader.take()
+    power = _read_power(reader)
+    span = reader.since(start)
+    if len(power) != 1:
+        raise ReadingError("unsupported", span, "a simplex has one dimension", help_text)
+    entries = Dim(power[0].name, power[0].offset + 1)
+    return NumberSet("simplex", power=(entries,), span=span)
 
 
 def _read_base(reader: Reader, grammar: Grammar) -> NumberSet:

@@ -7,7 +7,7 @@ import sympy as sp
 
 from eqproof.claims import Claim
 from eqproof.elementary import NoMeaning
-from eqproof.latex.nodes import Dim, Node, NumberSet
+from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpose
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import factors_of, fraction, normal
@@ -101,6 +101,8 @@ def _prove_at(
 ) -> str | None:
     left = _side(claim.left, facts, frame, row, column)
     if isinstance(claim.right, NumberSet):
+        if claim.right.kind == "simplex":
+            return _prove_in_simplex(left, claim, facts, frame)
         return _prove_membership(left, claim.right, facts)
     right = _side(claim.right, facts, frame, row, column)
     if claim.relation in ("=", ":="):
@@ -131,6 +133,15 @@ def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:
         for factor in (content, *(base**power for base, power in factors)):
             result = times(result, sign(factor, facts))
     return result
+
+
+def _prove_in_simplex(left: sp.Expr, claim: Claim, facts: Facts, frame: Frame) -> str | None:
+    """Entries from 0 that add up to 1 are at most 1."""
+    ones = Transpose(Constant("ones", claim.shape))
+    total = entry(Product(ones, claim.left), frame)
+    if _prove_order(left, r"\ge", sp.Integer(0), facts) is None:
+        return None
+    return prove_zero(total - 1, facts) and "signs"
 
 
 def _prove_membership(left: sp.Expr, number_set: NumberSet, facts: Facts) -> str | None:

@@ -155,6 +155,11 @@ def _outcomes(
     """Yield the outcome at every entry, where a difference below *least* is none."""
     if isinstance(claim.right, NumberSet):
         flat = [[x for row in side[0] for x in row] for side in (fine, rough)]
+        if claim.right.kind == "simplex":
+            yield _compared("=", _sign((sum(flat[0]), 1), (sum(flat[1]), 1)))
+            signs = [_sign((x, 0), (before, 0)) for x, before in zip(*flat, strict=True)]
+            yield from (_compared(r"\ge", sign) for sign in signs)
+            return
         for x, before in zip(*flat, strict=True):
             yield from _membership(claim.right, x, before, claim, point)
         return
