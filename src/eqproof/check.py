@@ -3,10 +3,10 @@
 page → formulas → statements → claims → verdicts → report. Reads no files and prints nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import partial
 from typing import TYPE_CHECKING
 
 from eqproof.claims import Claim, claims_of
@@ -43,12 +43,8 @@ def check_pages(
     """
     equations: list[Equation] = []
     diagnostics: list[Diagnostic] = []
-    several: Iterable[Checked]
-    if executor is None:
-        several = (check_page(source, macros or {}, cache) for source in sources)
-    else:
-        several = executor.map(check_page, sources, repeat(dict(macros or {})), repeat(cache))
-    for found, faults in several:
+    check = partial(check_page, macros=dict(macros or {}), cache=cache)
+    for found, faults in executor.map(check, sources) if executor else map(check, sources):
         equations += found
         diagnostics += faults
     diagnostics.sort(key=lambda d: d.sort_key)

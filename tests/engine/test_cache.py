@@ -12,14 +12,19 @@ import pytest
 from eqproof import cache, cli, deciding
 from eqproof.cache import COMPUTES_WITH, PACKAGE, Folder, engine_of, open_cache
 from eqproof.check import check_pages
-from eqproof.keys import spelled
+from eqproof.claims import Claim, claims_of
+from eqproof.keys import Keys, spelled
 from eqproof.latex.macros import Macro
 from eqproof.latex.nodes import ONE, Constant, Dim, Name
 from eqproof.outcomes import Finding, Outcome, from_text, to_text
+from eqproof.page import read_page
 from eqproof.proof.budget import TimeUp
+from eqproof.reading import read_formulas
 from eqproof.run import Means, check_paths
 from eqproof.source import Source, Span
 
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("tests/engine/cases/**/*.md"))]
 GIVEN = r"""!!! given
     - $a, b \in \mathbb{R}$, $p \in (0, 1)$
     - $q := a + b$
@@ -201,6 +206,21 @@ def test_what_is_spelled_out_leaves_out_places_only():
     assert spelled(("a", "b")) != spelled(("a','b",))
     assert spelled(frozenset("ab")) == spelled(frozenset("ba"))
     assert spelled("1") != spelled(1)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_claim_has_a_key_of_its_own(path):
+    source = Source(path.name, path.read_text("utf-8"))
+    readings, _ = read_formulas(read_page(source), {})
+    links = [link for reading in readings for link in claims_of(reading)]
+    claims = [link for link in links if isinstance(link, Claim)]
+    keys = Keys({})
+    found = {keys.of_claim(claim, doubtful) for claim in claims for doubtful in (False, True)}
+    alike = {source.text[c.left_span.start : c.span.end] for c in claims}
+    assert 2 * len(alike) <= len(found) <= 2 * len(claims)
+    assert found == {
+        Keys({}).of_claim(claim, doubtful) for claim in claims for doubtful in (False, True)
+    }
 
 
 @pytest.mark.parametrize("value", [1.5, object(), [1], len])

@@ -163,3 +163,20 @@ def test_what_is_no_number_of_processes_is_wrong_use(number, capsys):
         cli.main(["check", ".", f"--jobs={number}"])
     assert raised.value.code == 2
     assert "processes" in capsys.readouterr().err
+
+
+# -- a cluster -----------------------------------------------------------------------------------
+
+
+def test_the_executor_of_a_cluster_gives_the_same_report():
+    distributed = pytest.importorskip(
+        "distributed", reason="NOT TESTED: the executor of a cluster needs the package distributed"
+    )
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True}
+    with (
+        distributed.LocalCluster(**options, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+        client.get_executor() as executor,
+    ):
+        found = check_pages(SOURCES, MACROS, executor=executor)
+    assert found == check_pages(SOURCES, MACROS)

@@ -12,6 +12,7 @@ two names *means* depends on their shapes and is not decided here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from eqproof.source import Span
@@ -240,12 +241,19 @@ class NumberSet(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly below *node*, in reading order."""
-    for entry in fields(node):
-        value: Any = getattr(node, entry.name)
+    kind: Any = type(node)
+    for name in _parts(kind):
+        value: Any = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Node))
+
+
+@lru_cache(maxsize=128)
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    """Return the names of what may hold nodes, once for each kind of node."""
+    return tuple(part.name for part in fields(kind) if part.name != "span")
 
 
 def moved(node: Node, span: Span) -> Node:
