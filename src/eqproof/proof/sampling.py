@@ -10,8 +10,8 @@ enough for paper; the later ones are spread. The same seed gives the same points
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction as Rational
+from itertools import chain, islice, permutations, product
 from itertools import count as counting
-from itertools import islice, permutations, product
 from random import Random
 from typing import TypeVar
 
@@ -250,26 +250,31 @@ def _tensor(
     domain: Domain, rows: int, columns: int, turn: int, used: set[Ratio], random: Random
 ) -> Matrix:
     """Return entries of *domain* that differ from those in *used*, and add them to it."""
+    first = simple(domain) if turn <= SIMPLE else ()
+    others = spread(domain)
 
     def entry() -> Rational:
-        x = _number(domain, turn, used, random)
+        x = _number(first, others, turn, used, random)
         used.add(x.as_integer_ratio())
         return x
 
     return tuple(tuple(entry() for _ in range(columns)) for _ in range(rows))
 
 
-def _number(domain: Domain, turn: int, used: Set[Ratio], random: Random) -> Rational:
-    """Return a number of *domain*, in the first turns a simple one, and if possible a new one."""
-    if turn <= SIMPLE:
-        numbers = simple(domain)
-        start = turn % len(numbers)
-        for x in (*numbers[start:], *numbers[:start]):
-            if x.as_integer_ratio() not in used:
-                return x
-    numbers = spread(domain)
+def _number(
+    first: Sequence[Rational],
+    others: Sequence[Rational],
+    turn: int,
+    used: Set[Ratio],
+    random: Random,
+) -> Rational:
+    """Return one of the *first* numbers, or else of the *others*, and if possible a new one."""
+    start = turn % len(first) if first else 0
+    for x in chain(first[start:], first[:start]):
+        if x.as_integer_ratio() not in used:
+            return x
     for _ in range(8):
-        x = random.choice(numbers)
+        x = random.choice(others)
         if x.as_integer_ratio() not in used:
             break
     return x
