@@ -89,7 +89,8 @@ def _impossible(readings: list[Reading]) -> dict[int, Hypothesis]:
 
 def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:
     message = "no point of the declared domains satisfies this"
-    return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message)
+    help_line = "it contradicts the declarations, or a hypothesis above it"
+    return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message, help=help_line)
 
 
 def _facts(notation: Notation, known: dict[int, tuple[Notation, Facts]]) -> Facts:
@@ -107,6 +108,9 @@ def _decided(
     if claim.repeats and not claim.refuted:
         return _link(claim, Decision("by-definition"), source), None
     facts = _facts(claim.notation, known)
+    if claim.vacuous:
+        decision = Decision("undecided")
+        return _link(claim, decision, source), finding_of(claim, decision, source, facts)
     try:
         with budget(SECONDS):
             decision = decide(claim, facts)

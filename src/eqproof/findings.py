@@ -36,8 +36,9 @@ def finding_of(
     """
     if claim.refuted:
         return _on_purpose(claim, decision, source)
-    if claim.left == claim.right:
-        return _say(claim, source, "vacuous", "the two sides are the same text", help=_VACUOUS)
+    if claim.vacuous:
+        message = f"the two sides {_sameness(claim, source)}"
+        return _say(claim, source, "vacuous", message, help=_VACUOUS)
     match decision.verdict:
         case "proved" | "by-definition":
             return None
@@ -52,6 +53,12 @@ def finding_of(
 
 
 _VACUOUS = "state something, or leave the repetition out"
+
+
+def _sameness(claim: Claim, source: Source) -> str:
+    spans = (claim.left_span, claim.right_span)
+    left, right = ("".join(source.text[s.start : s.end].split()) for s in spans)
+    return "are the same text" if left == right else "are two ways to write the same formula"
 
 
 def _say(
