@@ -31,9 +31,9 @@ def read_set(reader: Reader, grammar: Grammar) -> NumberSet:
     power: tuple[Dim, ...] = ()
     if reader.token.kind == "sup":
         reader.take()
-        plus = reader.ahead() if reader.token.kind == "open" else reader.token
-        if reals and plus.text == "+":
-            raise _half_line(plus)
+        ahead = next(t for t in reader.tokens[reader.position :] if t.kind != "open")
+        if reals and ahead.text == "+":
+            raise _half_line(ahead)
         power = _read_power(reader)
     if reader.token.kind == "sub" and reals:
         base = _read_condition(reader, grammar)
