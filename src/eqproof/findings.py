@@ -1,12 +1,15 @@
 """From a verdict on a link to the sentence that an author reads, if there is anything to say."""
 
+from dataclasses import replace
+
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.plain import plain
-from eqproof.proof.decision import Decision
+from eqproof.proof.decision import Decision, names_in
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
+from eqproof.proof.names import free_names, reached
 from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span
 
@@ -49,7 +52,9 @@ def finding_of(
         case "contradictory":
             return _contradiction(claim, decision, source)
         case _:
-            return _undecided(claim, decision, source)
+            found = _undecided(claim, decision, source)
+            advice = _assumed_in_vain(claim, source, facts)
+            return found if advice is None else replace(found, help=advice)
 
 
 _VACUOUS = "state something, or leave the repetition out"
@@ -159,6 +164,22 @@ _OPEN = {
     "subscript": "there may be no entry of this number",
     "unknown": "what it takes to be defined cannot be worked out",
 }
+
+
+def _assumed_in_vain(claim: Claim, source: Source, facts: Facts) -> str | None:
+    """Return help that names a hypothesis on what *claim* speaks of that no proof makes use of."""
+    if claim.relation == r"\approx":
+        return None
+    names = reached(names_in(claim), facts.notation)
+    for hypothesis in facts.unused:
+        if names & (free_names(hypothesis.left) | free_names(hypothesis.right)):
+            text = source.text[hypothesis.span.start : hypothesis.span.end]
+            line, _ = source.position(hypothesis.span.start)
+            return (
+                f"proofs do not use {text} (line {line}) yet; they use the set in which a name"
+                r" is declared, such as \mathbb{R}_{>0}"
+            )
+    return None
 
 
 def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:

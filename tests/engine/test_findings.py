@@ -233,3 +233,10 @@ def test_the_values_are_those_at_the_point():
 def test_a_link_that_says_nothing_is_not_counted_as_proved():
     report = check_pages([page(r"- $a \in \mathbb{R}$", "$a + 1 = a + 1$")])
     assert [link.verdict for e in report.equations for link in e.links] == ["undecided"]
+
+
+def test_help_names_a_hypothesis_that_proofs_do_not_use():
+    given = "- $a, b \\in \\mathbb{R}$\n- $a^2 + b^2 = 1$"
+    about_it = only(page(given, "$a^4 + b^4 = 1 - 2 a^2 b^2$"))
+    assert about_it.code == "undecided"
+    assert "proofs do not use a^2 + b^2 = 1 (line 5) yet" in (about_it.help or "")
