@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 SECONDS = 60
 ANNOUNCEMENT = re.compile(r"== ([a-z][a-z0-9-]*) ==")
 INCLUSION = re.compile(r'^ *--8<-- "([^":]+):([^"]*)"', re.MULTILINE)
+START = re.compile(r"\[start:([^\]]*)\]")
 ENVIRONMENT = {
     # same bytes at every run, however many cores there are
     "OMP_NUM_THREADS": "1",
@@ -60,13 +61,27 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Raise if *page* includes a section that does not exist."""
-    del files
+    del markdown, files
     root = Path(config.docs_dir).parent
-    for name, section in INCLUSION.findall(markdown):
-        paths = [folder / name for folder in (root / "snippets", root / "build" / "snippets")]
-        texts = [path.read_text("utf-8") for path in paths if path.is_file()]
-        if not any(f"[start:{section}]" in text for text in texts):
-            raise PluginError(f"{page.file.src_uri}: there is no section {name}:{section}")
+    folders = (root / "snippets", root / "build" / "snippets")
+    text = page.file.content_string  # as written, so that the lines are those of the file
+    errors = []
+    for inclusion in INCLUSION.finditer(text):
+        name, section = inclusion.groups()
+        found = [folder / name for folder in folders if (folder / name).is_file()]
+        known = [start for path in found for start in START.findall(path.read_text("utf-8"))]
+        if section in known:
+            continue
+        place = Path(config.docs_dir, page.file.src_uri).relative_to(root)
+        line = text.count("\n", 0, inclusion.start()) + 1
+        what = f"there is no section {name}:{section}"
+        if known:
+            what += f", only {', '.join(known)}"
+        elif not found:
+            what += f", since there is no program snippets/{Path(name).with_suffix('.py')}"
+        errors.append(f"{place}:{line}:1: {what}")
+    if errors:
+        raise PluginError("\n".join(errors))
 
 
 def _outcome(path: Path) -> str | SnippetError:

@@ -152,7 +152,8 @@ def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic
 
 def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:
     message = "no point of the declared domains satisfies this"
-    return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message)
+    help_line = "it contradicts the declarations, or a hypothesis above it"
+    return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message, help=help_line)
 
 
 def _equation(reading: Reading, links: list[Link], source: Source) -> Equation:

@@ -31,6 +31,11 @@ class Claim:
     right_span: Span
     span: Span
 
+    @property
+    def vacuous(self) -> bool:
+        """Whether both sides are the same, so that there is nothing to decide."""
+        return self.left == self.right and not self.refuted
+
 
 def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """Yield the links of a formula in reading order; shapes that do not fit are errors.

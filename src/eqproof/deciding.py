@@ -31,7 +31,7 @@ def outcome_of(
     lasting = True
     try:
         with budget(SECONDS):
-            decision = decide(claim, facts)
+            decision = Decision("undecided") if claim.vacuous else decide(claim, facts)
             found = finding_of(claim, decision, source, facts, left_is_doubtful)
             lasting = found is None or monotonic() - start < LAST_RESORT
     except TimeUp:

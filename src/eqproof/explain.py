@@ -4,6 +4,7 @@ Text for people at a terminal; programs read the JSON of ``check``.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from textwrap import indent
 
 from eqproof.claims import Claim, claims_of
@@ -98,12 +99,11 @@ def _link(claim: Claim, source: Source) -> Iterator[str]:
         yield "by definition"
         return
     facts = facts_of(claim.notation)
-    try:
-        with budget(SECONDS):
+    decision = Decision("undecided")
+    if not claim.vacuous:
+        with suppress(TimeUp), budget(SECONDS):
             decision = decide(claim, facts)
-    except TimeUp:
-        decision = Decision("undecided")
-    yield from _verdict(claim, decision)
+        yield from _verdict(claim, decision)
     finding = finding_of(claim, decision, source, facts)
     if finding is not None and finding.witness is None:
         yield finding.message

@@ -1,12 +1,15 @@
 """From a verdict on a link to the sentence that an author reads, if there is anything to say."""
 
+from dataclasses import replace
+
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.plain import plain
-from eqproof.proof.decision import Decision
+from eqproof.proof.decision import Decision, names_in
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
+from eqproof.proof.names import free_names, reached
 from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span
 
@@ -36,8 +39,9 @@ def finding_of(
     """
     if claim.refuted:
         return _on_purpose(claim, decision, source)
-    if claim.left == claim.right:
-        return _say(claim, source, "vacuous", "the two sides are the same text", help=_VACUOUS)
+    if claim.vacuous:
+        message = f"the two sides {_sameness(claim, source)}"
+        return _say(claim, source, "vacuous", message, help=_VACUOUS)
     match decision.verdict:
         case "proved" | "by-definition":
             return None
@@ -48,10 +52,18 @@ def finding_of(
         case "contradictory":
             return _contradiction(claim, decision, source)
         case _:
-            return _undecided(claim, decision, source)
+            found = _undecided(claim, decision, source)
+            advice = _assumed_in_vain(claim, source, facts)
+            return found if advice is None else replace(found, help=advice)
 
 
 _VACUOUS = "state something, or leave the repetition out"
+
+
+def _sameness(claim: Claim, source: Source) -> str:
+    spans = (claim.left_span, claim.right_span)
+    left, right = ("".join(source.text[s.start : s.end].split()) for s in spans)
+    return "are the same text" if left == right else "are two ways to write the same formula"
 
 
 def _say(
@@ -152,6 +164,22 @@ _OPEN = {
     "subscript": "there may be no entry of this number",
     "unknown": "what it takes to be defined cannot be worked out",
 }
+
+
+def _assumed_in_vain(claim: Claim, source: Source, facts: Facts) -> str | None:
+    """Return help that names a hypothesis on what *claim* speaks of that no proof makes use of."""
+    if claim.relation == r"\approx":
+        return None
+    names = reached(names_in(claim), facts.notation)
+    for hypothesis in facts.unused:
+        if names & (free_names(hypothesis.left) | free_names(hypothesis.right)):
+            text = source.text[hypothesis.span.start : hypothesis.span.end]
+            line, _ = source.position(hypothesis.span.start)
+            return (
+                f"proofs do not use {text} (line {line}) yet; they use the set in which a name"
+                r" is declared, such as \mathbb{R}_{>0}"
+            )
+    return None
 
 
 def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:

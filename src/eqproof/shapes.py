@@ -211,7 +211,7 @@ def _mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) ->
     return ReadingError(
         "shape-mismatch",
         node.span,
-        f"{say(two)} does not fit to {say(one)} {where}",
+        f"{say(two)} does not fit {say(one)} {where}",
         _transpose_help(one, two),
     )
 
@@ -250,7 +250,7 @@ def _product(node: Product, sizing: Sizing) -> Shape:
 
 
 def _product_help(node: Product, one: Shape, two: Shape, sizing: Sizing) -> str | None:
-    """Propose the one change of a product that makes it fit, a gradient as a column first."""
+    """Propose what makes a product fit: one transpose, a gradient as a column, the other order."""
     if one == two:
         return r"\odot multiplies entry by entry"
     if one[0] == two[0]:
@@ -259,6 +259,8 @@ def _product_help(node: Product, one: Shape, two: Shape, sizing: Sizing) -> str 
         return f"did you mean {to_latex(Product(_transposed(node.left, sizing), node.right))}?"
     if one[1] == two[1]:
         return f"did you mean {to_latex(Product(node.left, _transposed(node.right, sizing)))}?"
+    if two[1] == one[0]:
+        return f"did you mean {to_latex(Product(node.right, node.left))}?"
     return None
 
 

@@ -54,10 +54,20 @@ class Sizing:
 
 
 def say(shape: Shape) -> str:
-    """Return *shape* in words: a number, a column of m, a m×k matrix."""
+    """Return *shape* in words: a number, a column of m, an m×k matrix."""
     if shape == SCALAR:
         return "a number"
     rows, columns = (str(d) if not str(d).startswith("?") else "n" for d in shape)
     if columns == "1":
         return f"a column of {rows}"
-    return f"a row of {columns}" if rows == "1" else f"a {rows}×{columns} matrix"
+    if rows == "1":
+        return f"a row of {columns}"
+    return f"{_article(rows)} {rows}×{columns} matrix"
+
+
+def _article(word: str) -> str:
+    """Return the article before *word* as it is spoken: an m, an 8, a d."""
+    first, digits = word[:1], word[: len(word) - len(word.lstrip("0123456789"))]
+    if digits:
+        return "an" if first == "8" or digits in ("11", "18") else "a"
+    return "an" if first in "AEFHILMNORSXaefhilmnorsx" else "a"

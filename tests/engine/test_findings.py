@@ -89,6 +89,12 @@ EACH = {
         None,
         "state something, or leave the repetition out",
     ),
+    "vacuous by another spelling": (
+        r"\frac{a}{2} = ⟦\dfrac a2⟧",
+        "the two sides are two ways to write the same formula",
+        None,
+        "state something, or leave the repetition out",
+    ),
     "true": (
         r"(a + b)^2 \overset{?}{=} ⟦a^2 + 2 a b + b^2⟧",
         "this link is marked as wrong, but it is true",
@@ -115,6 +121,7 @@ CODES = {
     ),
     "undefined": "undefined-in-domain",
     "vacuous": "vacuous",
+    "vacuous by another spelling": "vacuous",
     "true": "not-refuted",
     **dict.fromkeys(("unknown order", "neither", "no decimal"), "undecided"),
 }
@@ -221,3 +228,15 @@ def test_the_values_are_those_at_the_point():
     finding = finding_of(found, decide(found, facts), Source("page.md", ""), facts)
     assert finding is not None
     assert (finding.left, finding.right) == ("1", "2")
+
+
+def test_a_link_that_says_nothing_is_not_counted_as_proved():
+    report = check_pages([page(r"- $a \in \mathbb{R}$", "$a + 1 = a + 1$")])
+    assert [link.verdict for e in report.equations for link in e.links] == ["undecided"]
+
+
+def test_help_names_a_hypothesis_that_proofs_do_not_use():
+    given = "- $a, b \\in \\mathbb{R}$\n- $a^2 + b^2 = 1$"
+    about_it = only(page(given, "$a^4 + b^4 = 1 - 2 a^2 b^2$"))
+    assert about_it.code == "undecided"
+    assert "proofs do not use a^2 + b^2 = 1 (line 5) yet" in (about_it.help or "")

@@ -230,7 +230,6 @@ def test_what_is_missing_is_said_at_its_place(latex):
 UNSUPPORTED = [
     "⟦|⟧x|",
     r"\log ⟦|⟧x|",
-    r"\tanh⟦'⟧(x)",
     r"⟦\lVert⟧ x \rVert",
     r"⟦\max⟧(x, y)",
     r"x ⟦\pm⟧ y",
@@ -286,6 +285,32 @@ def test_other_findings(code, latex):
     refused(code, latex)
 
 
+@pytest.mark.parametrize(
+    ("code", "latex", "help"),
+    [
+        ("unknown-command", r"⟦\apha⟧ x", r"did you mean \alpha?"),
+        ("unknown-command", r"⟦\farc⟧{1}{2}", r"did you mean \frac?"),
+        ("unknown-command", r"⟦\foo⟧ x", "spell it out, or define it in macros.json"),
+        ("missing-operand", r"⟦\tanh'⟧ x", r"write \tanh'(…)"),
+        ("missing-operand", "⟦f⟧ + x", "write f(…), or define it without arguments"),
+        (
+            "missing-operand",
+            "⟦=⟧ x",
+            "write the left side here too: a chain does not go on from one formula to the next",
+        ),
+        (
+            "unknown-symbol",
+            r"⟦\lambda⟧ > 0",
+            r"declare it with its set in a given block: $\lambda \in \mathbb{R}_{>0}$",
+        ),
+        ("unknown-symbol", r"\frac{\partial ⟦q⟧}{\partial x}", "define it: $q := …$"),
+        ("unknown-symbol", r"\frac{\partial ⟦\bar{x}⟧}{\partial x}", "did you mean x?"),
+    ],
+)
+def test_help(code, latex, help):
+    assert refused(code, latex).help == help
+
+
 def test_t_as_a_declared_name_is_no_transpose():
     names = Names(frozenset({"x", "T"}))
     refused("ambiguous", "⟦x^{T⟧}", names)
@@ -300,4 +325,6 @@ def test_a_span_covers_what_the_node_says(latex):
 
 def test_a_call_keeps_its_primes_and_a_product_its_sign():
     assert read("f''(x)") == Call("f", (Name("x"),), 2)
+    assert read(r"\tanh'(x)") == Call(r"\tanh", (Name("x"),), 1)
+    assert read(r"\log^{\prime\prime}[x]") == Call(r"\log", (Name("x"),), 2)
     assert read(r"x \cdot y") == Product(Name("x"), Name("y"), r"\cdot")

@@ -72,6 +72,8 @@ def test_set(latex, number_set):
         ("unsupported", r"\mathbb{R}_{⟦<⟧0}"),
         ("ambiguous", r"\mathbb{R}_⟦+⟧"),
         ("ambiguous", r"\mathbb{R}_{⟦+⟧}"),
+        ("ambiguous", r"\mathbb{R}^⟦+⟧"),
+        ("ambiguous", r"\mathbb{R}^{⟦+⟧}"),
         ("ambiguous", r"\mathbb{R}^⟦10⟧"),
         ("unsupported", r"\mathbb{R}^{⟦1.5⟧}"),
         ("unsupported", r"\mathbb{R}^⟦{0}⟧"),

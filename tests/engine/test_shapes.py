@@ -4,6 +4,7 @@ import pytest
 from pages import claims, found_at, page
 
 from eqproof.latex.nodes import ONE, SCALAR, Dim
+from eqproof.sizing import say
 
 GIVEN = [
     r"x, y \in \mathbb{R}",
@@ -141,6 +142,10 @@ def test_what_has_no_meaning(code, latex):
         (r"⟦\frac{1}{\mathbf{u}}⟧", r"write \mathbf{1} for a column of ones"),
         ("⟦X_{12}⟧", "separate two numbers by a comma: X_{1,2}"),
         (r"⟦X \mathbf{u}⟧", r"did you mean X^\top \mathbf{u}?"),
+        (
+            r"⟦X^\top (\mathbf{p} \mathbf{v}^\top)⟧",
+            r"did you mean \mathbf{p} \mathbf{v}^\top X^\top?",
+        ),
     ],
 )
 def test_help(latex, help):
@@ -156,3 +161,20 @@ def test_a_plain_letter_with_a_bold_relative_is_named():
     given = [r"y \in \mathbb{R}", r"\mathbf{y} \in \mathbb{R}^{m}", r"i \in \{1, \dots, m\}"]
     found = found_at("shape-mismatch", page(given, "⟦y_i⟧"))
     assert found.help == r"did you mean the component \mathbf{y}_… of the column?"
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ((M, Dim("d")), "an m×d matrix"),
+        ((Dim("d"), M), "a d×m matrix"),
+        ((Dim(None, 8), M), "an 8×m matrix"),
+        ((Dim(None, 18), M), "an 18×m matrix"),
+        ((Dim(None, 80), M), "an 80×m matrix"),
+        ((Dim(None, 2), M), "a 2×m matrix"),
+        ((ONE, M), "a row of m"),
+        ((M, ONE), "a column of m"),
+    ],
+)
+def test_a_shape_in_words(shape, words):
+    assert say(shape) == words

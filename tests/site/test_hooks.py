@@ -57,13 +57,20 @@ def test_a_program_that_fails_fails_the_build(build_small, program, message):
     assert message in done.stderr
 
 
-@pytest.mark.parametrize("name", ["one.py:two", "one.out:two", "two.py:one"])
-def test_a_section_that_does_not_exist_fails_the_build(build_small, name):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("one.py:two", "only one"),
+        ("one.out:two", "only one"),
+        ("two.py:one", "since there is no program snippets/two.py"),
+    ],
+)
+def test_a_section_that_does_not_exist_fails_the_build(build_small, name, reason):
     program = '# --8<-- [start:one]\nprint("== one ==")\nprint(1)\n# --8<-- [end:one]\n'
-    page = f'```python\n--8<-- "{name}"\n```\n'
+    page = f'# Page\n\n```python\n--8<-- "{name}"\n```\n'
     done = build_small(page, HOOKS, snippets__one_py=program)
     assert done.returncode
-    assert f"index.md: there is no section {name}" in done.stderr
+    assert f"docs/index.md:4:1: there is no section {name}, {reason}" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ MEANINGS: Mapping[Status, str] = {
     "small": "There is an exact argument for small dimensions only.",
     "proved": "There is an exact argument for all values and dimensions that are declared, "
     "and both sides agree at every point tried.",
-    "definition": "This repeats how a name is defined.",
+    "definition": "This says how a name is defined, or repeats it.",
 }
 
 

@@ -221,6 +221,14 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
                 f"did you mean {declared[0]}?",
                 name=key + script.text,
             )
+    if reader.at(">", r"\gt") and reader.ahead().text == "0" and key not in commands.NOT_YET:
+        return ReadingError(
+            "unknown-symbol",
+            span,
+            f"nothing on this page says what {key} is",
+            rf"declare it with its set in a given block: ${key} \in \mathbb{{R}}_{{>0}}$",
+            name=key,
+        )
     if reader.at("(") and reader.names.nearest(key) is None and key not in commands.NOT_YET:
         return ReadingError(
             "unknown-symbol",

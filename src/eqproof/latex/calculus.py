@@ -138,6 +138,15 @@ def _read_subscripted(
     return gradient if order == 1 else Derivative(gradient, (variable,), span=span)
 
 
+def _differentiated(error: ReadingError, upper: Reader) -> ReadingError:
+    """Return *error* with the help that what is differentiated wants: a definition."""
+    name = error.name
+    if error.code != "unknown-symbol" or name is None or upper.names.nearest(name) is not None:
+        return error
+    help_line = f"define it: ${name} := …$"
+    return ReadingError(error.code, error.span, error.message, help_line, name=name)
+
+
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
     if (
         reader.token.kind in ("finish", "close", "row", "column", "text", "symbol")
@@ -199,7 +208,10 @@ def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     reader.position = second + len(bottom) + 2
     if upper.token.kind != "finish":
         differentiated = upper.tokens[upper.position : -1]
-        body = grammar.term(upper)
+        try:
+            body = grammar.term(upper)
+        except ReadingError as error:
+            raise _differentiated(error, upper) from None
         if upper.token.kind != "finish":
             raise upper.unexpected()
         if total and isinstance(body, Product) and not is_bracketed(differentiated):

@@ -32,7 +32,7 @@ def read_primes(reader: Reader) -> int:
 
 
 def read_builtin(reader: Reader, grammar: Grammar) -> Node:
-    r"""``function := \log ['_' base] ['^' power] (bracket | factor+)``
+    r"""``function := \log primes bracket | \log ['_' base] ['^' power] (bracket | factor+)``
 
     Without brackets the factors to the right are the argument, up to the next function, operator
     or sign; a bracket behind such factors would be ambiguous.
@@ -40,6 +40,8 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     token = reader.take()
     function = token.text
+    if primes := read_primes(reader):
+        return _read_primed(reader, grammar, start, primes)
     power: Node | None = None
     while reader.token.kind in ("sub", "sup"):
         if reader.take().kind == "sup":
@@ -81,6 +83,23 @@ def read_argument(
             help or rf"write {function.text}^…(…), or {function.text}\left((…)^…\right)",
         )
     return argument
+
+
+def _read_primed(reader: Reader, grammar: Grammar, start: int, primes: int) -> Node:
+    """Read the argument of a derivative, which stands in brackets."""
+    function = reader.tokens[start].text
+    marks = "'" * primes
+    if not reader.at("(", "["):
+        raise ReadingError(
+            "missing-operand",
+            reader.since(start),
+            f"the derivative of {function} stands without its argument",
+            f"write {function}{marks}(…)",
+        )
+    opening = reader.take()
+    argument = grammar.expression(reader)
+    reader.expect_bracket(opening)
+    return Call(function, (argument,), primes, span=reader.since(start))
 
 
 def _read_bare_argument(reader: Reader, grammar: Grammar, function: Token) -> Node:

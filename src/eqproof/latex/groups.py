@@ -88,7 +88,7 @@ def function_alone(key: str, span: Span) -> ReadingError:
         "missing-operand",
         span,
         f"the function {key} stands without its argument",
-        f"write {key}(…)",
+        f"write {key}(…), or define it without arguments",
     )
 
 

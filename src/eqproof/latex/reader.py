@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
@@ -209,11 +210,16 @@ def is_layout(token: Token) -> bool:
     return token.kind in ("row", "column") or token.text in (r"\quad", r"\qquad")
 
 
+_LIKENESS = 0.75
+"""How much of two commands is the same where one may be a slip for the other."""
+
+
 def unknown_command(token: Token) -> ReadingError:
     """Return the error for a command that is in no table and no macro."""
+    near = get_close_matches(token.text, sorted(commands.KNOWN), 1, _LIKENESS)
     return ReadingError(
         "unknown-command",
         token.span,
         f"the command {token.text} is not known",
-        "spell it out, or define it in macros.json",
+        f"did you mean {near[0]}?" if near else "spell it out, or define it in macros.json",
     )

@@ -34,6 +34,9 @@ def read_set(reader: Reader, grammar: Grammar) -> NumberSet:
     power: tuple[Dim, ...] = ()
     if reader.token.kind == "sup":
         reader.take()
+        ahead = next(t for t in reader.tokens[reader.position :] if t.kind != "open")
+        if reals and ahead.text == "+":
+            raise _half_line(ahead)
         power = _read_power(reader)
     if reader.token.kind == "sub" and reals:
         base = _read_condition(reader, grammar)
@@ -102,18 +105,24 @@ def _read_condition(reader: Reader, grammar: Grammar) -> NumberSet:
     if braced:
         reader.take()
     sign = reader.take()
+    if sign.text == "+":
+        raise _half_line(sign)
     if not braced or sign.text not in _CONDITIONS:
         raise ReadingError(
-            "ambiguous" if sign.text == "+" else "unsupported",
-            sign.span,
-            "with + it is not said whether 0 belongs to the set"
-            if sign.text == "+"
-            else "this condition is not known",
-            r"_{>0} or _{\ge 0}",
+            "unsupported", sign.span, "this condition is not known", r"_{>0} or _{\ge 0}"
         )
     bound = grammar.expression(reader)
     reader.expect_close()
     return NumberSet("interval", bound, None, _CONDITIONS[sign.text])
+
+
+def _half_line(plus: Token) -> ReadingError:
+    return ReadingError(
+        "ambiguous",
+        plus.span,
+        "with + it is not said whether 0 belongs to the set",
+        r"_{>0} or _{\ge 0}",
+    )
 
 
 def _read_interval(reader: Reader, grammar: Grammar) -> NumberSet:

@@ -55,6 +55,13 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             _check_start(reader, separators, above, statements[-1])
             _check_numeral(reader, separators)
         begins = reader.position
+        if not statements and reader.at_relation():
+            raise ReadingError(
+                "missing-operand",
+                reader.token.span,
+                f"nothing stands left of this {reader.token.text}",
+                "write the left side here too: a chain does not go on from one formula to the next",
+            )
         sign = reader.token if reader.at("+", "-") else None
         statement = _read_statement(reader, tags)
         if statements:
