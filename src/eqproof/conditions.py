@@ -4,13 +4,14 @@ Denominators are not 0, logarithms and real powers have positive arguments, subs
 entries that exist. The conditions of a derivative are those of what is differentiated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 import sympy as sp
 
-from eqproof.elementary import LOGARITHMS
+from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -18,11 +19,16 @@ from eqproof.latex.nodes import (
     Call,
     Component,
     Constant,
+    Derivative,
+    Differential,
     Fraction,
+    Gradient,
     Name,
     Node,
+    Number,
     Power,
     Product,
+    TensorFunction,
     children,
 )
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
@@ -34,31 +40,35 @@ from eqproof.terms import Ranged
 class Condition:
     """What must hold for *node* to be defined.
 
-    *expression* is not 0, or positive, or, as a subscript counted from 1, at most *count*. What
-    is unknown cannot be shown to hold.
+    *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
+    *count*. What is unknown cannot be shown to hold.
     """
 
-    need: Literal["nonzero", "positive", "subscript", "unknown"]
+    need: Literal["nonzero", "positive", "nonnegative", "subscript", "unknown"]
     expression: sp.Expr
     node: Node
     count: sp.Expr | None = None
 
 
-def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
+def conditions(
+    node: Node, frame: Frame, seen: set[str], derived: bool = False
+) -> Iterator[Condition]:
     """Yield what must hold for *node*, and the definitions it rests on, to be defined.
 
-    Definitions in *seen* are passed over, and those gone through are added to it.
+    Definitions in *seen* are passed over, and those gone through are added to it; with a prime
+    where a derivative of them is taken, which must not be done at a kink.
     """
+    mark = "'" * derived
     match node:
-        case Name(key) if key not in frame.bound and key not in seen:
+        case Name(key) if key not in frame.bound and key + mark not in seen:
             definition = frame.notation.lookup(key)
             if isinstance(definition, Definition):
-                seen.add(key)
+                seen.add(key + mark)
                 values = {
                     e: Ranged.make(e, count_of(d)) + definition.first - 1
                     for e, d in zip(definition.entries, definition.shape, strict=False)
                 }
-                yield from conditions(definition.body, replace(frame, bound=values), seen)
+                yield from conditions(definition.body, replace(frame, bound=values), seen, derived)
             return
         case Fraction(_, denominator):
             yield Condition("nonzero", _anywhere(denominator, frame), node)
@@ -66,15 +76,29 @@ def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
             yield from _subscripts(node, base, indices, frame)
         case Product(_, right, r"\oslash"):
             yield Condition("nonzero", _anywhere(right, frame), node)
+        case Power(Call(r"\abs", inside, 0), Number("2")):
+            return (yield from _all(inside, frame, seen, derived))
+        case Power(TensorFunction("norm" | "norm2" | "normF", inside), Number("2")):
+            # the square has no kink where the norm has one
+            return (yield from _all((inside,), frame, seen, derived))
         case Power(base, exponent) if not isinstance(base, Constant):
-            yield from _power_conditions(node, base, exponent, frame)
+            yield from _power_conditions(node, base, exponent, frame, derived)
+        case TensorFunction("norm1", argument) if derived:
+            yield Condition("nonzero", _anywhere(argument, frame), node)
+        case TensorFunction("norm" | "norm2" | "normF") if derived:
+            yield Condition("nonzero", entry(node, frame), node)
+        case Derivative() | Gradient() | Differential():
+            derived = True
         case Call(function, arguments):
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
                 values = {
                     p: _anywhere(a, frame) for p, a in zip(known.parameters, arguments, strict=True)
                 }
-                yield from conditions(known.body, replace(frame, bound=values), seen)
+                inner = replace(frame, bound=values)
+                yield from conditions(known.body, inner, seen, derived or node.primes > 0)
+            elif function in KINKED and (derived or node.primes):
+                yield from _apart(node, arguments, frame)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
                 yield Condition("positive", _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
@@ -85,11 +109,25 @@ def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
             frame = frame.binding({index: position + first - 1})
         case _:
             pass
-    for child in children(node):
-        yield from conditions(child, frame, seen)
+    yield from _all(children(node), frame, seen, derived)
 
 
-def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> Iterator[Condition]:
+def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+    for node in nodes:
+        yield from conditions(node, frame, seen, derived)
+
+
+def _apart(node: Node, arguments: tuple[Node, ...], frame: Frame) -> Iterator[Condition]:
+    """Yield that no two *arguments* are equal, or that the only one is not 0."""
+    values = [_anywhere(a, frame) for a in arguments]
+    pairs = combinations(values, 2) if len(values) > 1 else [(values[0], sp.Integer(0))]
+    for one, two in pairs:
+        yield Condition("nonzero", one - two, node)
+
+
+def _power_conditions(
+    node: Node, base: Node, exponent: Node, frame: Frame, derived: bool
+) -> Iterator[Condition]:
     if shape_of(base, frame) != SCALAR:
         return
     value = entry(exponent, frame)
@@ -97,7 +135,9 @@ def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> I
         if value < 0:
             yield Condition("nonzero", entry(base, frame), node)
     elif not (value.is_integer and value.is_nonnegative):
-        yield Condition("positive", entry(base, frame), node)
+        # a root of 0 is 0, but it has no slope there
+        root = value.is_Rational and value.q == 2 and value.is_positive and not derived
+        yield Condition("nonnegative" if root else "positive", entry(base, frame), node)
 
 
 def _subscripts(

@@ -39,7 +39,7 @@ from eqproof.notation import Dimension, Function, Index, Notation, Variable
 from eqproof.sizing import Sizing, say
 from eqproof.source import Span
 from eqproof.subscripts import check_place, check_whole, component_help
-from eqproof.tensor_shapes import outer_shape, tensor_function_shape
+from eqproof.tensor_shapes import call_shape, outer_shape, tensor_function_shape
 
 
 def size(
@@ -309,6 +309,8 @@ def _power(node: Power, sizing: Sizing) -> Shape:
 def _call(node: Call, sizing: Sizing) -> Shape:
     function = sizing.notation.lookup(node.function)
     wanted = len(function.parameters) if isinstance(function, Function) else 1
+    if node.function in (r"\max", r"\min"):
+        wanted = len(node.arguments)
     if len(node.arguments) != wanted:
         raise ReadingError(
             "shape-mismatch",
@@ -316,7 +318,9 @@ def _call(node: Call, sizing: Sizing) -> Shape:
             f"{node.function} takes {wanted} argument{'s' * (wanted != 1)},"
             f" here it gets {len(node.arguments)}",
         )
-    return _sum([(a, _shape(a, sizing)) for a in node.arguments], sizing)
+    shapes = [_shape(a, sizing) for a in node.arguments]
+    call_shape(node, shapes, sizing)
+    return _sum(list(zip(node.arguments, shapes, strict=True)), sizing)
 
 
 def _derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:

@@ -32,7 +32,8 @@ from eqproof.latex.nodes import (
 
 QUANTITIES = ("x", "y", r"\hat{y}", r"\mathbf{w}", r"\hat{\mathbf{y}}", "X", "m", "W_{1}", r"\ell")
 FUNCTIONS = ("f", r"\sigma")
-BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2")
+BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2", r"\abs")
+TENSOR = ("diag", "tr", "norm", "norm1", "norm2", "normF")
 INDICES = ("i", "j")
 NAMES = Names(
     frozenset(QUANTITIES), frozenset(FUNCTIONS), {i: (Number("1"), Name("m")) for i in INDICES}
@@ -70,9 +71,10 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Fraction, trees, trees, st.booleans()),
         st.builds(Power, trees, trees),
         st.builds(Transpose, trees),
-        st.builds(TensorFunction, st.sampled_from(["diag", "tr"]), trees),
+        st.builds(TensorFunction, st.sampled_from(TENSOR), trees),
         st.builds(Call, st.sampled_from(FUNCTIONS), one, st.integers(0, 2)),
         st.builds(Call, st.sampled_from(BUILT_IN), one),
+        st.builds(Call, st.sampled_from([r"\max", r"\min"]), _terms(trees)),
         st.builds(
             BigOperator, st.sampled_from(["sum", "prod"]), st.sampled_from(INDICES),
             numbers, quantities, trees, st.one_of(st.none(), conditions),
@@ -111,6 +113,7 @@ TOKENS = (
     r" \delta_{ij} \mathbb{1}[ \mathbf{1}\{ \sum_{i<j} \sum_{j \ne i} \substack{"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
+    r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()

@@ -81,8 +81,13 @@ def _write(node: Node) -> tuple[str, int]:
             return f"-{_at(operand, _PRODUCT)}", _SUM
         case Product(left, right, r"\langle"):
             return f"⟨{plain(left)}, {plain(right)}⟩", _ATOM
-        case TensorFunction(kind, argument):
+        case TensorFunction("diag" | "tr" as kind, argument):
             return f"{kind}({plain(argument)})", _ATOM
+        case TensorFunction(kind, argument):
+            below = kind.removeprefix("norm").translate(_LOWERED).replace("F", "_F")
+            return f"‖{plain(argument)}‖{below}", _ATOM
+        case Call(r"\abs", (argument,), 0):
+            return f"|{plain(argument)}|", _ATOM
         case Product(left, right, sign):
             return _product(left, right, sign), _PRODUCT
         case Fraction(numerator, denominator):

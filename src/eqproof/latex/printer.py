@@ -95,8 +95,13 @@ def _print(node: Node) -> str:
             return rf"\langle {_print(one)}, {_print(two)} \rangle"
         case Product():
             return _print_product(node)
-        case TensorFunction(kind, argument):
+        case TensorFunction("diag" | "tr" as kind, argument):
             return rf"\operatorname{{{kind}}}\left({_print(argument)}\right)"
+        case TensorFunction(kind, argument):
+            below = kind.removeprefix("norm")
+            return rf"\lVert {_print(argument)} \rVert" + (f"_{{{below}}}" if below else "")
+        case Call(r"\abs", (argument,), 0):
+            return rf"\lvert {_print(argument)} \rvert"
         case Fraction(numerator, denominator, slash=True):
             left = _closed(numerator, _bracketed(numerator, PRODUCT))
             if isinstance(numerator, Differential) and isinstance(denominator, Differential):

@@ -129,4 +129,6 @@ def _holds(condition: Condition, facts: Facts) -> bool:
         return False
     if condition.need == "positive":
         return known is Sign.POSITIVE
+    if condition.need == "nonnegative":
+        return known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
     return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)

@@ -12,6 +12,7 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
+from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Below, Delta, Equal, Ranged, Total
@@ -40,9 +41,15 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return "condition-cases"
     if _by_merged_sums(normalised, facts, depth):
         return "index-sums"
-    if _by_values(normalised, facts, depth):
+    if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
     return None
+
+
+def _by_signs(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Split on the sign of what stands in an absolute value."""
+    cases = sign_cases(expression, facts)
+    return bool(cases) and all(_prove(e, f, depth - 1) is not None for e, f in cases)
 
 
 def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
