@@ -26,7 +26,7 @@ from eqproof.arithmetic import (
 from eqproof.arithmetic import precise as precise
 from eqproof.comparison import holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
-from eqproof.kinks import KINKED, from_both_sides, norm_of, under_root
+from eqproof.kinks import KINKED, from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
@@ -50,6 +50,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
 from eqproof.point import Frame, Point
+from eqproof.tensor_values import constant, tensor_function
 from eqproof.tensors import Matrix
 
 __all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
@@ -118,12 +119,8 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return _power(base, exponent, frame)
         case Call():
             return _call(node, frame)
-        case TensorFunction("tr", argument):
-            return tensors.number(tensors.trace(_value(argument, frame)))
-        case TensorFunction("diag", argument):
-            return tensors.diagonal(_value(argument, frame), frame.arithmetic.zero)
         case TensorFunction(kind, argument):
-            return tensors.number(norm_of(kind, _value(argument, frame), frame.arithmetic))
+            return tensor_function(kind, _value(argument, frame), frame.arithmetic)
         case Transpose(base):
             return tensors.transpose(_value(base, frame))
         case BigOperator():
@@ -138,7 +135,7 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
         case Differential(body):
             return from_both_sides(lambda f: _differential(body, f), frame)
         case Constant():
-            return _constant(node, frame)
+            return constant(node, frame)
     raise ValueError(f"no value is defined for {type(node).__name__}")
 
 
@@ -193,20 +190,6 @@ def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
     cells = (dict(zip(symbol.entries, cell, strict=False)) for cell in product(*numbers))
     flat = [entry for matrix in _running(symbol.body, cells, frame) for (entry,) in matrix]
     return tuple(tuple(flat[i * columns : (i + 1) * columns]) for i in range(rows))
-
-
-def _constant(node: Constant, frame: Frame) -> Matrix:
-    arithmetic = frame.arithmetic
-    if node.kind == "e":
-        return tensors.number(arithmetic.e)
-    if node.kind == "pi":
-        return tensors.number(arithmetic.pi)
-    if node.shape is None:
-        raise ValueError(f"the constant {node.kind} has no size")
-    rows, columns = (frame.point.size(dim) for dim in node.shape)
-    if node.kind == "identity":
-        return tensors.identity(rows, arithmetic.zero, arithmetic.one)
-    return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)
 
 
 def _position(

@@ -16,7 +16,10 @@ ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
 TREE = ("latex.nodes", "source")
-NUMERIC = ("arithmetic", "comparison", "dual", "evaluate", "kinks", "point", "tensors")
+NUMERIC = (
+    *("arithmetic", "comparison", "dual", "evaluate", "kinks", "point"),
+    *("tensor_values", "tensors"),
+)
 EXACT = (
     *("conditions", "derivative", "elementary", "meaning"),
     *("tensor_entries", "terms", "truth"),
