@@ -14,6 +14,8 @@ from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
+from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Below, Delta, Equal, Ranged, Total
 
@@ -40,6 +42,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
     if _by_truths(normalised, facts, depth):
         return "condition-cases"
     if _by_merged_sums(normalised, facts, depth):
+        return "index-sums"
+    if _by_shared_range(normalised, facts, depth) or _by_proper_sums(normalised, facts, depth):
         return "index-sums"
     if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
@@ -118,7 +122,7 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     If the numerator is linear in sums over one range, it is one sum; that sum is 0 if its body is
     0 at every index. What stands outside is spread evenly over the range.
     """
-    totals = _outermost(expression)
+    totals = outermost(expression)
     if not totals:
         return False
     names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(sorted(totals, key=sp.default_sort_key))}
@@ -128,7 +132,7 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
         groups.setdefault(total.ranges, []).append(total)
     rest = sp.expand(numerator)
     for ranges, members in groups.items():
-        merged = _merged(rest, members, names)
+        merged = _merged(rest, members, names, {t: t.body for t in members})
         if merged is None:
             return False
         body, rest = merged
@@ -140,14 +144,11 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     return rest == 0 or _prove(rest, facts, depth - 1) is not None
 
 
-def _outermost(expression: sp.Expr) -> set[Total]:
-    if isinstance(expression, Total):
-        return {expression}
-    return set().union(*(_outermost(a) for a in expression.args)) if expression.args else set()
-
-
 def _merged(
-    numerator: sp.Expr, members: list[Total], names: dict[Total, sp.Symbol]
+    numerator: sp.Expr,
+    members: list[Total],
+    names: dict[Total, sp.Symbol],
+    bodies: dict[Total, sp.Expr],
 ) -> tuple[sp.Expr, sp.Expr] | None:
     """Return the body of the one sum that *members* make up, and what is left.
 
@@ -159,8 +160,47 @@ def _merged(
         numerator = sp.expand(numerator - coefficient * names[total])
         if numerator.has(names[total]) or coefficient.has(*names.values()):
             return None
-        body += coefficient * total.body
+        body += coefficient * bodies[total]
     return body, numerator
+
+
+def _by_shared_range(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare sums over several indices under the sign of one range that all of them have.
+
+    As for sums over the same ranges; the other indices are summed inside.
+    """
+    totals = sorted(outermost(expression), key=sp.default_sort_key)
+    if len({t.ranges for t in totals}) < 2:
+        return False
+    names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(totals)}
+    numerator = sp.expand(sp.fraction(fraction(expression.xreplace(names)))[0])
+    for count in sorted(set.intersection(*({n for _, n in t.ranges} for t in totals)), key=str):
+        index = Ranged.make("q", count)
+        opened = {t: _opened_at(t, index) for t in totals}
+        merged = _merged(numerator, totals, names, opened)
+        if merged is None or not count.is_positive:
+            return False
+        body, rest = merged
+        if _prove(body + rest / count, facts, depth - 1) is not None:
+            return True
+    return False
+
+
+def _opened_at(total: Total, index: Ranged) -> sp.Expr:
+    """Return the body of *total*, seen as a sum over a range of *index*, at *index*."""
+    total = with_own_indices(total)
+    place = [n for _, n in total.ranges].index(index.count)
+    others = total.ranges[:place] + total.ranges[place + 1 :]
+    body = Total(total.body, *others) if others else total.body
+    return body.xreplace({total.ranges[place][0]: index})
+
+
+def _by_proper_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare sums whose fractions are divided out, wherever they stand."""
+    if not expression.has(Total):
+        return False
+    proper = with_proper_sums(expression, facts)
+    return proper != expression and _prove(proper, facts, depth - 1) is not None
 
 
 def _opened(body: sp.Expr, ranges: tuple[sp.Expr, ...]) -> sp.Expr:
