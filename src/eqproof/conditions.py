@@ -17,6 +17,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     BigOperator,
     Call,
+    Cases,
     Component,
     Constant,
     Derivative,
@@ -31,9 +32,10 @@ from eqproof.latex.nodes import (
     TensorFunction,
     children,
 )
-from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
+from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.notation import Definition, Function, Variable
 from eqproof.terms import Ranged
+from eqproof.truth import gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,15 @@ class Condition:
     """What must hold for *node* to be defined.
 
     *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
-    *count*. What is unknown cannot be shown to hold.
+    *count*; or it is 0, so that exactly one of some cases holds. What is unknown cannot be shown to
+    hold. It need not hold where *where*, which is 0 or 1, is 0.
     """
 
-    need: Literal["nonzero", "positive", "nonnegative", "subscript", "unknown"]
+    need: Literal["nonzero", "positive", "nonnegative", "subscript", "one case", "unknown"]
     expression: sp.Expr
     node: Node
     count: sp.Expr | None = None
+    where: sp.Expr | None = None
 
 
 def conditions(
@@ -103,6 +107,9 @@ def conditions(
                 yield Condition("positive", _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
                 yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
+        case Cases():
+            yield from _of_cases(node, frame, seen, derived)
+            return
         case BigOperator(index=index, lower=lower, upper=upper):
             first = entry(lower, frame)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
@@ -115,6 +122,23 @@ def conditions(
 def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
     for node in nodes:
         yield from conditions(node, frame, seen, derived)
+
+
+def _of_cases(
+    node: Cases, frame: Frame, seen: set[str], derived: bool
+) -> Iterator[Condition]:
+    """Yield that exactly one case holds, and what its value needs there.
+
+    A definition that is gone through inside of a case is not shown to be defined elsewhere.
+    """
+    shares = case_weights(node, frame)
+    yield Condition("one case", gap(shares), node)
+    for branch, share in zip(node.branches, shares, strict=True):
+        if branch.condition is not None:
+            yield from conditions(branch.condition, frame, seen, derived)
+        for condition in conditions(branch.value, frame, set(seen), derived):
+            where = share if condition.where is None else share * condition.where
+            yield replace(condition, where=where)
 
 
 def _apart(node: Node, arguments: tuple[Node, ...], frame: Frame) -> Iterator[Condition]:

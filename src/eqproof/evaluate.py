@@ -24,13 +24,14 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
-from eqproof.comparison import holds
+from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.kinks import KINKED, from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -125,9 +126,13 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return tensors.transpose(_value(base, frame))
         case BigOperator():
             return _big_operator(node, frame)
+        case Cases(branches):
+            held = [
+                None if c is None else _holds(c, frame) for c in (b.condition for b in branches)
+            ]
+            return _value(chosen(branches, held), frame)
         case Indicator(condition):
-            arithmetic = frame.arithmetic
-            return tensors.number(arithmetic.one if _holds(condition, frame) else arithmetic.zero)
+            return tensors.number(frame.arithmetic.number(int(_holds(condition, frame))))
         case Derivative(body, variables):
             return _derivative(body, variables, frame)
         case Gradient(body, variable):

@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -41,8 +42,8 @@ from eqproof.shapes import size
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.tensor_entries import sum_over, tensor_entry
 from eqproof.terms import FIRST as FIRST
-from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension
-from eqproof.truth import truth_of
+from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension, name_of
+from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
 
@@ -103,6 +104,9 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return _big(node, frame, row, column)
         case Indicator(condition):
             return _truth(condition, frame)
+        case Cases(branches):
+            pairs = zip(case_weights(node, frame), branches, strict=True)
+            return sp.Add(*(w * entry(b.value, frame, row, column) for w, b in pairs))
         case Derivative(body, variables):
             return _derivative(body, variables, frame, row, column)
         case Gradient(body, variable):
@@ -265,6 +269,11 @@ def _given(node: BigOperator, frame: Frame) -> sp.Expr:
     return sp.Integer(1) if node.condition is None else _truth(node.condition, frame)
 
 
+def case_weights(node: Cases, frame: Frame) -> list[sp.Expr]:
+    """Return for each branch 1 where it holds and 0 elsewhere."""
+    return weights([b.condition and _truth(b.condition, frame) for b in node.branches])
+
+
 def _truth(condition: Comparison, frame: Frame) -> sp.Expr:
     return truth_of(entry(condition.left, frame), condition.sign, entry(condition.right, frame))
 
@@ -329,15 +338,6 @@ def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:
         return derive(value, _following(below, leaf, own))
 
     return whole
-
-
-def name_of(atom: sp.Expr) -> str:
-    """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
-    if isinstance(atom, sp.Indexed):
-        return str(atom.base.label)
-    if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
-        return str(atom.name)
-    return ""
 
 
 def _place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from eqproof.latex.nodes import SCALAR, Dim, Shape
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape
 from eqproof.notation import Notation
+from eqproof.source import Span
 
 
 @dataclass(slots=True)
@@ -61,3 +63,20 @@ def say(shape: Shape) -> str:
     if columns == "1":
         return f"a column of {rows}"
     return f"a row of {columns}" if rows == "1" else f"a {rows}×{columns} matrix"
+
+
+def derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
+    """Return the shape of the derivative of a quantity by another. Raises ReadingError."""
+    of, by = sizing.whole(of), sizing.whole(by)
+    if of == SCALAR:
+        return by
+    if by == SCALAR:
+        return of
+    if of[1] == by[1] == ONE:
+        return of[0], by[0]
+    raise ReadingError(
+        "shape-mismatch",
+        span,
+        f"the derivative of {say(of)} by {say(by)} is no matrix",
+        "write it for one entry",
+    )

@@ -162,3 +162,12 @@ class Canonical(sp.Symbol):  # type: ignore[misc]
         symbol.number = number
         symbol.count = count
         return symbol
+
+
+def name_of(atom: sp.Expr) -> str:
+    """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
+    if isinstance(atom, sp.Indexed):
+        return str(atom.base.label)
+    if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
+        return str(atom.name)
+    return ""

@@ -10,7 +10,9 @@ from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -80,12 +82,17 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
             numbers, quantities, trees, st.one_of(st.none(), conditions),
         ),
         st.builds(Indicator, conditions),
+        st.builds(_cases, st.lists(st.tuples(trees, conditions), min_size=1, max_size=2), trees),
         st.builds(
             Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
         ),
         st.builds(Gradient, trees, variables),
         st.builds(Differential, trees),
     )  # fmt: skip
+
+
+def _cases(branches: list[tuple[Node, Comparison]], rest: Node) -> Cases:
+    return Cases((*(Branch(*branch) for branch in branches), Branch(rest, None)))
 
 
 def _is_sayable(tree: Node) -> bool:
@@ -111,6 +118,7 @@ TOKENS = (
     r" \nabla_{\mathbf{w}} \frac{\partial}{\partial \frac{\partial \mathrm{d} d \top ^\top T"
     r" \dots \cdots \sqrt \quad \left( \right) \left \right \left. \begin{align} \end{align}"
     r" \delta_{ij} \mathbb{1}[ \mathbf{1}\{ \sum_{i<j} \sum_{j \ne i} \substack{"
+    r" \text{if} \text{otherwise} & \begin{dcases}"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
     r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"

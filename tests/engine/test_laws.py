@@ -68,6 +68,12 @@ A \delta_{ij} = A
 \mathbb{1}[A < B] + \mathbb{1}[B < A] = 1
 \mathbb{1}[A = B] A = \mathbb{1}[A = B] B
 \mathbb{1}[A > 0] A \ge 0
+\begin{cases} A & t = 1 \\ B & \text{otherwise} \end{cases} = t A + (1 - t) B
+\begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = B + \mathbb{1}[A > B] (A - B)
+\begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = A
+\begin{cases} \frac{A}{C} & C \ne 0 \\ B & C = 0 \end{cases} = \frac{A}{C} + \mathbb{1}[C = 0] B
+\frac{\partial}{\partial x} \begin{cases} A & s = 1 \\ B & s < 0 \end{cases} = \frac{\partial A}{\partial x}
+\begin{cases} A & t > h \\ B & t \le h \end{cases} \ge 0
 \frac{\partial}{\partial x} (\mathbb{1}[A < B] C) = \mathbb{1}[A < B] \frac{\partial C}{\partial x}
 |A B| = |A| |B|
 |A + B| = |A| + |B|

@@ -6,7 +6,7 @@ two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
-                | Differential | Indicator
+                | Differential | Indicator | Cases
     condition  := Comparison
 """
 
@@ -185,6 +185,21 @@ class Indicator(Node):
     r"""``\mathbb{1}[i = j]``, also written ``\delta_{ij}``: 1 where the condition holds, else 0."""
 
     condition: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Node):
+    """A value and the condition under which it holds; None for all that is left."""
+
+    value: Node
+    condition: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    """The value of the one branch whose condition holds; the others need not have a value."""
+
+    branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)

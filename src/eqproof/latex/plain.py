@@ -7,7 +7,9 @@ from eqproof.latex.dots import INDEX
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -113,6 +115,11 @@ def _write(node: Node) -> tuple[str, int]:
             return f"the {word} over {readable(index)}{where} of {plain(body)}", _SUM
         case Comparison(left, sign, right):
             return f"{plain(left)} {_RELATIONS.get(sign, sign)} {plain(right)}", _SUM
+        case Cases(branches):
+            return "{" + "; ".join(plain(branch) for branch in branches) + "}", _ATOM
+        case Branch(value, condition):
+            when = "otherwise" if condition is None else f"if {plain(condition)}"
+            return f"{plain(value)} {when}", _SUM
         case Indicator(condition):
             return f"1[{plain(condition)}]", _ATOM
         case Derivative(body, variables):

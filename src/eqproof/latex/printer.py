@@ -7,7 +7,9 @@ the output shows how a formula was read, not how it was typed.
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -66,7 +68,7 @@ def _level(node: Node) -> int:
             return PRODUCT
         case Fraction() | Derivative() | Call() | Differential() | Indicator() | TensorFunction():
             return FACTOR
-        case Power() | Transpose() | Component():
+        case Power() | Transpose() | Component() | Cases():
             return FACTOR
         case _:
             return ATOM
@@ -126,6 +128,13 @@ def _print(node: Node) -> str:
             return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, FROBENIUS)}"
         case Comparison(left, sign, right):
             return f"{_print(left)} {sign} {_print(right)}"
+        case Cases(branches):
+            rows = r" \\ ".join(_print(branch) for branch in branches)
+            return rf"\begin{{cases}} {rows} \end{{cases}}"
+        case Branch(value, None):
+            return rf"{_print(value)} & \text{{otherwise}}"
+        case Branch(value, Comparison() as condition):
+            return rf"{_print(value)} & \text{{if }} {_print(condition)}"
         case Indicator(condition):
             return rf"\mathbb{{1}}\left[{_print(condition)}\right]"
         case Derivative():

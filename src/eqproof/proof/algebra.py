@@ -68,7 +68,7 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Delta():
             return Delta(*sorted(expression.args, key=sp.default_sort_key))
         case Equal() | Below():
-            return normal_truth(expression, fraction(normal(expression.args[0], facts)))
+            return _truth(expression, fraction(normal(expression.args[0], facts)), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
@@ -176,6 +176,17 @@ def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
 def is_zero(expression: sp.Expr) -> bool:
     """Whether an expression in normal atoms is 0 as a fraction of them. Raises TooLarge."""
     return bool(fraction(expression) == 0)
+
+
+def _truth(truth: sp.Expr, difference: sp.Expr, facts: Facts) -> sp.Expr:
+    """Return whether *difference* is 0, or below 0, decided where its sign is known."""
+    known = sign(difference, facts)
+    if isinstance(truth, Equal):
+        apart = known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
+        return sp.Integer(0) if apart else normal_truth(truth, difference)
+    if known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
+        return sp.Integer(0)
+    return sp.Integer(1) if known is Sign.NEGATIVE else normal_truth(truth, difference)
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:

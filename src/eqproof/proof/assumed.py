@@ -22,14 +22,14 @@ from eqproof.latex.nodes import (
     Number,
     Shape,
 )
-from eqproof.meaning import FIRST, Frame, count_of, entry, name_of, shape_of
+from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import Known, known_from
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Absolute, Ranged, Root
+from eqproof.terms import Absolute, Ranged, Root, name_of
 
 
 def facts_of(notation: Notation) -> Facts:

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import sympy as sp
 
-from eqproof.meaning import name_of
 from eqproof.notation import Interval
 from eqproof.proof.facts import REALS, Facts
-from eqproof.terms import Absolute, Total
+from eqproof.terms import Absolute, Total, name_of
 
 _HALF_LINE = Interval(sp.Rational(0), None, lower_open=False)
 

@@ -11,9 +11,10 @@ import sympy as sp
 
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Dim, Node
-from eqproof.meaning import Frame, name_of
+from eqproof.meaning import Frame
 from eqproof.notation import Finite, Hypothesis, Interval, Notation
 from eqproof.proof.known import Known
+from eqproof.terms import name_of
 
 REALS = Interval()
 

@@ -72,16 +72,31 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
 
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
-    """Split on whether a condition holds: it is 0 or 1, and nothing else."""
+    """Split on whether a number is 0, below 0 or above 0: it is one of the three."""
     bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
     truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
     if not truths:
         return False
-    truth = min(truths, key=sp.default_sort_key)
-    return all(
-        _prove(expression.xreplace({truth: sp.Integer(value)}), facts, depth - 1) is not None
-        for value in (0, 1)
-    )
+    (difference,) = min(truths, key=sp.default_sort_key).args
+    for equal, below in ((1, 0), (0, 1), (0, 0)):
+        known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
+        world = expression.xreplace(known)
+        if equal:
+            world = world.xreplace(_where_zero(difference, world))
+        if _prove(world, facts, depth - 1) is None:
+            return False
+    return True
+
+
+def _where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+    """Return a symbol in *difference* with the value that it has where *difference* is 0."""
+    labels = {i.base.label for i in expression.atoms(sp.Indexed)}
+    for symbol in sorted(difference.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        slope = difference.coeff(symbol, 1)
+        value = sp.expand(symbol - difference / slope) if slope in (1, -1) else symbol
+        if not value.has(symbol) and symbol not in labels and not symbol.is_integer:
+            return {symbol: value}
+    return {}
 
 
 def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
