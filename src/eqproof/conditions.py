@@ -124,9 +124,7 @@ def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> 
         yield from conditions(node, frame, seen, derived)
 
 
-def _of_cases(
-    node: Cases, frame: Frame, seen: set[str], derived: bool
-) -> Iterator[Condition]:
+def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
     """Yield that exactly one case holds, and what its value needs there.
 
     A definition that is gone through inside of a case is not shown to be defined elsewhere.
