@@ -89,9 +89,10 @@ KINKED: Mapping[str, Callable[[Sequence[Scalar], Arithmetic], Scalar]] = {
 def from_both_sides(value: Callable[[Frame], Matrix], frame: Frame) -> Matrix:
     """Return the derivatives that *value* takes, at a kink only if both sides give the same."""
     try:
-        return value(frame)
+        # the side from which a derivative around this one is taken says nothing here
+        return value(_on_side(frame, 0) if frame.arithmetic.side else frame)
     except Undefined as undefined:
-        if undefined.reason != KINK or frame.arithmetic.side:
+        if undefined.reason != KINK:
             raise
         kink = undefined
     left, right = (value(_on_side(frame, side)) for side in (-1, 1))
