@@ -214,7 +214,10 @@ def _by_proper_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Compare sums whose fractions are divided out, wherever they stand."""
     if not expression.has(Total):
         return False
-    proper = with_proper_sums(expression, facts)
+    try:
+        proper = with_proper_sums(expression, facts)
+    except (TooLarge, sp.PolynomialError):
+        return False
     return proper != expression and _prove(proper, facts, depth - 1) is not None
 
 
