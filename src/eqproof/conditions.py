@@ -4,61 +4,75 @@ Denominators are not 0, logarithms and real powers have positive arguments, subs
 entries that exist. The conditions of a derivative are those of what is differentiated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 import sympy as sp
 
-from eqproof.elementary import LOGARITHMS
+from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     BigOperator,
     Call,
+    Cases,
     Component,
     Constant,
+    Derivative,
+    Differential,
     Fraction,
+    Gradient,
     Name,
     Node,
+    Number,
     Power,
     Product,
+    TensorFunction,
     children,
 )
-from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
+from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.notation import Definition, Function, Variable
 from eqproof.terms import Ranged
+from eqproof.truth import gap
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What must hold for *node* to be defined.
 
-    *expression* is not 0, or positive, or, as a subscript counted from 1, at most *count*. What
-    is unknown cannot be shown to hold.
+    *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
+    *count*; or it is 0, so that exactly one of some cases holds. What is unknown cannot be shown to
+    hold. It need not hold where *where*, which is 0 or 1, is 0.
     """
 
-    need: Literal["nonzero", "positive", "subscript", "unknown"]
+    need: Literal["nonzero", "positive", "nonnegative", "subscript", "one case", "unknown"]
     expression: sp.Expr
     node: Node
     count: sp.Expr | None = None
+    where: sp.Expr | None = None
 
 
-def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
+def conditions(
+    node: Node, frame: Frame, seen: set[str], derived: bool = False
+) -> Iterator[Condition]:
     """Yield what must hold for *node*, and the definitions it rests on, to be defined.
 
-    Definitions in *seen* are passed over, and those gone through are added to it.
+    Definitions in *seen* are passed over, and those gone through are added to it; with a prime
+    where a derivative of them is taken, which must not be done at a kink.
     """
+    mark = "'" * derived
     match node:
-        case Name(key) if key not in frame.bound and key not in seen:
+        case Name(key) if key not in frame.bound and key + mark not in seen:
             definition = frame.notation.lookup(key)
             if isinstance(definition, Definition):
-                seen.add(key)
+                seen.add(key + mark)
                 values = {
                     e: Ranged.make(e, count_of(d)) + definition.first - 1
                     for e, d in zip(definition.entries, definition.shape, strict=False)
                 }
-                yield from conditions(definition.body, replace(frame, bound=values), seen)
+                yield from conditions(definition.body, replace(frame, bound=values), seen, derived)
             return
         case Fraction(_, denominator):
             yield Condition("nonzero", _anywhere(denominator, frame), node)
@@ -66,30 +80,76 @@ def conditions(node: Node, frame: Frame, seen: set[str]) -> Iterator[Condition]:
             yield from _subscripts(node, base, indices, frame)
         case Product(_, right, r"\oslash"):
             yield Condition("nonzero", _anywhere(right, frame), node)
+        case Power(Call(r"\abs", inside, 0), Number("2")):
+            return (yield from _all(inside, frame, seen, derived))
+        case Power(TensorFunction("norm" | "norm2" | "normF", inside), Number("2")):
+            # the square has no kink where the norm has one
+            return (yield from _all((inside,), frame, seen, derived))
         case Power(base, exponent) if not isinstance(base, Constant):
-            yield from _power_conditions(node, base, exponent, frame)
+            yield from _power_conditions(node, base, exponent, frame, derived)
+        case TensorFunction("norm1", argument) if derived:
+            yield Condition("nonzero", _anywhere(argument, frame), node)
+        case TensorFunction("norm" | "norm2" | "normF") if derived:
+            yield Condition("nonzero", entry(node, frame), node)
+        case Derivative() | Gradient() | Differential():
+            derived = True
         case Call(function, arguments):
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
                 values = {
                     p: _anywhere(a, frame) for p, a in zip(known.parameters, arguments, strict=True)
                 }
-                yield from conditions(known.body, replace(frame, bound=values), seen)
+                inner = replace(frame, bound=values)
+                yield from conditions(known.body, inner, seen, derived or node.primes > 0)
+            elif function in KINKED and (derived or node.primes):
+                yield from _apart(node, arguments, frame)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
                 yield Condition("positive", _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
                 yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
+        case Cases():
+            yield from _of_cases(node, frame, seen, derived)
+            return
         case BigOperator(index=index, lower=lower, upper=upper):
             first = entry(lower, frame)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
             frame = frame.binding({index: position + first - 1})
         case _:
             pass
-    for child in children(node):
-        yield from conditions(child, frame, seen)
+    yield from _all(children(node), frame, seen, derived)
 
 
-def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> Iterator[Condition]:
+def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+    for node in nodes:
+        yield from conditions(node, frame, seen, derived)
+
+
+def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+    """Yield that exactly one case holds, and what its value needs there.
+
+    A definition that is gone through inside of a case is not shown to be defined elsewhere.
+    """
+    shares = case_weights(node, frame)
+    yield Condition("one case", gap(shares), node)
+    for branch, share in zip(node.branches, shares, strict=True):
+        if branch.condition is not None:
+            yield from conditions(branch.condition, frame, seen, derived)
+        for condition in conditions(branch.value, frame, set(seen), derived):
+            where = share if condition.where is None else share * condition.where
+            yield replace(condition, where=where)
+
+
+def _apart(node: Node, arguments: tuple[Node, ...], frame: Frame) -> Iterator[Condition]:
+    """Yield that no two *arguments* are equal, or that the only one is not 0."""
+    values = [_anywhere(a, frame) for a in arguments]
+    pairs = combinations(values, 2) if len(values) > 1 else [(values[0], sp.Integer(0))]
+    for one, two in pairs:
+        yield Condition("nonzero", one - two, node)
+
+
+def _power_conditions(
+    node: Node, base: Node, exponent: Node, frame: Frame, derived: bool
+) -> Iterator[Condition]:
     if shape_of(base, frame) != SCALAR:
         return
     value = entry(exponent, frame)
@@ -97,7 +157,9 @@ def _power_conditions(node: Node, base: Node, exponent: Node, frame: Frame) -> I
         if value < 0:
             yield Condition("nonzero", entry(base, frame), node)
     elif not (value.is_integer and value.is_nonnegative):
-        yield Condition("positive", entry(base, frame), node)
+        # a root of 0 is 0, but it has no slope there
+        root = value.is_Rational and value.q == 2 and value.is_positive and not derived
+        yield Condition("nonnegative" if root else "positive", entry(base, frame), node)
 
 
 def _subscripts(

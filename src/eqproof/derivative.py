@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from eqproof.terms import Below, Delta, Equal, Exp, Log, Opaque, Ranged, Total
+from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Opaque, Ranged, Root, Total
 
 Leaf = Callable[[sp.Expr], sp.Expr]
 
@@ -36,6 +36,11 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return expression * derive(expression.args[0], leaf)
         case Log():
             return derive(expression.args[0], leaf) / expression.args[0]
+        # both hold where the function is not 0; that it is not is a condition of the derivative
+        case Absolute(args=(inner,)):
+            return inner / expression * derive(inner, leaf)
+        case Root(args=(inner,)):
+            return derive(inner, leaf) / (2 * expression)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order + 1, argument) * derive(argument, leaf)
         case Equal(args=(difference,)) | Below(args=(difference,)):

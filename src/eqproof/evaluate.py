@@ -24,12 +24,14 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
-from eqproof.comparison import holds
+from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
+from eqproof.kinks import KINKED, from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -49,6 +51,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
 from eqproof.point import Frame, Point
+from eqproof.tensor_values import constant, tensor_function
 from eqproof.tensors import Matrix
 
 __all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
@@ -117,25 +120,27 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return _power(base, exponent, frame)
         case Call():
             return _call(node, frame)
-        case TensorFunction("tr", argument):
-            return tensors.number(tensors.trace(_value(argument, frame)))
-        case TensorFunction("diag", argument):
-            return tensors.diagonal(_value(argument, frame), frame.arithmetic.zero)
+        case TensorFunction(kind, argument):
+            return tensor_function(kind, _value(argument, frame), frame.arithmetic)
         case Transpose(base):
             return tensors.transpose(_value(base, frame))
         case BigOperator():
             return _big_operator(node, frame)
+        case Cases(branches):
+            held = [
+                None if c is None else _holds(c, frame) for c in (b.condition for b in branches)
+            ]
+            return _value(chosen(branches, held), frame)
         case Indicator(condition):
-            arithmetic = frame.arithmetic
-            return tensors.number(arithmetic.one if _holds(condition, frame) else arithmetic.zero)
+            return tensors.number(frame.arithmetic.number(int(_holds(condition, frame))))
         case Derivative(body, variables):
             return _derivative(body, variables, frame)
         case Gradient(body, variable):
             return _derivative(body, (variable,), frame)
         case Differential(body):
-            return _differential(body, frame)
+            return from_both_sides(lambda f: _differential(body, f), frame)
         case Constant():
-            return _constant(node, frame)
+            return constant(node, frame)
     raise ValueError(f"no value is defined for {type(node).__name__}")
 
 
@@ -192,20 +197,6 @@ def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
     return tuple(tuple(flat[i * columns : (i + 1) * columns]) for i in range(rows))
 
 
-def _constant(node: Constant, frame: Frame) -> Matrix:
-    arithmetic = frame.arithmetic
-    if node.kind == "e":
-        return tensors.number(arithmetic.e)
-    if node.kind == "pi":
-        return tensors.number(arithmetic.pi)
-    if node.shape is None:
-        raise ValueError(f"the constant {node.kind} has no size")
-    rows, columns = (frame.point.size(dim) for dim in node.shape)
-    if node.kind == "identity":
-        return tensors.identity(rows, arithmetic.zero, arithmetic.one)
-    return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)
-
-
 def _position(
     base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: Frame
 ) -> tuple[int, int]:
@@ -255,6 +246,11 @@ def _scalar(node: Node, frame: Frame) -> Scalar:
 
 def _power(base: Node, exponent: Node, frame: Frame) -> Matrix:
     arithmetic = frame.arithmetic
+    rooted = under_root(base) if exponent == Number("2") else None
+    if rooted is not None:
+        # the square has no kink where the absolute value or the norm has one
+        matrix = _value(rooted, frame)
+        return tensors.number(tensors.frobenius(matrix, matrix))
     if isinstance(base, Constant) and base.kind == "e":
         # entry by entry, as for any function, so that e^x and \exp(x) are the same thing
         return tensors.each(lambda x: apply("exp", x, arithmetic), _value(exponent, frame))
@@ -323,11 +319,12 @@ def _call(node: Call, frame: Frame) -> Matrix:
 
 def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame) -> Scalar:
     if primes:
-        arithmetic = frame.arithmetic
-        tag = next(frame.tags)
-        moved = Dual(tag, arguments[0], (arithmetic.one,))
-        return tangents(_apply(node, (moved,), primes - 1, frame), tag, 1, arithmetic.zero)[0]
+        return from_both_sides(
+            lambda f: tensors.number(_slope(node, arguments[0], primes, f)), frame
+        )[0][0]
     function = frame.notation.lookup(node.function)
+    if function is None and node.function in KINKED:
+        return KINKED[node.function](arguments, frame.arithmetic)
     if function is None and node.function in _BUILT_IN:
         return apply(_BUILT_IN[node.function], arguments[0], frame.arithmetic)
     if not isinstance(function, Function) or len(function.parameters) != len(arguments):
@@ -341,12 +338,23 @@ def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame)
     return _scalar(function.body, inner)
 
 
+def _slope(node: Call, x: Scalar, primes: int, frame: Frame) -> Scalar:
+    arithmetic = frame.arithmetic
+    tag = next(frame.tags)
+    moved = Dual(tag, x, (arithmetic.one,))
+    return tangents(_apply(node, (moved,), primes - 1, frame), tag, 1, arithmetic.zero)[0]
+
+
 # Derivatives
 
 
 def _derivative(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
     if not variables:
         return _value(body, frame)
+    return from_both_sides(lambda f: _slopes(body, variables, f), frame)
+
+
+def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
     variable, *others = variables
     arithmetic = frame.arithmetic
     zero, one = arithmetic.zero, arithmetic.one

@@ -161,7 +161,9 @@ def _contradiction(claim: Claim, decision: Decision, source: Source) -> Diagnost
 _OPEN = {
     "nonzero": "what must be different from 0 may not be",
     "positive": "what must be positive inside the logarithm or power may not be",
+    "nonnegative": "what must not be negative below the root may be",
     "subscript": "there may be no entry of this number",
+    "one case": "none of the cases may hold, or two of them at once",
     "unknown": "what it takes to be defined cannot be worked out",
 }
 

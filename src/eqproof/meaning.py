@@ -5,7 +5,7 @@ differentiated. A name that is differentiated by is held as a symbol of its own 
 done, and replaced by its definition afterwards.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import sympy as sp
@@ -18,12 +18,12 @@ from eqproof.latex.nodes import (
     Add,
     BigOperator,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
     Derivative,
     Differential,
-    Dim,
     Fraction,
     Gradient,
     Indicator,
@@ -39,10 +39,11 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Dimension, Function, Interval, Notation, Variable
 from eqproof.shapes import size
-from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension
-from eqproof.truth import truth_of
-
-FIRST = sp.Integer(1)
+from eqproof.tensor_entries import count_of as count_of
+from eqproof.tensor_entries import sum_over, tensor_entry
+from eqproof.terms import FIRST as FIRST
+from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension, name_of
+from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
 
@@ -96,16 +97,16 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return entry(base, frame, column, row)
         case Call():
             return _call(node, frame, row, column)
-        case TensorFunction("diag", argument):
-            value = entry(argument, frame, row)
-            return value if shape_of(argument, frame) == SCALAR else value * Delta(row, column)
-        case TensorFunction("tr", argument):
-            dims = list(shape_of(argument, frame)[:1])
-            return _sum(dims, lambda p: entry(argument, frame, p, p))
+        case TensorFunction(kind, argument):
+            shape = shape_of(argument, frame)
+            return tensor_entry(kind, shape, lambda p, q: entry(argument, frame, p, q), row, column)
         case BigOperator():
             return _big(node, frame, row, column)
         case Indicator(condition):
             return _truth(condition, frame)
+        case Cases(branches):
+            pairs = zip(case_weights(node, frame), branches, strict=True)
+            return sp.Add(*(w * entry(b.value, frame, row, column) for w, b in pairs))
         case Derivative(body, variables):
             return _derivative(body, variables, frame, row, column)
         case Gradient(body, variable):
@@ -123,13 +124,6 @@ def shape_of(node: Node, frame: Frame) -> Shape:
         known = (node, size(node, frame.notation, frozenset(frame.bound))[1])
         frame.shapes[id(node)] = known
     return known[1]
-
-
-def count_of(dim: Dim) -> sp.Expr:
-    """Return a dimension as an expression."""
-    if dim.name is None:
-        return sp.Integer(dim.offset)
-    return dimension(dim.name) + dim.offset
 
 
 def _constant(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -196,23 +190,6 @@ def _component(node: Component, frame: Frame) -> sp.Expr:
     return entry(base, frame, *positions)
 
 
-def _sum(dims: list[Dim], body: Callable[..., sp.Expr]) -> sp.Expr:
-    """Return the sum of *body* over positions in *dims*; a dimension of 1 needs no sum."""
-    positions: list[sp.Expr] = []
-    ranges: list[tuple[sp.Symbol, sp.Expr]] = []
-    for dim in dims:
-        if dim == ONE:
-            positions.append(FIRST)
-            continue
-        position = Ranged.make("p", count_of(dim))
-        positions.append(position)
-        ranges.append((position, position.count))
-    inner = body(*positions)
-    if not ranges:
-        return inner
-    return contracted(inner, tuple(sp.Tuple(*r) for r in ranges))
-
-
 def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     left, right = node.left, node.right
     if node.sign == r"\odot":
@@ -224,12 +201,14 @@ def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
     one, two = shape_of(left, frame), shape_of(right, frame)
     inner = node.sign == r"\cdot" and one[1] == two[1] == ONE and SCALAR not in (one, two)
     if node.sign in (":", r"\langle") or inner:
-        return _sum(list(one), lambda p, q: entry(left, frame, p, q) * entry(right, frame, p, q))
+        return sum_over(
+            list(one), lambda p, q: entry(left, frame, p, q) * entry(right, frame, p, q)
+        )
     if SCALAR in (one, two):
         first = entry(left, frame) if one == SCALAR else entry(left, frame, row, column)
         second = entry(right, frame) if two == SCALAR else entry(right, frame, row, column)
         return first * second
-    return _sum([one[1]], lambda p: entry(left, frame, row, p) * entry(right, frame, p, column))
+    return sum_over([one[1]], lambda p: entry(left, frame, row, p) * entry(right, frame, p, column))
 
 
 def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -253,8 +232,8 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         inner = replace(frame, bound=dict(zip(names, symbols, strict=True)))
         value = entry(function.body, inner)
     else:
-        symbols = [sp.Dummy("t", real=True)]
-        value = built_in(node.function, symbols[0])
+        symbols = [sp.Dummy("t", real=True) for _ in arguments]
+        value = built_in(node.function, *symbols)
     if node.primes and len(symbols) != 1:
         raise NoMeaning("a prime at a function of several arguments")
     for _ in range(node.primes):
@@ -288,6 +267,11 @@ def _given(node: BigOperator, frame: Frame) -> sp.Expr:
     The body is a factor beside it, so it must have a value there too: ``conditions`` asks for that.
     """
     return sp.Integer(1) if node.condition is None else _truth(node.condition, frame)
+
+
+def case_weights(node: Cases, frame: Frame) -> list[sp.Expr]:
+    """Return for each branch 1 where it holds and 0 elsewhere."""
+    return weights([b.condition and _truth(b.condition, frame) for b in node.branches])
 
 
 def _truth(condition: Comparison, frame: Frame) -> sp.Expr:
@@ -354,15 +338,6 @@ def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:
         return derive(value, _following(below, leaf, own))
 
     return whole
-
-
-def name_of(atom: sp.Expr) -> str:
-    """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
-    if isinstance(atom, sp.Indexed):
-        return str(atom.base.label)
-    if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
-        return str(atom.name)
-    return ""
 
 
 def _place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:

@@ -8,7 +8,8 @@ METHODS: Mapping[str, str] = {
     "index-sums": "entry by entry, both sides are the same sums over every number of terms",
     "index-cases": "in each case, whether two indices are equal or not, both sides are the same",
     "condition-cases": "in each case, whether a condition holds or not, both sides are the same",
-    "case-split": "for each of the finitely many values, both sides are the same",
+    "case-split": "for each of the finitely many values, or whichever sign a number has, both sides"
+    " are the same",
     "signs": "the sign of the difference follows from the signs of its factors",
     "digits": "the value was computed to more digits than are shown",
 }

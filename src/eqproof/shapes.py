@@ -14,7 +14,9 @@ from eqproof.latex.nodes import (
     SCALAR,
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -36,10 +38,9 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
-from eqproof.sizing import Sizing, say
-from eqproof.source import Span
+from eqproof.sizing import Sizing, derived, say
 from eqproof.subscripts import check_place, check_whole, component_help
-from eqproof.tensor_shapes import outer_shape, tensor_function_shape
+from eqproof.tensor_shapes import call_shape, outer_shape, tensor_function_shape
 
 
 def size(
@@ -132,11 +133,13 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             return SCALAR
         case Indicator(condition):
             return _shape(condition, sizing)
+        case Cases(branches):
+            return _cases(branches, sizing)
         case Derivative(body, variables):
             shape = _shape(body, sizing)
             _check_variables(variables, sizing)
             for variable in reversed(variables):
-                shape = _derived(node.span, shape, _shape(variable, sizing), sizing)
+                shape = derived(node.span, shape, _shape(variable, sizing), sizing)
             _check_defined(body, variables, sizing)
             return shape
         case Gradient(body, variable):
@@ -204,6 +207,17 @@ def _sum(terms: list[tuple[Node, Shape]], sizing: Sizing) -> Shape:
             raise _mismatch(term, tensor, shape, sizing, "in this sum")
         tensor = tensor or shape
     return tensor or SCALAR
+
+
+def _cases(branches: tuple[Branch, ...], sizing: Sizing) -> Shape:
+    shape = _shape(branches[0].value, sizing)
+    for branch in branches:
+        if branch.condition is not None:
+            _shape(branch.condition, sizing)
+        found = _shape(branch.value, sizing)
+        if not sizing.same(shape, found):
+            raise _mismatch(branch.value, shape, found, sizing, "in these cases")
+    return shape
 
 
 def _mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> ReadingError:
@@ -311,6 +325,8 @@ def _power(node: Power, sizing: Sizing) -> Shape:
 def _call(node: Call, sizing: Sizing) -> Shape:
     function = sizing.notation.lookup(node.function)
     wanted = len(function.parameters) if isinstance(function, Function) else 1
+    if node.function in (r"\max", r"\min"):
+        wanted = len(node.arguments)
     if len(node.arguments) != wanted:
         raise ReadingError(
             "shape-mismatch",
@@ -318,23 +334,9 @@ def _call(node: Call, sizing: Sizing) -> Shape:
             f"{node.function} takes {wanted} argument{'s' * (wanted != 1)},"
             f" here it gets {len(node.arguments)}",
         )
-    return _sum([(a, _shape(a, sizing)) for a in node.arguments], sizing)
-
-
-def _derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
-    of, by = sizing.whole(of), sizing.whole(by)
-    if of == SCALAR:
-        return by
-    if by == SCALAR:
-        return of
-    if of[1] == by[1] == ONE:
-        return of[0], by[0]
-    raise ReadingError(
-        "shape-mismatch",
-        span,
-        f"the derivative of {say(of)} by {say(by)} is no matrix",
-        "write it for one entry",
-    )
+    shapes = [_shape(a, sizing) for a in node.arguments]
+    call_shape(node, shapes, sizing)
+    return _sum(list(zip(node.arguments, shapes, strict=True)), sizing)
 
 
 def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from eqproof.latex.nodes import SCALAR, Dim, Shape
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape
 from eqproof.notation import Notation
+from eqproof.source import Span
 
 
 @dataclass(slots=True)
@@ -71,3 +73,20 @@ def _article(word: str) -> str:
     if digits:
         return "an" if first == "8" or digits in ("11", "18") else "a"
     return "an" if first in "AEFHILMNORSXaefhilmnorsx" else "a"
+
+
+def derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
+    """Return the shape of the derivative of a quantity by another. Raises ReadingError."""
+    of, by = sizing.whole(of), sizing.whole(by)
+    if of == SCALAR:
+        return by
+    if by == SCALAR:
+        return of
+    if of[1] == by[1] == ONE:
+        return of[0], by[0]
+    raise ReadingError(
+        "shape-mismatch",
+        span,
+        f"the derivative of {say(of)} by {say(by)} is no matrix",
+        "write it for one entry",
+    )

@@ -1,7 +1,7 @@
 """Shapes of what is made of whole tensors: outer products, traces, diagonal matrices."""
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import ONE, SCALAR, Product, Shape, TensorFunction
+from eqproof.latex.nodes import ONE, SCALAR, Call, Product, Shape, TensorFunction
 from eqproof.sizing import Sizing, say
 
 
@@ -26,6 +26,33 @@ def tensor_function_shape(node: TensorFunction, shape: Shape, sizing: Sizing) ->
                 f"diag makes a matrix of a column, not of {say(sizing.whole(shape))}",
             )
         return shape[0], shape[0]
+    if node.kind.startswith("norm"):
+        return _norm_shape(node, sizing.whole(shape))
     if not sizing.fit(*shape):
         raise ReadingError("shape-mismatch", node.span, f"{say(sizing.whole(shape))} has no trace")
     return SCALAR
+
+
+def _norm_shape(node: TensorFunction, shape: Shape) -> Shape:
+    """A norm is a number; of a matrix there are several, and only one can be read yet."""
+    if ONE in shape or node.kind == "normF":
+        return SCALAR
+    if node.kind == "norm":
+        raise ReadingError(
+            "ambiguous",
+            node.span,
+            f"{say(shape)} has several norms",
+            r"write \lVert … \rVert_F for the root of the sum of the squares",
+        )
+    raise ReadingError("unsupported", node.span, f"this norm of {say(shape)} cannot be read yet")
+
+
+def call_shape(node: Call, shapes: list[Shape], sizing: Sizing) -> None:
+    """Refuse bars around a tensor, which are a norm, a determinant or its absolute entries."""
+    if node.function == r"\abs" and sizing.whole(shapes[0]) != SCALAR:
+        raise ReadingError(
+            "ambiguous",
+            node.span,
+            f"bars around {say(sizing.whole(shapes[0]))} can be a norm or its absolute entries",
+            r"write \lVert … \rVert for the norm",
+        )

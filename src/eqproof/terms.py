@@ -9,6 +9,9 @@ from typing import Any
 
 import sympy as sp
 
+FIRST = sp.Integer(1)
+"""The first position."""
+
 
 class Exp(sp.Function):  # type: ignore[misc]
     """The exponential function, left as it is."""
@@ -23,6 +26,22 @@ class Log(sp.Function):  # type: ignore[misc]
 
     nargs = 1
     is_real = True
+
+
+class Absolute(sp.Function):  # type: ignore[misc]
+    """The absolute value, left as it is."""
+
+    nargs = 1
+    is_real = True
+    is_nonnegative = True
+
+
+class Root(sp.Function):  # type: ignore[misc]
+    """The square root of what is 0 or more wherever it is defined, left as it is."""
+
+    nargs = 1
+    is_real = True
+    is_nonnegative = True
 
 
 class Delta(sp.Function):  # type: ignore[misc]
@@ -143,3 +162,12 @@ class Canonical(sp.Symbol):  # type: ignore[misc]
         symbol.number = number
         symbol.count = count
         return symbol
+
+
+def name_of(atom: sp.Expr) -> str:
+    """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
+    if isinstance(atom, sp.Indexed):
+        return str(atom.base.label)
+    if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
+        return str(atom.name)
+    return ""

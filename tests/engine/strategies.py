@@ -10,7 +10,9 @@ from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -32,7 +34,8 @@ from eqproof.latex.nodes import (
 
 QUANTITIES = ("x", "y", r"\hat{y}", r"\mathbf{w}", r"\hat{\mathbf{y}}", "X", "m", "W_{1}", r"\ell")
 FUNCTIONS = ("f", r"\sigma")
-BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2")
+BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2", r"\abs")
+TENSOR = ("diag", "tr", "norm", "norm1", "norm2", "normF")
 INDICES = ("i", "j")
 NAMES = Names(
     frozenset(QUANTITIES), frozenset(FUNCTIONS), {i: (Number("1"), Name("m")) for i in INDICES}
@@ -70,20 +73,26 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Fraction, trees, trees, st.booleans()),
         st.builds(Power, trees, trees),
         st.builds(Transpose, trees),
-        st.builds(TensorFunction, st.sampled_from(["diag", "tr"]), trees),
+        st.builds(TensorFunction, st.sampled_from(TENSOR), trees),
         st.builds(Call, st.sampled_from(FUNCTIONS), one, st.integers(0, 2)),
         st.builds(Call, st.sampled_from(BUILT_IN), one),
+        st.builds(Call, st.sampled_from([r"\max", r"\min"]), _terms(trees)),
         st.builds(
             BigOperator, st.sampled_from(["sum", "prod"]), st.sampled_from(INDICES),
             numbers, quantities, trees, st.one_of(st.none(), conditions),
         ),
         st.builds(Indicator, conditions),
+        st.builds(_cases, st.lists(st.tuples(trees, conditions), min_size=1, max_size=2), trees),
         st.builds(
             Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
         ),
         st.builds(Gradient, trees, variables),
         st.builds(Differential, trees),
     )  # fmt: skip
+
+
+def _cases(branches: list[tuple[Node, Comparison]], rest: Node) -> Cases:
+    return Cases((*(Branch(*branch) for branch in branches), Branch(rest, None)))
 
 
 def _is_sayable(tree: Node) -> bool:
@@ -109,8 +118,10 @@ TOKENS = (
     r" \nabla_{\mathbf{w}} \frac{\partial}{\partial \frac{\partial \mathrm{d} d \top ^\top T"
     r" \dots \cdots \sqrt \quad \left( \right) \left \right \left. \begin{align} \end{align}"
     r" \delta_{ij} \mathbb{1}[ \mathbf{1}\{ \sum_{i<j} \sum_{j \ne i} \substack{"
+    r" \text{if} \text{otherwise} & \begin{dcases}"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
+    r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()

@@ -16,8 +16,14 @@ ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
 TREE = ("latex.nodes", "source")
-NUMERIC = ("arithmetic", "comparison", "dual", "evaluate", "point", "tensors")
-EXACT = ("conditions", "derivative", "elementary", "meaning", "terms", "truth")
+NUMERIC = (
+    *("arithmetic", "comparison", "dual", "evaluate", "kinks", "point"),
+    *("tensor_values", "tensors"),
+)
+EXACT = (
+    *("conditions", "derivative", "elementary", "meaning"),
+    *("tensor_entries", "terms", "truth"),
+)
 READING = (
     *("claims", "declarations", "definitions", "reading"),
     *("shapes", "sizing", "subscripts", "tensor_shapes"),

@@ -121,7 +121,7 @@ def test_a_reference_alone_is_a_formula():
         ("unsupported", r"x ⟦\overset⟧?= y"),
         ("unsupported", "x =⟦_⟧1 y"),
         ("unsupported", r"x \in (0, 1) ⟦=⟧ y"),
-        ("unsupported", r"⟦\begin{cases}⟧ 1 \\ 2 \end{cases}"),
+        ("unsupported", r"⟦\begin{pmatrix}⟧ 1 \\ 2 \end{pmatrix}"),
         ("unsupported", r"x = ⟦\begin{aligned}⟧ a \\ b \end{aligned}"),
         ("unsupported", r"\begin{aligned} x &= a \end{aligned} ⟦+⟧ 1"),
         ("unsupported", "x ⟦&⟧= y"),

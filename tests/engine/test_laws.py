@@ -68,7 +68,34 @@ A \delta_{ij} = A
 \mathbb{1}[A < B] + \mathbb{1}[B < A] = 1
 \mathbb{1}[A = B] A = \mathbb{1}[A = B] B
 \mathbb{1}[A > 0] A \ge 0
+\begin{cases} A & t = 1 \\ B & \text{otherwise} \end{cases} = t A + (1 - t) B
+\begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = B + \mathbb{1}[A > B] (A - B)
+\begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = A
+\begin{cases} \frac{A}{C} & C \ne 0 \\ B & C = 0 \end{cases} = \frac{A}{C} + \mathbb{1}[C = 0] B
+\frac{\partial}{\partial x} \begin{cases} A & s = 1 \\ B & s < 0 \end{cases} = \frac{\partial A}{\partial x}
+\begin{cases} A & t > h \\ B & t \le h \end{cases} \ge 0
 \frac{\partial}{\partial x} (\mathbb{1}[A < B] C) = \mathbb{1}[A < B] \frac{\partial C}{\partial x}
+|A B| = |A| |B|
+|A + B| = |A| + |B|
+|A| = A
+\sqrt{A^2} = |A|
+\sqrt{A^2} = A
+|A|^3 = A^2 |A|
+\max(A, B) + \min(A, B) = A + B
+\max(A, B) = A
+\max(A, B) = \frac{A + B + |A - B|}{2}
+\lVert A \mathbf{w} \rVert = |A| \lVert \mathbf{w} \rVert
+\lVert A \mathbf{w} \rVert = A \lVert \mathbf{w} \rVert
+\lVert \mathbf{w} + A \mathbf{v} \rVert^2 = \lVert \mathbf{w} \rVert^2 + A^2 \mathbf{v} : \mathbf{v}
+\nabla_{\mathbf{w}} \lVert \mathbf{w} + A \mathbf{v} \rVert^2 = 2 (\mathbf{w} + A \mathbf{v})
+\frac{\partial}{\partial x} |A| = \frac{A}{|A|} \frac{\partial A}{\partial x}
+\frac{\partial}{\partial x} |A| = \frac{\partial A}{\partial x}
+\frac{\partial}{\partial x} \max(A, B) = \frac{\partial A}{\partial x}
+|A| \ge A
+|A + B| \le |A| + |B|
+|A + B| \ge |A| + |B|
+\max(A, B) \ge A
+\max(A, B) > A
 A h > 0
 A^2 \ge 0
 A^2 > 0
@@ -87,6 +114,7 @@ formulas = st.recursive(
         inner.map("e^{{{}}}".format),
         inner.map(r"\log({})".format),
         inner.map("f({})".format),
+        inner.map(r"\lvert {} \rvert".format),
     ),
     max_leaves=4,
 )

@@ -217,6 +217,12 @@ def test_a_bare_environment_is_all_inside():
     assert formula.span == formula.inner == Span(0, 25)
 
 
+def test_an_environment_inside_of_a_formula_is_a_part_of_it():
+    page = read("so $x = \\begin{cases} y \\end{cases}$ holds")
+    assert [f.latex for f in page.formulas] == ["x = \\begin{cases} y \\end{cases}"]
+    assert not page.diagnostics
+
+
 def test_what_belongs_to_markdown_is_blank_in_a_formula():
     (formula,) = read("> $$\n> x\n> = y\n> $$").formulas
     assert formula.latex == "\n  x\n  = y\n  "

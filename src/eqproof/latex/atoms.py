@@ -2,6 +2,7 @@ r"""Reading what is not composed: numbers, names, brackets, fractions, roots."""
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.cases import read_cases
 from eqproof.latex.functions import read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import function_alone, read_group
@@ -32,6 +33,8 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         return Number(reader.take().text, span=token.span)
     if token.kind == "open":
         return _read_hidden(reader, grammar, "a group")
+    if token.kind == "cases":
+        return read_cases(reader, grammar)
     if token.kind in ("symbol", "command") and token.text in commands.BRACKETS:
         reader.take()
         outer, reader.subscript = reader.subscript, False

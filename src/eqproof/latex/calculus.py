@@ -80,7 +80,7 @@ def _is_differential(reader: Reader) -> bool:
         starts_name(following)
         or following.text in commands.FUNCTIONS
         or following.text in commands.FRACTIONS
-        or following.text in ("(", "[", r"\{")
+        or following.text in ("(", "[", r"\{", "|", r"\|", r"\lvert", r"\lVert")
     )
 
 
@@ -150,7 +150,7 @@ def _differentiated(error: ReadingError, upper: Reader) -> ReadingError:
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
     if (
         reader.token.kind in ("finish", "close", "row", "column", "text", "symbol")
-        and not reader.at("(", "[")
+        and not reader.at("(", "[", "|")
     ) or reader.at_relation():
         raise ReadingError("missing-operand", sign.span, "nothing stands here to differentiate")
     return grammar.term(reader)

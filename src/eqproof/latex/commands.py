@@ -95,8 +95,12 @@ CLOSE_COLUMNS = frozenset("eqnarray eqnarray* alignat alignat* alignedat".split(
 COUNTED_COLUMNS = frozenset("alignat alignat* alignedat".split())
 
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
-OPENERS = {**BRACKETS, r"\langle": r"\rangle"}
+OPENERS = {**BRACKETS, r"\langle": r"\rangle", r"\lvert": r"\rvert", r"\lVert": r"\rVert"}
 CLOSERS = frozenset(OPENERS.values())
+
+# Bars that look the same on both sides.
+SINGLE_BARS = frozenset({"|", r"\vert"})
+DOUBLE_BARS = frozenset({r"\|", r"\Vert"})
 
 # Names of operators that have no meaning here yet, as they are read.
 NOT_YET = frozenset(

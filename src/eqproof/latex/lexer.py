@@ -17,6 +17,7 @@ from eqproof.source import Span
 Kind = Literal[
     "command", "letter", "number", "open", "close", "sub", "sup", "prime", "symbol",
     "text", "tag", "label", "reference", "begin", "end", "row", "column", "parameter", "finish",
+    "cases", "branch", "guard", "endcases",
 ]  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def readable_tokens(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     position = 0
     sized: list[Span] = []
+    bars: dict[int, str] = {}
     while position < len(text):
         match = _PATTERN.match(text, position)
         if match is None:
@@ -130,7 +132,10 @@ def _tokens(text: str) -> Iterator[Token]:
             yield token
         elif kind == "assign":
             yield Token("symbol", ":=", span)
+        elif span.start in bars:
+            yield Token("command", bars[span.start], span)
         elif kind == "command" and match[0] in commands.INVISIBLE:
+            bars |= _paired_bars(text, span)
             if match[0] in (r"\left", r"\right"):
                 position = _skip_null_delimiter(text, span, sized)
         else:
@@ -156,6 +161,28 @@ def _raw(text: str, name: str, head: Span) -> Token:
     if kind == "text" and word in commands.TENSOR_FUNCTIONS:
         return Token("command", word, span)
     return Token(kind, argument if kind == "text" else argument.strip(), span)
+
+
+_SIZE = re.compile(r"\\(?:(?P<left>left|[bB]igg?l)|right|[bB]igg?r)(?![A-Za-z])\s*")
+_BAR = re.compile(r"(?P<single>\||\\vert(?![A-Za-z]))|\\\||\\Vert(?![A-Za-z])")
+
+
+def _paired_bars(text: str, command: Span) -> dict[int, str]:
+    r"""Return where the bars stand that ``\left`` at *command* and its ``\right`` make a pair."""
+    start = _SIZE.match(text, command.start)
+    opening = _BAR.match(text, start.end()) if start and start["left"] else None
+    if start is None or opening is None:
+        return {}
+    depth = 0
+    for size in _SIZE.finditer(text, command.start):
+        depth += 1 if size["left"] else -1
+        closing = _BAR.match(text, size.end())
+        if depth == 0:
+            if closing is None or bool(closing["single"]) != bool(opening["single"]):
+                return {}
+            one, two = (r"\lvert", r"\rvert") if opening["single"] else (r"\lVert", r"\rVert")
+            return {opening.start(): one, closing.start(): two}
+    return {}
 
 
 _DELIMITER = re.compile(r"\s*(?:\\[A-Za-z]+|\\.|[()\[\]<>|/.])")

@@ -3,6 +3,7 @@
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.calculus import starts_operator
+from eqproof.latex.lexer import Token
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import group_ahead, read_name, starts_name
 
@@ -13,7 +14,17 @@ _FACTORS = (
     | commands.TRANSPARENT
     | _OPERATORS
     | commands.TENSOR_FUNCTIONS.keys()
-    | {r"\{", r"\lbrace", r"\lbrack", r"\sqrt", r"\underbrace", r"\overbrace", r"\langle"}
+    | {
+        r"\{",
+        r"\lbrace",
+        r"\lbrack",
+        r"\sqrt",
+        r"\underbrace",
+        r"\overbrace",
+        r"\langle",
+        r"\max",
+        r"\min",
+    }
 )
 
 _RELATIONS = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel"})
@@ -22,12 +33,61 @@ _RELATIONS = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel"})
 def starts_factor(reader: Reader) -> bool:
     """Whether a factor can begin with the next token; an unknown command may be one."""
     token = reader.token
-    if token.kind in ("letter", "number", "open"):
+    if token.kind in ("letter", "number", "open", "cases"):
         return True
+    if token.text in _BARS:
+        return closing_bar(reader.tokens, reader.position) is not None
     if token.kind == "symbol":
         return token.text in ("(", "[")
     return token.kind == "command" and (
         starts_name(token) or token.text in _FACTORS or token.text not in commands.KNOWN
+    )
+
+
+def closing_bar(tokens: list[Token], position: int) -> int | None:
+    """Return where the bar is that closes the one at *position*, or None if none surely does.
+
+    A bar where a factor is wanted opens, and one behind a factor closes. Bars do not reach over
+    brackets, relations, commas and rows.
+    """
+    opening = tokens[position].text
+    alike = next((signs for signs in _ALIKE if opening in signs), None)
+    depth, opened, behind_factor = 0, 1, False
+    for place in range(position + 1, len(tokens)):
+        token = tokens[place]
+        if place == position + 1 and token.kind in ("sub", "sup"):
+            return None
+        if token.kind == "open" or token.text in commands.OPENERS:
+            depth, behind_factor = depth + 1, False
+            continue
+        if token.kind == "close" or token.text in commands.CLOSERS:
+            if depth == 0:
+                return place if token.text == commands.OPENERS.get(opening) else None
+            depth, behind_factor = depth - 1, True
+        elif alike is None or depth > 0:
+            continue
+        elif token.kind in _ENDS or token.text in _BETWEEN:
+            return None
+        elif token.text in alike:
+            opened += -1 if behind_factor else 1
+            if opened == 0:
+                return place
+        else:
+            behind_factor = _ends_factor(token)
+    return None
+
+
+_ALIKE = (commands.SINGLE_BARS, commands.DOUBLE_BARS)
+_BARS = commands.SINGLE_BARS | commands.DOUBLE_BARS | {r"\lvert", r"\lVert"}
+_ENDS = ("row", "column", "text", "finish")
+_BETWEEN = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel", r"\mid", ",", ";"})
+
+
+def _ends_factor(token: Token) -> bool:
+    """Whether a factor can end with *token*, which is no bracket."""
+    return token.kind in ("letter", "number", "prime") or (
+        token.kind == "command"
+        and token.text in commands.GREEK | commands.DOTS | {r"\top", r"\intercal", r"\infty"}
     )
 
 
@@ -93,7 +153,8 @@ def _has_relation(reader: Reader) -> bool:
     """Whether a relation stands between the next token and the end of its row or statement."""
     depth = 0
     for token in reader.tokens[reader.position :]:
-        depth += (token.kind == "open") - (token.kind == "close")
+        depth += token.kind in ("open", "cases")
+        depth -= token.kind in ("close", "endcases")
         if depth < 0 or (depth == 0 and (is_layout(token) or token.kind in ("text", "finish"))):
             return False
         sign = token.kind in ("symbol", "command") and token.text in _RELATIONS

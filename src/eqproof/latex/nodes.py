@@ -6,7 +6,7 @@ two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
-                | Differential | Indicator
+                | Differential | Indicator | Cases
     condition  := Comparison
 """
 
@@ -142,21 +142,26 @@ class Transpose(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    r"""A function applied entry by entry: ``\log x``; ``\sigma''(z)`` has two primes."""
+    r"""A function applied entry by entry: ``\log x``; ``\sigma''(z)`` has two primes.
+
+    The absolute value of a number is called ``\abs``.
+    """
 
     function: str
     arguments: tuple[Node, ...]
     primes: int = 0
 
 
-TensorKind = Literal["diag", "tr"]
+TensorKind = Literal["diag", "tr", "norm", "norm1", "norm2", "normF"]
 
 
 @dataclass(frozen=True, slots=True)
 class TensorFunction(Node):
     r"""A function of a whole tensor: ``\operatorname{tr}(A)``.
 
-    ``diag``: the diagonal matrix of a column. ``tr``: the trace of a square matrix.
+    ``diag``: the diagonal matrix of a column. ``tr``: the trace of a square matrix. ``norm1``: the
+    sum of the absolute entries. ``norm``, ``norm2``, ``normF``: the root of the sum of the squares,
+    as ``\lVert v \rVert``, with the subscript 2, or F for a matrix.
     """
 
     kind: TensorKind
@@ -180,6 +185,21 @@ class Indicator(Node):
     r"""``\mathbb{1}[i = j]``, also written ``\delta_{ij}``: 1 where the condition holds, else 0."""
 
     condition: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Node):
+    """A value and the condition under which it holds; None for all that is left."""
+
+    value: Node
+    condition: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    """The value of the one branch whose condition holds; the others need not have a value."""
+
+    branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)

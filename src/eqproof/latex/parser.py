@@ -10,6 +10,8 @@ from functools import partial
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import calculus, commands, dots
 from eqproof.latex.atoms import applied_quantity, read_atom
+from eqproof.latex.bars import read_bars
+from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.lexer import Token
@@ -217,9 +219,10 @@ def _read_factor(reader: Reader) -> Node:
             return read_big_operator(reader, GRAMMAR)
         if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
-    function = read_tensor_function(reader, GRAMMAR)
-    if function is not None:
-        return function
+    for rule in (read_tensor_function, read_bars, read_extreme):
+        node = rule(reader, GRAMMAR)
+        if node is not None:
+            return node
     derivative = calculus.read_operator(reader, GRAMMAR)
     if derivative is not None:
         return derivative

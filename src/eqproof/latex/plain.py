@@ -7,7 +7,9 @@ from eqproof.latex.dots import INDEX
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -81,8 +83,13 @@ def _write(node: Node) -> tuple[str, int]:
             return f"-{_at(operand, _PRODUCT)}", _SUM
         case Product(left, right, r"\langle"):
             return f"⟨{plain(left)}, {plain(right)}⟩", _ATOM
-        case TensorFunction(kind, argument):
+        case TensorFunction("diag" | "tr" as kind, argument):
             return f"{kind}({plain(argument)})", _ATOM
+        case TensorFunction(kind, argument):
+            below = kind.removeprefix("norm").translate(_LOWERED).replace("F", "_F")
+            return f"‖{plain(argument)}‖{below}", _ATOM
+        case Call(r"\abs", (argument,), 0):
+            return f"|{plain(argument)}|", _ATOM
         case Product(left, right, sign):
             return _product(left, right, sign), _PRODUCT
         case Fraction(numerator, denominator):
@@ -108,6 +115,11 @@ def _write(node: Node) -> tuple[str, int]:
             return f"the {word} over {readable(index)}{where} of {plain(body)}", _SUM
         case Comparison(left, sign, right):
             return f"{plain(left)} {_RELATIONS.get(sign, sign)} {plain(right)}", _SUM
+        case Cases(branches):
+            return "{" + "; ".join(plain(branch) for branch in branches) + "}", _ATOM
+        case Branch(value, condition):
+            when = "otherwise" if condition is None else f"if {plain(condition)}"
+            return f"{plain(value)} {when}", _SUM
         case Indicator(condition):
             return f"1[{plain(condition)}]", _ATOM
         case Derivative(body, variables):

@@ -7,7 +7,9 @@ the output shows how a formula was read, not how it was typed.
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Branch,
     Call,
+    Cases,
     Comparison,
     Component,
     Constant,
@@ -66,7 +68,7 @@ def _level(node: Node) -> int:
             return PRODUCT
         case Fraction() | Derivative() | Call() | Differential() | Indicator() | TensorFunction():
             return FACTOR
-        case Power() | Transpose() | Component():
+        case Power() | Transpose() | Component() | Cases():
             return FACTOR
         case _:
             return ATOM
@@ -95,8 +97,13 @@ def _print(node: Node) -> str:
             return rf"\langle {_print(one)}, {_print(two)} \rangle"
         case Product():
             return _print_product(node)
-        case TensorFunction(kind, argument):
+        case TensorFunction("diag" | "tr" as kind, argument):
             return rf"\operatorname{{{kind}}}\left({_print(argument)}\right)"
+        case TensorFunction(kind, argument):
+            below = kind.removeprefix("norm")
+            return rf"\lVert {_print(argument)} \rVert" + (f"_{{{below}}}" if below else "")
+        case Call(r"\abs", (argument,), 0):
+            return rf"\lvert {_print(argument)} \rvert"
         case Fraction(numerator, denominator, slash=True):
             left = _closed(numerator, _bracketed(numerator, PRODUCT))
             if isinstance(numerator, Differential) and isinstance(denominator, Differential):
@@ -121,6 +128,13 @@ def _print(node: Node) -> str:
             return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, FROBENIUS)}"
         case Comparison(left, sign, right):
             return f"{_print(left)} {sign} {_print(right)}"
+        case Cases(branches):
+            rows = r" \\ ".join(_print(branch) for branch in branches)
+            return rf"\begin{{cases}} {rows} \end{{cases}}"
+        case Branch(value, None):
+            return rf"{_print(value)} & \text{{otherwise}}"
+        case Branch(value, Comparison() as condition):
+            return rf"{_print(value)} & \text{{if }} {_print(condition)}"
         case Indicator(condition):
             return rf"\mathbb{{1}}\left[{_print(condition)}\right]"
         case Derivative():

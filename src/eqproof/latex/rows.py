@@ -4,14 +4,17 @@ Between the columns of an alignment stand, by turns, nothing and a gap: in ``a &
 first and third ``&`` join what they stand between, the second keeps it apart. Joining marks
 are dropped here. A token of kind ``row`` says in its text what comes: ``indented``, a row with
 nothing in its first column; ``split``, a row of several columns with something in the first.
+
+Case distinctions stay where they are, with tokens of kinds of their own: ``cases``, ``branch`` for
+their rows, ``guard`` for their columns, ``endcases``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
+from eqproof.latex.lexer import Kind, Token
 from eqproof.latex.symbols import group_ahead
 
 
@@ -33,7 +36,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     opened: list[_Alignment] = []
     top = _Alignment("", tokens[-1])
     kept: list[Token] = []
-    rest = _without_boxes(_with_braces(tokens))
+    rest = _without_boxes(_with_cases(_with_braces(tokens)))
     position = 0
     while position < len(rest):
         token = rest[position]
@@ -64,13 +67,17 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
         else:
             kept.append(token)
     if opened:
-        raise ReadingError(
-            "unbalanced-brace",
-            opened[-1].begin.span,
-            f"the environment {opened[-1].name} is never ended",
-            rf"add \end{{{opened[-1].name}}}",
-        )
+        raise _never_ended(opened[-1].begin)
     return kept
+
+
+def _never_ended(begin: Token) -> ReadingError:
+    return ReadingError(
+        "unbalanced-brace",
+        begin.span,
+        f"the environment {begin.text} is never ended",
+        rf"add \end{{{begin.text}}}",
+    )
 
 
 def _misplaced(token: Token) -> ReadingError:
@@ -92,6 +99,26 @@ def _with_braces(tokens: Sequence[Token]) -> list[Token]:
             rest[position + 1] = Token("text", "", tokens[position + 1].span)
             rest[end] = Token("end", "eqalign", tokens[end].span)
     return [t for t in rest if t.kind != "text" or t.text]
+
+
+_CASES = ("cases", "dcases")
+_KINDS: Mapping[str, Kind] = {
+    "begin": "cases", "end": "endcases", "row": "branch", "column": "guard",
+}  # fmt: skip
+
+
+def _with_cases(tokens: Sequence[Token]) -> list[Token]:
+    """Return *tokens* with case distinctions in tokens of their own; unfinished ones are left."""
+    opened: list[str] = []
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind == "begin":
+            opened.append(token.text)
+        inside = bool(opened) and opened[-1] in _CASES
+        kept.append(replace(token, kind=_KINDS.get(token.kind, token.kind)) if inside else token)
+        if token.kind == "end" and opened and opened.pop() != token.text:
+            return list(tokens)
+    return list(tokens) if opened else kept
 
 
 def _without_boxes(tokens: list[Token]) -> list[Token]:
@@ -134,6 +161,8 @@ def _skip_options(rest: Sequence[Token], position: int, begin: Token) -> int:
 
 
 def _check_begin(token: Token, kept: Sequence[Token]) -> None:
+    if token.text in _CASES:
+        raise _never_ended(token)
     if token.text not in commands.ALIGNMENTS:
         raise ReadingError(
             "unsupported", token.span, f"the environment {token.text} cannot be read here yet"

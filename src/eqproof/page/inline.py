@@ -105,9 +105,13 @@ def unseen(text: Text) -> set[int]:
 
 def faults(text: Text, rest: Text) -> Iterator[Fault]:
     """Find what looks like a formula: *text* is without code spans, *rest* without formulas too."""
-    position = 0
+    position, found = 0, False
     while match := OPENING.search(text.chars, position):
         opening = match["opening"]
+        if match["environment"] is not None and opening not in rest.chars:
+            position = match.end()  # inside of a formula, where it is a part of it
+            continue
+        found = True
         closing = {"$": "$$", "\\": "\\]"}.get(opening[0], "")
         if match["environment"] is not None:
             closing = f"\\end{{{match['environment']}}}"
@@ -118,6 +122,6 @@ def faults(text: Text, rest: Text) -> Iterator[Fault]:
             return
         position = end + len(closing)
         yield Fault(text[start:position], opening, closing, unclosed=False)
-    if not position:
+    if not found:
         for match in SPACED.finditer(rest.chars):
             yield Fault(rest[match.start() : match.end()], "$", "$", unclosed=False)

@@ -23,7 +23,7 @@ from eqproof.proof.known import with_known_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
-from eqproof.terms import Below, Delta, Equal, Exp, Log, Opaque, Total
+from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Opaque, Root, Total
 from eqproof.truth import normal_truth
 
 # Beyond this size an expression is given up rather than multiplied out.
@@ -68,9 +68,13 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Delta():
             return Delta(*sorted(expression.args, key=sp.default_sort_key))
         case Equal() | Below():
-            return normal_truth(expression, fraction(normal(expression.args[0], facts)))
+            return _truth(expression, fraction(normal(expression.args[0], facts)), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
+        case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
+            return _absolute(fraction(normal(argument, facts)), facts)
+        case Root(args=(argument,)):
+            return _root(fraction(normal(argument, facts)), facts)
         case sp.sin() | sp.cos() | sp.atan():
             return expression.func(fraction(normal(expression.args[0], facts)))
         case _:
@@ -94,8 +98,13 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     check_size(hidden)
     shown = {name: atom for atom, name in names.items()}
     if not any(power.exp.is_negative for power in hidden.atoms(sp.Pow)):
-        return sp.expand(hidden).xreplace(shown)
+        whole = sp.expand(hidden).xreplace(shown)
+        squared = without_squares(whole)
+        return whole if squared == whole else fraction(squared)
     above, below = (part.xreplace(shown) for part in _cancelled(hidden, list(shown)))
+    squared = without_squares(above), without_squares(below)
+    if squared != (above, below):
+        return fraction(squared[0] / squared[1])
     if below.could_extract_minus_sign():
         above, below = -above, -below
     return sp.expand(above) / below
@@ -169,11 +178,25 @@ def is_zero(expression: sp.Expr) -> bool:
     return bool(fraction(expression) == 0)
 
 
+def _truth(truth: sp.Expr, difference: sp.Expr, facts: Facts) -> sp.Expr:
+    """Return whether *difference* is 0, or below 0, decided where its sign is known."""
+    known = sign(difference, facts)
+    if isinstance(truth, Equal):
+        apart = known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
+        return sp.Integer(0) if apart else normal_truth(truth, difference)
+    if known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
+        return sp.Integer(0)
+    return sp.Integer(1) if known is Sign.NEGATIVE else normal_truth(truth, difference)
+
+
 def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:
     if exponent.is_Integer:
         return _raised(base, exponent)
-    if sign(fraction(base), facts) is Sign.POSITIVE:
+    known = sign(fraction(base), facts)
+    if known is Sign.POSITIVE:
         return _exponential(exponent * Log(base), facts)
+    if known is Sign.NONNEGATIVE and exponent.is_Rational and exponent.q == 2:
+        return _raised(_root(fraction(base), facts), sp.Integer(exponent.p))
     return Opaque(sp.Symbol("power"), fraction(base), fraction(exponent))
 
 
@@ -238,6 +261,78 @@ def factors_of(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]
     content, factors = sp.factor_list(hidden)
     shown = {name: atom for atom, name in names.items()}
     return content, [(f.xreplace(shown), k) for f, k in factors]
+
+
+def _absolute(whole: sp.Expr, facts: Facts) -> sp.Expr:
+    """Return the absolute value, which is that of each factor; a known sign makes it plain."""
+    result = sp.Integer(1)
+    for polynomial, direction in zip(sp.fraction(whole), (1, -1), strict=True):
+        content, factors = factors_of(polynomial)
+        result *= abs(content) ** direction
+        for factor, times in factors:
+            if times % 2:
+                result *= _absolute_factor(factor, facts) ** direction
+            result *= factor ** (direction * (times - times % 2))
+    return result
+
+
+def _absolute_factor(factor: sp.Expr, facts: Facts) -> sp.Expr:
+    known = sign(factor, facts)
+    if known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
+        return factor
+    if known in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+        return sp.expand(-factor)
+    return Absolute(sp.expand(-factor) if factor.could_extract_minus_sign() else factor)
+
+
+def _root(whole: sp.Expr, facts: Facts) -> sp.Expr:
+    """Return the root of what is 0 or more; of a square it is the absolute value.
+
+    A square leaves the root only if what is left is 0 or more by itself.
+    """
+    known = sign(whole, facts)
+    if known in (Sign.POSITIVE, Sign.ZERO):
+        return sp.Integer(0) if known is Sign.ZERO else _exponential(Log(whole) / 2, facts)
+    outside, number, rest = sp.Integer(1), sp.Integer(1), sp.Integer(1)
+    for polynomial, direction in zip(sp.fraction(whole), (1, -1), strict=True):
+        content, factors = factors_of(polynomial)
+        number *= content**direction
+        for factor, times in factors:
+            outside *= _absolute_factor(factor, facts) ** (direction * (times // 2))
+            rest *= factor ** (direction * (times % 2))
+    if number > 0 and sp.sqrt(number).is_Rational:
+        outside *= sp.sqrt(number)
+    else:
+        rest *= number
+    if rest == 1:
+        return outside
+    rest = fraction(rest)
+    match sign(rest, facts):
+        case Sign.POSITIVE:
+            return outside * _exponential(Log(rest) / 2, facts)
+        case Sign.NONNEGATIVE:
+            return outside * Root(rest)
+        case _:
+            return Root(whole)
+
+
+def without_squares(polynomial: sp.Expr) -> sp.Expr:
+    """Return an expanded *polynomial* without squares of roots and of absolute values."""
+    if not polynomial.has(Absolute, Root):
+        return polynomial
+    terms = []
+    for term in sp.Add.make_args(polynomial):
+        factors = []
+        for factor in sp.Mul.make_args(term):
+            base, exponent = factor.as_base_exp()
+            if isinstance(base, Absolute | Root) and exponent.is_Integer:
+                (inner,) = base.args
+                square = inner**2 if isinstance(base, Absolute) else inner
+                half, odd = divmod(int(exponent), 2)
+                factor = square**half * base**odd
+            factors.append(factor)
+        terms.append(sp.Mul(*factors))
+    return sp.Add(*terms)
 
 
 def _log_of_factor(factor: sp.Expr) -> sp.Expr:

@@ -22,14 +22,14 @@ from eqproof.latex.nodes import (
     Number,
     Shape,
 )
-from eqproof.meaning import FIRST, Frame, count_of, entry, name_of, shape_of
+from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
-from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import Known, known_from
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Ranged
+from eqproof.terms import Absolute, Ranged, Root, name_of
 
 
 def facts_of(notation: Notation) -> Facts:
@@ -57,7 +57,56 @@ def facts_of(notation: Notation) -> Facts:
         else:
             unused.append(hypothesis)
     outermost = replace(frame, fixed=frozenset(fixed), tied=_ties(notation))
-    return _with_sums(Facts(notation, domains, values, (), tuple(unused), outermost=outermost))
+    facts = Facts(notation, domains, values, unused=tuple(unused), outermost=outermost)
+    return _with_signs(_with_sums(facts))
+
+
+def _with_signs(facts: Facts) -> Facts:
+    """Return *facts* with what hypotheses such as ``x ≠ 0`` and ``x > y`` say of signs."""
+    positive: set[sp.Expr] = set()
+    nonzero: set[sp.Expr] = set()
+    unused: list[Hypothesis] = []
+    for hypothesis in facts.unused:
+        factor, sign = _known_sign(hypothesis, facts)
+        if factor is None:
+            unused.append(hypothesis)
+        elif sign == r"\ne":
+            nonzero |= {factor, sp.expand(-factor)}
+        else:
+            positive.add(factor if sign == ">" else sp.expand(-factor))
+    if not positive and not nonzero:
+        return facts
+    return replace(
+        facts,
+        positive=frozenset(positive),
+        nonzero=frozenset(nonzero),
+        unused=tuple(unused),
+        normals={},
+    )
+
+
+def _known_sign(hypothesis: Hypothesis, facts: Facts) -> tuple[sp.Expr | None, str]:
+    """Return the one factor whose sign *hypothesis* gives, and the sign: more, less or not 0."""
+    relation, frame = hypothesis.relation, facts.frame()
+    try:
+        if relation not in ("<", ">", r"\ne") or shape_of(hypothesis.left, frame) != SCALAR:
+            return None, relation
+        difference = entry(hypothesis.left, frame) - entry(hypothesis.right, frame)
+        above, below = sp.fraction(fraction(normal(difference, facts)))
+        content, factors = factors_of(above)
+    except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
+        return None, relation
+    if len(factors) != 1 or factors[0][1] != 1 or not below.is_positive or not content.is_nonzero:
+        return None, relation
+    if content < 0:
+        relation = {"<": ">", ">": "<"}.get(relation, relation)
+    (factor,) = (f for f, _ in factors)
+    if isinstance(factor, Root) and relation != "<":
+        # a root is 0 or more, and 0 only where what stands below it is
+        return factor.args[0], ">"
+    if isinstance(factor, Absolute) and relation != "<":
+        return factor.args[0], r"\ne"
+    return factor, relation
 
 
 def _with_sums(facts: Facts) -> Facts:

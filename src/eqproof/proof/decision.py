@@ -6,24 +6,20 @@ difference is a fault of the engine, and is reported as one.
 
 from dataclasses import dataclass
 
-import sympy as sp
-
 from eqproof.claims import Claim
 from eqproof.conditions import Condition, conditions
-from eqproof.derivative import in_range
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
 from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
-from eqproof.proof.exact import exact_sign, index_frames, prove
+from eqproof.proof.defined import holds, holds_where_asked
+from eqproof.proof.exact import index_frames, prove
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
-from eqproof.proof.signs import Sign
-from eqproof.proof.size import TooLarge
 from eqproof.proof.ties import same_at
 
 POINTS = 24
@@ -104,29 +100,24 @@ def names_in(claim: Claim) -> set[str]:
 
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
     """Return a condition for both sides to be defined that is not shown to hold."""
+    equation = claim.relation in ("=", ":=")
     for side in (claim.left, claim.right):
         if isinstance(side, NumberSet) or id(side) in facts.defined:
             continue
+        guarded = False
         for frame in index_frames(claim, facts):
             seen = set(facts.cleared)
             try:
                 for condition in conditions(side, frame, seen):
-                    if not _holds(condition, facts):
+                    if holds(condition, facts):
+                        continue
+                    if not (equation and holds_where_asked(condition, facts)):
                         return condition
+                    guarded = True
             except (NoMeaning, TypeError, RecursionError):
                 return Condition("unknown", FIRST, side)
-            facts.cleared.update(seen)
-        facts.defined[id(side)] = side
+            if not guarded:
+                facts.cleared.update(seen)
+        if not guarded:
+            facts.defined[id(side)] = side
     return None
-
-
-def _holds(condition: Condition, facts: Facts) -> bool:
-    if condition.count is not None:
-        return in_range(condition.expression, condition.count)
-    try:
-        known = exact_sign(condition.expression, facts)
-    except (TooLarge, TypeError, sp.PolynomialError, RecursionError):
-        return False
-    if condition.need == "positive":
-        return known is Sign.POSITIVE
-    return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)

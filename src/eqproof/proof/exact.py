@@ -11,6 +11,7 @@ from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpo
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import factors_of, fraction, normal
+from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names
 from eqproof.proof.signs import Sign, sign, times
@@ -19,6 +20,8 @@ from eqproof.proof.zero import prove_zero
 from eqproof.terms import Ranged
 
 _MOST_POSITIONS = 64
+# So many absolute values are split into cases, one inside the other.
+_DEEPEST = 3
 
 
 def prove(claim: Claim, facts: Facts) -> str | None:
@@ -121,7 +124,15 @@ _SHOWN_BY = {
 
 def _prove_order(left: sp.Expr, relation: str, right: sp.Expr, facts: Facts) -> str | None:
     wanted = _SHOWN_BY.get(relation, ())
-    return "signs" if exact_sign(left - right, facts) in wanted else None
+    return "signs" if _has_sign(left - right, wanted, facts, _DEEPEST) else None
+
+
+def _has_sign(expression: sp.Expr, wanted: tuple[Sign, ...], facts: Facts, depth: int) -> bool:
+    """Whether the sign is shown to be a *wanted* one, if need be for each case of another sign."""
+    if exact_sign(expression, facts) in wanted:
+        return True
+    cases = sign_cases(normal(expression, facts), facts) if depth else []
+    return bool(cases) and all(_has_sign(e, wanted, f, depth - 1) for e, f in cases)
 
 
 def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:

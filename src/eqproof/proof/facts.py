@@ -11,16 +11,18 @@ import sympy as sp
 
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Dim, Node
-from eqproof.meaning import Frame, name_of
+from eqproof.meaning import Frame
 from eqproof.notation import Finite, Hypothesis, Interval, Notation
 from eqproof.proof.known import Known
+from eqproof.terms import name_of
 
 REALS = Interval()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """*domains* by name; from hypotheses *values* of single symbols and entries, and of *sums*.
+    """*domains* by name; from hypotheses *values* of single symbols and entries, and of *sums*,
+    and expressions in normal form that are *positive* or *nonzero*.
 
     *unused* are the hypotheses that the exact side could make nothing of. What has been found out
     under these facts is kept: *normals* are normal forms, *cleared* the names of definitions that
@@ -33,6 +35,8 @@ class Facts:
     domains: Mapping[str, Interval | Finite]
     values: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
     sums: tuple[Known, ...] = ()
+    positive: frozenset[sp.Expr] = frozenset()
+    nonzero: frozenset[sp.Expr] = frozenset()
     unused: tuple[Hypothesis, ...] = ()
     outermost: Frame = field(kw_only=True)
     normals: dict[sp.Expr, sp.Expr] = field(default_factory=dict)

@@ -39,7 +39,7 @@ def known_from(zero: sp.Expr, free: frozenset[Ranged]) -> Known | None:
     it, the one over most indices first. It must name every free index, so that an instance of it
     is known from the sum alone.
     """
-    totals = [t for t in _outermost(zero) if t.atoms(sp.Indexed)]
+    totals = [t for t in outermost(zero) if t.atoms(sp.Indexed)]
     for total in sorted(totals, key=lambda t: (-len(t.ranges), sp.default_sort_key(t))):
         coefficient = zero.coeff(total, 1)
         rest = sp.expand(zero - coefficient * total)
@@ -56,7 +56,7 @@ def known_from(zero: sp.Expr, free: frozenset[Ranged]) -> Known | None:
 def with_known_sums(expression: sp.Expr, known: Sequence[Known], fraction: Fraction) -> sp.Expr:
     """Return *expression* in normal atoms with the value of every outermost sum that has one."""
     for _ in range(_MOST_STEPS if known else 0):
-        found = {t: _value(t, known, fraction) for t in _outermost(expression)}
+        found = {t: value_of(t, known, fraction) for t in outermost(expression)}
         found = {total: value for total, value in found.items() if value is not None}
         if not found:
             break
@@ -64,18 +64,30 @@ def with_known_sums(expression: sp.Expr, known: Sequence[Known], fraction: Fract
     return expression
 
 
-def _outermost(expression: sp.Expr) -> set[Total]:
+def outermost(expression: sp.Expr) -> set[Total]:
+    """Return the sums in *expression* that stand in no other sum."""
     if isinstance(expression, Total):
         return {expression}
-    return set().union(*(_outermost(a) for a in expression.args)) if expression.args else set()
+    return set().union(*(outermost(a) for a in expression.args)) if expression.args else set()
 
 
-def _value(total: Total, known: Sequence[Known], fraction: Fraction) -> sp.Expr | None:
+def with_own_indices(total: Total) -> Total:
+    """Return the same sum over indices that occur nowhere else."""
+    own = {i: Ranged.make("p", n) for i, n in total.ranges}
+    renamed: Total = Total(total.body.xreplace(own), *((own[i], n) for i, n in total.ranges))
+    return renamed
+
+
+def value_of(total: Total, known: Sequence[Known], fraction: Fraction) -> sp.Expr | None:
     """Return *total* with a known sum in it replaced.
 
     A finite sum may be taken in any order: the indices of the known sum are summed first, and
-    what does not depend on them stands outside of it.
+    what does not depend on them stands outside of it. A value may speak of the other indices of
+    *total* if those occur nowhere else.
     """
+    total = (
+        total if any(isinstance(i, Ranged) for i, _ in total.ranges) else with_own_indices(total)
+    )
     for one in known:
         if len(one.total.ranges) > len(total.ranges):
             continue
@@ -92,7 +104,7 @@ def _value(total: Total, known: Sequence[Known], fraction: Fraction) -> sp.Expr 
                     continue
                 left = {i: Ranged.make("p", n) for i, n in total.ranges if i not in indices}
                 ranges = tuple(sp.Tuple(left[i], n) for i, n in total.ranges if i in left)
-                value = one.value.xreplace({i: e.xreplace(left) for i, e in bound.items()})
+                value = one.value.xreplace({i: e.xreplace(left) for i, e in bound.items()} | left)
                 return normal_total(outside.xreplace(left) * value, ranges, fraction)
     return None
 

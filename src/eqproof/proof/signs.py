@@ -10,7 +10,7 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
-from eqproof.terms import Below, Delta, Equal, Exp, Log, Total
+from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Root, Total
 
 
 class Sign(Enum):
@@ -75,6 +75,17 @@ def sign(expression: sp.Expr, facts: Facts) -> Sign:
 
 
 def _sign(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
+    if expression in facts.positive:
+        return Sign.POSITIVE
+    known = _of_parts(expression, facts, depth)
+    if expression in facts.nonzero:
+        # 0 or more, and not 0
+        strict = {Sign.NONNEGATIVE: Sign.POSITIVE, Sign.NONPOSITIVE: Sign.NEGATIVE}
+        return strict.get(known, Sign.NONZERO if known is Sign.UNKNOWN else known)
+    return known
+
+
+def _of_parts(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
     match expression:
         case sp.Number() | sp.NumberSymbol():
             return _of_number(expression)
@@ -89,6 +100,11 @@ def _sign(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             return Sign.POSITIVE
         case Delta() | Equal() | Below():
             return Sign.NONNEGATIVE
+        case Absolute(args=(argument,)) | Root(args=(argument,)):
+            inner = _of_difference(argument, facts, depth)
+            if inner in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO):
+                return Sign.POSITIVE
+            return Sign.ZERO if inner is Sign.ZERO else Sign.NONNEGATIVE
         case Log(args=(argument,)):
             return _of_difference(argument - 1, facts, depth)
         case Total():

@@ -12,7 +12,10 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
+from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
+from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Below, Delta, Equal, Ranged, Total
 
@@ -40,9 +43,17 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return "condition-cases"
     if _by_merged_sums(normalised, facts, depth):
         return "index-sums"
-    if _by_values(normalised, facts, depth):
+    if _by_shared_range(normalised, facts, depth) or _by_proper_sums(normalised, facts, depth):
+        return "index-sums"
+    if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
     return None
+
+
+def _by_signs(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Split on the sign of what stands in an absolute value."""
+    cases = sign_cases(expression, facts)
+    return bool(cases) and all(_prove(e, f, depth - 1) is not None for e, f in cases)
 
 
 def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
@@ -61,16 +72,31 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
 
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
-    """Split on whether a condition holds: it is 0 or 1, and nothing else."""
+    """Split on whether a number is 0, below 0 or above 0: it is one of the three."""
     bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
     truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
     if not truths:
         return False
-    truth = min(truths, key=sp.default_sort_key)
-    return all(
-        _prove(expression.xreplace({truth: sp.Integer(value)}), facts, depth - 1) is not None
-        for value in (0, 1)
-    )
+    (difference,) = min(truths, key=sp.default_sort_key).args
+    for equal, below in ((1, 0), (0, 1), (0, 0)):
+        known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
+        world = expression.xreplace(known)
+        if equal:
+            world = world.xreplace(_where_zero(difference, world))
+        if _prove(world, facts, depth - 1) is None:
+            return False
+    return True
+
+
+def _where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+    """Return a symbol in *difference* with the value that it has where *difference* is 0."""
+    labels = {i.base.label for i in expression.atoms(sp.Indexed)}
+    for symbol in sorted(difference.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        slope = difference.coeff(symbol, 1)
+        value = sp.expand(symbol - difference / slope) if slope in (1, -1) else symbol
+        if not value.has(symbol) and symbol not in labels and not symbol.is_integer:
+            return {symbol: value}
+    return {}
 
 
 def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
@@ -111,7 +137,7 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     If the numerator is linear in sums over one range, it is one sum; that sum is 0 if its body is
     0 at every index. What stands outside is spread evenly over the range.
     """
-    totals = _outermost(expression)
+    totals = outermost(expression)
     if not totals:
         return False
     names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(sorted(totals, key=sp.default_sort_key))}
@@ -121,7 +147,7 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
         groups.setdefault(total.ranges, []).append(total)
     rest = sp.expand(numerator)
     for ranges, members in groups.items():
-        merged = _merged(rest, members, names)
+        merged = _merged(rest, members, names, {t: t.body for t in members})
         if merged is None:
             return False
         body, rest = merged
@@ -133,14 +159,11 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     return rest == 0 or _prove(rest, facts, depth - 1) is not None
 
 
-def _outermost(expression: sp.Expr) -> set[Total]:
-    if isinstance(expression, Total):
-        return {expression}
-    return set().union(*(_outermost(a) for a in expression.args)) if expression.args else set()
-
-
 def _merged(
-    numerator: sp.Expr, members: list[Total], names: dict[Total, sp.Symbol]
+    numerator: sp.Expr,
+    members: list[Total],
+    names: dict[Total, sp.Symbol],
+    bodies: dict[Total, sp.Expr],
 ) -> tuple[sp.Expr, sp.Expr] | None:
     """Return the body of the one sum that *members* make up, and what is left.
 
@@ -152,8 +175,50 @@ def _merged(
         numerator = sp.expand(numerator - coefficient * names[total])
         if numerator.has(names[total]) or coefficient.has(*names.values()):
             return None
-        body += coefficient * total.body
+        body += coefficient * bodies[total]
     return body, numerator
+
+
+def _by_shared_range(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare sums over several indices under the sign of one range that all of them have.
+
+    As for sums over the same ranges; the other indices are summed inside.
+    """
+    totals = sorted(outermost(expression), key=sp.default_sort_key)
+    if len({t.ranges for t in totals}) < 2:
+        return False
+    names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(totals)}
+    numerator = sp.expand(sp.fraction(fraction(expression.xreplace(names)))[0])
+    for count in sorted(set.intersection(*({n for _, n in t.ranges} for t in totals)), key=str):
+        index = Ranged.make("q", count)
+        opened = {t: _opened_at(t, index) for t in totals}
+        merged = _merged(numerator, totals, names, opened)
+        if merged is None or not count.is_positive:
+            return False
+        body, rest = merged
+        if _prove(body + rest / count, facts, depth - 1) is not None:
+            return True
+    return False
+
+
+def _opened_at(total: Total, index: Ranged) -> sp.Expr:
+    """Return the body of *total*, seen as a sum over a range of *index*, at *index*."""
+    total = with_own_indices(total)
+    place = [n for _, n in total.ranges].index(index.count)
+    others = total.ranges[:place] + total.ranges[place + 1 :]
+    body = Total(total.body, *others) if others else total.body
+    return body.xreplace({total.ranges[place][0]: index})
+
+
+def _by_proper_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare sums whose fractions are divided out, wherever they stand."""
+    if not expression.has(Total):
+        return False
+    try:
+        proper = with_proper_sums(expression, facts)
+    except (TooLarge, sp.PolynomialError):
+        return False
+    return proper != expression and _prove(proper, facts, depth - 1) is not None
 
 
 def _opened(body: sp.Expr, ranges: tuple[sp.Expr, ...]) -> sp.Expr:

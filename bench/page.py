@@ -1,0 +1,104 @@
+"""The page of the site, from the results. No number on it is typed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+_TEMPLATE = Path(__file__).with_name("page.md")
+
+
+def page(results: Mapping[str, Any]) -> str:
+    """Return the page in Markdown."""
+    rows = results["rows"]
+    return _TEMPLATE.read_text("utf-8").format(
+        links=_table(("links", "true", "wrong", "slips", "between numbers"), _links(results)),
+        versions=_versions(results["versions"]),
+        reading=_table(_READING_COLUMNS, map(_reading, rows)),
+        verdicts=_table(_VERDICT_COLUMNS, map(_verdict, rows)),
+        times=_table(_TIME_COLUMNS, _times(rows)),
+        stages=_table(("stage", "median", "worst", "share"), _stages(results["stages"])),
+        budgets=_table(("what", "budget", "measured", "kept"), _budgets(results["budgets"])),
+        start=f"{results['budgets']['start of the command']:.2g} s",
+        machine=results["machine"],
+    )
+
+
+def _links(results: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:
+    for group, counts in results["groups"].items():
+        yield group, counts["true"], counts["wrong"], counts["slips"], counts["numbers"]
+
+
+def _versions(versions: Mapping[str, str]) -> str:
+    listed = ", ".join(f"{name} {number}" for name, number in versions.items() if name != "python")
+    return f"The versions, on Python {versions['python']}: {listed}."
+
+
+_READING_COLUMNS = ("tool", "spelling", "right", "refused", "silently wrong", "not judged")
+
+
+def _reading(row: Mapping[str, Any]) -> tuple[object, ...]:
+    found = row["readings"]
+    kinds = ("right", "refused", "wrong", "not judged")
+    return row["name"], row["spelling"], *(found.get(kind, 0) for kind in kinds)
+
+
+_VERDICT_COLUMNS = (
+    *("tool", "spelling", "true proved", "true refuted", "false refuted", "**false accepted**"),
+    "of these between numbers",
+)
+
+
+def _verdict(row: Mapping[str, Any]) -> tuple[object, ...]:
+    true, false = row["true"], row["false"]
+    return (
+        row["name"],
+        row["spelling"],
+        f"{true.get('proved', 0)} of {sum(true.values())}",
+        true.get("refuted", 0),
+        f"{false.get('refuted', 0)} of {sum(false.values())}",
+        f"**{false.get('proved', 0)}**",
+        row["accepted_numbers"],
+    )
+
+
+_TIME_COLUMNS = ("tool", "spelling", "median", "median of those read", "ratio of these", "worst")
+
+
+def _times(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[object, ...]]:
+    ours = rows[0]["median_read"]
+    for row in rows:
+        median = row["median_read"]
+        read = ("-", "-") if median is None else (_ms(median), f"{median / ours:.2g}")
+        yield row["name"], row["spelling"], _ms(row["median"]), *read, _ms(row["worst"])
+
+
+def _stages(stages: Mapping[str, Mapping[str, float]]) -> Iterable[tuple[object, ...]]:
+    for stage, found in stages.items():
+        yield stage, _ms(found["median"]), _ms(found["worst"]), f"{found['share']:.0%}"
+
+
+# What DESIGN allows, in seconds or megabytes.
+_ALLOWED = {
+    "check of all pages": (10.0, "s"),
+    "the same again": (1.0, "s"),
+    "slowest page after an edit": (0.5, "s"),
+    "median of a link of the pages": (0.005, "s"),
+    "worst link of the pages": (1.0, "s"),
+    "memory of the largest process": (500.0, "MB"),
+}
+
+
+def _budgets(measured: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:
+    for what, (allowed, unit) in _ALLOWED.items():
+        found = measured[what]
+        kept = "yes" if found <= allowed else "**no**"
+        yield what, f"{allowed:g} {unit}", f"{found:.3g} {unit}", kept
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.3g} ms"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join("| " + " | ".join(map(str, line)) + " |\n" for line in lines)

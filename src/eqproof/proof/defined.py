@@ -1,0 +1,98 @@
+"""Whether what a formula needs to be defined is shown to hold."""
+
+from itertools import product
+
+import sympy as sp
+
+from eqproof.conditions import Condition
+from eqproof.derivative import in_range
+from eqproof.notation import Finite
+from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.exact import exact_sign
+from eqproof.proof.facts import Facts
+from eqproof.proof.signs import Sign
+from eqproof.proof.size import TooLarge
+from eqproof.proof.zero import prove_zero
+from eqproof.terms import Below, Equal
+
+_MOST_CASES = 64
+_FAULTS = (TooLarge, TypeError, sp.PolynomialError, RecursionError)
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether *condition* is shown to hold everywhere."""
+    if condition.count is not None:
+        return in_range(condition.expression, condition.count)
+    if condition.need == "one case":
+        return prove_zero(condition.expression, facts) is not None
+    try:
+        return _is_as_needed(condition.expression, condition, facts)
+    except _FAULTS:
+        return False
+
+
+def holds_where_asked(condition: Condition, facts: Facts) -> bool:
+    """Whether *condition* is shown to hold where its case does.
+
+    This is enough for an equation: a value enters it only as a factor beside the 0 or 1 that says
+    whether its case holds, so where that is 0 the equation speaks of the other values alone. The
+    sign of such a product says nothing there.
+    """
+    if condition.where is None or condition.need not in ("nonzero", "positive"):
+        return False
+    try:
+        where = normal(condition.where, facts)
+        return _is_the_case(where, condition, facts) or _by_values(where, condition, facts)
+    except _FAULTS:
+        return False
+
+
+def _is_as_needed(expression: sp.Expr, condition: Condition, facts: Facts) -> bool:
+    known = exact_sign(expression, facts)
+    if condition.need == "positive":
+        return known is Sign.POSITIVE
+    if condition.need == "nonnegative":
+        return known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
+    return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
+
+
+def _is_the_case(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
+    """Whether the case itself says what is needed: *where* is 0 in all worlds but the right ones.
+
+    The worlds are three: the expression is 0, below 0, or above 0.
+    """
+    expression = fraction(normal(condition.expression, facts))
+    for known, above in ((expression, (0, 0)), (sp.expand(-expression), (0, 1))):
+        worlds = {(1, 0), (0, 0), (0, 1)}
+        allowed = {above} if condition.need == "positive" else {(0, 0), (0, 1)}
+        wrong = [_in_world(where, known, *world) for world in worlds - allowed]
+        if all(sp.expand(value) == 0 for value in wrong):
+            return True
+    return False
+
+
+def _in_world(where: sp.Expr, difference: sp.Expr, equal: int, below: int) -> sp.Expr:
+    known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
+    return where.xreplace(known)
+
+
+def _by_values(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
+    """Try all values of the names with finitely many values that *where* rests on."""
+    found: list[sp.Expr] = []
+    values: list[list[sp.Rational]] = []
+    cases = 1
+    for atom in sorted(where.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        domain = facts.domain(atom)
+        if isinstance(domain, Finite):
+            found.append(atom)
+            values.append([sp.Rational(v) for v in domain.values])
+            cases *= len(domain.values)
+    if not found or cases > _MOST_CASES:
+        return False
+    for chosen in product(*values):
+        world = dict(zip(found, chosen, strict=True))
+        if sp.expand(where.xreplace(world)) != 0 and not _is_as_needed(
+            condition.expression.xreplace(world), condition, facts
+        ):
+            return False
+    return True

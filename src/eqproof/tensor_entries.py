@@ -1,0 +1,53 @@
+"""Entries of functions of whole tensors, from the entries of the tensor."""
+
+from collections.abc import Callable
+
+import sympy as sp
+
+from eqproof.derivative import contracted
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape, TensorKind
+from eqproof.terms import FIRST, Absolute, Delta, Ranged, Root, dimension
+
+Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
+"""The entry of a tensor at a row and a column."""
+
+
+def count_of(dim: Dim) -> sp.Expr:
+    """Return a dimension as an expression."""
+    if dim.name is None:
+        return sp.Integer(dim.offset)
+    return dimension(dim.name) + dim.offset
+
+
+def sum_over(dims: list[Dim], body: Callable[..., sp.Expr]) -> sp.Expr:
+    """Return the sum of *body* over positions in *dims*; a dimension of 1 needs no sum."""
+    positions: list[sp.Expr] = []
+    ranges: list[tuple[sp.Symbol, sp.Expr]] = []
+    for dim in dims:
+        if dim == ONE:
+            positions.append(FIRST)
+            continue
+        position = Ranged.make("p", count_of(dim))
+        positions.append(position)
+        ranges.append((position, position.count))
+    inner = body(*positions)
+    if not ranges:
+        return inner
+    return contracted(inner, tuple(sp.Tuple(*r) for r in ranges))
+
+
+def tensor_entry(
+    kind: TensorKind, shape: Shape, of: Entry, row: sp.Expr, column: sp.Expr
+) -> sp.Expr:
+    """Return an entry of a function of the tensor *of*, which has this *shape*."""
+    match kind:
+        case "diag":
+            return of(row, FIRST) * (1 if shape == SCALAR else Delta(row, column))
+        case "tr":
+            return sum_over([shape[0]], lambda p: of(p, p))
+        case "norm1":
+            return sum_over(list(shape), lambda p, q: Absolute(of(p, q)))
+        case _ if shape == SCALAR:
+            return Absolute(of(FIRST, FIRST))
+        case _:
+            return Root(sum_over(list(shape), lambda p, q: of(p, q) ** 2))

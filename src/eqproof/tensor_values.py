@@ -1,0 +1,34 @@
+"""Constants that are tensors, and functions of whole tensors, as numbers."""
+
+from eqproof import tensors
+from eqproof.arithmetic import Arithmetic
+from eqproof.kinks import norm_of
+from eqproof.latex.nodes import Constant, TensorKind
+from eqproof.point import Frame
+from eqproof.tensors import Matrix
+
+
+def tensor_function(kind: TensorKind, matrix: Matrix, arithmetic: Arithmetic) -> Matrix:
+    """Return the value of a function at a whole tensor."""
+    match kind:
+        case "tr":
+            return tensors.number(tensors.trace(matrix))
+        case "diag":
+            return tensors.diagonal(matrix, arithmetic.zero)
+        case _:
+            return tensors.number(norm_of(kind, matrix, arithmetic))
+
+
+def constant(node: Constant, frame: Frame) -> Matrix:
+    """Return the value of a constant of the size that it was given."""
+    arithmetic = frame.arithmetic
+    if node.kind == "e":
+        return tensors.number(arithmetic.e)
+    if node.kind == "pi":
+        return tensors.number(arithmetic.pi)
+    if node.shape is None:
+        raise ValueError(f"the constant {node.kind} has no size")
+    rows, columns = (frame.point.size(dim) for dim in node.shape)
+    if node.kind == "identity":
+        return tensors.identity(rows, arithmetic.zero, arithmetic.one)
+    return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)

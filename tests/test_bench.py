@@ -1,0 +1,149 @@
+"""The benchmark's own logic, on a page of a few links, with readers made for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sympy as sp
+from bench.__main__ import HERE
+from bench.cases import Case, cases_of, cases_on, certainly_false, points_of
+from bench.peers import RefusedError
+from bench.results import counts_of, row_of, stages_of
+from bench.stages import STAGES, stage_times
+from bench.tools import AS_WRITTEN, SIMPLIFIED, Outcome, Tool, outcome, run_eqproof
+
+from eqproof.source import Source
+
+GIVEN = r"""# Page
+
+!!! given
+    - $z \in \mathbb{R}$ and $y \in (0, 1)$
+    - $\hat{y} := \frac{1}{1 + e^{-z}}$
+
+"""
+LINKS = r"""
+$$ y (1 - \hat{y}) = y - y \hat{y} $$
+
+$$ \frac{\partial \hat{y}}{\partial z} = \hat{y} (1 - \hat{y}) $$
+
+$$ y \hat{y} \overset{?}{=} y + \hat{y} $$
+"""
+y, z, hat, e = (sp.Symbol(name) for name in ("y", "z", "hat{y}", "e"))
+RIGHT = {
+    r"y (1 - \hat{y})": y * (1 - hat),
+    r"y - y \hat{y}": y - y * hat,
+    r"\frac{\partial \hat{y}}{\partial z}": sp.Derivative(hat, z),
+    r"\hat{y} (1 - \hat{y})": hat * (1 - hat),
+    r"y \hat{y}": y * hat,
+    r"y + \hat{y}": y + hat,
+    r"\frac{1}{1 + e^{-z}}": 1 / (1 + e**-z),
+}
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return list(cases_on("page", Source("page.md", GIVEN + LINKS), 2))
+
+
+def reader(known: dict[str, Any]) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        if text not in known:
+            raise ValueError("no such formula")
+        return known[text]
+
+    return read
+
+
+def outcomes(known: dict[str, Any], cases: list[Case]) -> list[Outcome]:
+    tool = Tool("fake", AS_WRITTEN, reader(known))
+    return [outcome(tool, case) for case in cases if not case.is_slip]
+
+
+def test_slips_stand_beside_their_link_and_are_false(cases: list[Case]) -> None:
+    assert [(c.is_true, c.is_slip) for c in cases] == [
+        *[(True, False), (False, True), (False, True)] * 2,
+        (False, False),
+    ]
+    assert all(certainly_false(c.claim, points_of(c.claim)) is not c.is_true for c in cases)
+
+
+def test_a_reader_that_is_right_gets_what_a_careful_user_would_get(cases: list[Case]) -> None:
+    found = outcomes(RIGHT, cases)
+    assert [o.readings for o in found] == [("right", "right")] * 3
+    assert [o.verdict for o in found] == ["proved", "proved", "refuted"]
+
+
+def test_a_name_made_up_is_a_wrong_reading(cases: list[Case]) -> None:
+    split = sp.Symbol("hat") * y
+    wrong = {**RIGHT, r"y \hat{y}": y * split, r"y + \hat{y}": y + split}
+    assert outcomes(wrong, cases)[2].readings == ("wrong", "wrong")
+
+
+def test_another_value_is_a_wrong_reading(cases: list[Case]) -> None:
+    wrong = {
+        **RIGHT,
+        r"\hat{y} (1 - \hat{y})": hat - 1,
+        r"y (1 - \hat{y})": sp.Function("y")(1 - hat),
+    }
+    found = outcomes(wrong, cases)
+    assert found[0].readings == ("wrong", "right")
+    assert found[1].readings == ("right", "wrong")
+    assert found[1].verdict == "refuted"
+
+
+def test_what_is_not_read_is_refused(cases: list[Case]) -> None:
+    found = outcomes({k: v for k, v in RIGHT.items() if k != r"y + \hat{y}"}, cases)
+    assert found[2].readings == ("right", "refused")
+    assert found[2].verdict == "refused"
+    assert "no such formula" in found[2].reason
+
+
+def test_no_derivative_is_taken_through_a_definition_that_is_refused(cases: list[Case]) -> None:
+    found = outcomes({k: v for k, v in RIGHT.items() if "e^" not in k}, cases)
+    assert found[1].readings == ("not judged", "right")
+    assert found[1].verdict == "undecided"
+    assert found[2].verdict == "undecided"  # the prediction is not free
+
+
+def test_a_tool_that_decides_by_itself_is_asked(cases: list[Case]) -> None:
+    tool = Tool("fake", AS_WRITTEN, reader(RIGHT), lambda _left, _right: True)
+    found = [outcome(tool, case) for case in cases if not case.is_slip]
+    assert {o.verdict for o in found} == {"proved"}
+    row = row_of("fake", AS_WRITTEN, [c for c in cases if not c.is_slip], found)
+    assert row["false"] == {"proved": 1}
+    assert row["accepted_numbers"] == 1
+    assert row["readings"] == {"right": 6}
+
+
+def test_the_simplified_spelling_has_plain_letters_and_dots(cases: list[Case]) -> None:
+    texts: list[str] = []
+
+    def read(text: str) -> Any:
+        texts.append(text)
+        raise RefusedError
+
+    for case in cases:
+        if not case.is_slip:
+            outcome(Tool("fake", SIMPLIFIED, read), case)
+    assert texts[:2] == [r"y \cdot (1 - a)", r"y - y \cdot a"]
+    assert texts[2:4] == [r"\frac{d}{d z} (a)", r"a \cdot (1 - a)"]
+
+
+def test_eqproof_runs_on_the_same_links(cases: list[Case]) -> None:
+    found = run_eqproof(cases)
+    assert [o.verdict for o in found] == ["proved" if c.is_true else "refuted" for c in cases]
+    assert all(o.readings == ("right", "right") for o in found if o.readings)
+
+
+def test_all_stages_are_timed(cases: list[Case]) -> None:
+    found = stages_of(stage_times(cases))
+    assert set(found) == {"reading", *STAGES}
+    assert all(stage["worst"] > 0 for stage in found.values())
+
+
+def test_the_equations_of_the_benchmark_are_as_marked() -> None:
+    cases = cases_of("equations", [HERE / "equations.md"], 0)
+    counts = counts_of(cases)
+    assert min(counts["true"], counts["wrong"]) > 25
+    for case in cases:
+        assert certainly_false(case.claim, points_of(case.claim)) is not case.is_true, case.left
