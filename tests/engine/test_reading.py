@@ -25,7 +25,7 @@ EVERY_CODE = [
     ("missing-operand", "x ⟦+⟧"),
     ("missing-operand", "x ⟦=⟧"),
     ("unsupported", "x⟦!⟧"),
-    ("unsupported", r"⟦\max⟧(x, y)"),
+    ("unsupported", r"⟦\max⟧ x"),
     ("ambiguous", "⟦x/2y⟧"),
     ("ambiguous", "x^⟦10⟧"),
     ("ambiguous", "⟦{x + y}⟧x"),

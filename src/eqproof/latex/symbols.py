@@ -201,7 +201,8 @@ def is_bracketed(tokens: list[Token]) -> bool:
     for place, token in enumerate(tokens):
         depth += (token.text in commands.OPENERS) - (token.text in commands.CLOSERS)
         if depth == 0:
-            return place > 0 and place == len(tokens) - 1
+            whole = place > 0 and place == len(tokens) - 1
+            return whole and tokens[0].text in commands.BRACKETS
     return False
 
 
