@@ -79,7 +79,7 @@ def tests(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Check the equations of the pages, or of the files given."""
     install(session, "engine")
-    session.run("eqproof", "check", *(session.posargs or ["docs"]))
+    session.run("eqproof", "check", "--no-cache", *(session.posargs or ["docs"]))
 
 
 @nox.session

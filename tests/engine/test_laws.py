@@ -72,7 +72,7 @@ A \delta_{ij} = A
 \begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = B + \mathbb{1}[A > B] (A - B)
 \begin{cases} A & A > B \\ B & \text{otherwise} \end{cases} = A
 \begin{cases} \frac{A}{C} & C \ne 0 \\ B & C = 0 \end{cases} = \frac{A}{C} + \mathbb{1}[C = 0] B
-\frac{\partial}{\partial x} \begin{cases} A & s = 1 \\ B & s < 0 \end{cases} = \frac{\partial A}{\partial x}
+\partial_x \begin{cases} A & s = 1 \\ B & s < 0 \end{cases} = \frac{\partial A}{\partial x}
 \begin{cases} A & t > h \\ B & t \le h \end{cases} \ge 0
 \frac{\partial}{\partial x} (\mathbb{1}[A < B] C) = \mathbb{1}[A < B] \frac{\partial C}{\partial x}
 |A B| = |A| |B|
