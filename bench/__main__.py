@@ -21,9 +21,10 @@ from bench.tools import AS_WRITTEN, SIMPLIFIED, Outcome, run_eqproof, run_peer
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
-RESULTS = HERE / "results.json"
-PAGE = DOCS / "eqproof" / "benchmark.md"
-LINKS = HERE.parent / "build" / "bench" / "links.json"
+BUILT = HERE.parent / "build" / "bench"
+RESULTS = BUILT / "results.json"
+PAGE = BUILT / "benchmark.md"
+LINKS = BUILT / "links.json"
 
 
 def main() -> None:
