@@ -68,7 +68,8 @@ class Folder:
             return
         self.root.mkdir(parents=True, exist_ok=True)
         for left in self.root.iterdir():
-            if _ENGINE.fullmatch(left.name):
+            # another writer of this engine may have begun since
+            if left.name != self.engine and _ENGINE.fullmatch(left.name):
                 shutil.rmtree(left, ignore_errors=True)
         (self.root / ".gitignore").write_text("*\n", "utf-8")
         (self.root / "CACHEDIR.TAG").write_text(_TAG, "utf-8")

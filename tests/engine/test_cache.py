@@ -1,7 +1,5 @@
 """What was decided once is not decided again, unless anything changed that it follows from."""
 
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -9,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eqproof import cache, cli, deciding
-from eqproof.cache import COMPUTES_WITH, PACKAGE, Folder, engine_of, open_cache
+from eqproof import cache, deciding
+from eqproof.cache import COMPUTES_WITH, Folder, engine_of, open_cache
 from eqproof.check import check_pages
 from eqproof.claims import Claim, claims_of
 from eqproof.keys import Keys, spelled
@@ -20,7 +18,6 @@ from eqproof.outcomes import Finding, Outcome, from_text, to_text
 from eqproof.page import read_page
 from eqproof.proof.budget import TimeUp
 from eqproof.reading import read_formulas
-from eqproof.run import Means, check_paths
 from eqproof.source import Source, Span
 
 ROOT = Path(__file__).parents[2]
@@ -381,67 +378,3 @@ def test_a_changed_engine_decides_anew(tmp_path, package, monkeypatch):
     check(PAGE, open_cache(root))
     assert len(kept) == len(set(files(root))) == DECIDED + 1
     assert kept.isdisjoint(files(root))
-
-
-# -- where it is ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    (tmp_path / "docs" / "below").mkdir(parents=True)
-    (tmp_path / "docs" / "below" / "page.md").write_text(PAGE.replace(r"\two", "2"), "utf-8")
-    monkeypatch.chdir(tmp_path / "docs")
-    return tmp_path
-
-
-def roots(site):
-    return [path.parent.relative_to(site) for path in site.rglob("CACHEDIR.TAG")]
-
-
-def test_it_is_in_the_current_folder(site):
-    cli.main(["check", "."])
-    assert roots(site) == [Path("docs/.eqproof_cache")]
-
-
-def test_it_is_beside_the_macros(site):
-    (site / "macros.json").write_text("{}", "utf-8")
-    cli.main(["check", "below/page.md"])
-    assert roots(site) == [Path(".eqproof_cache")]
-
-
-def test_it_is_where_one_says(site):
-    cli.main(["check", ".", "--cache", "../else where"])
-    assert roots(site) == [Path("else where")]
-
-
-def test_it_can_be_left_out(site, capsys):
-    cli.main(["check", ".", "--no-cache"])
-    without = capsys.readouterr().out
-    assert roots(site) == []
-    for _ in range(2):
-        cli.main(["check", "."])
-        assert capsys.readouterr().out == without
-
-
-def test_other_tools_keep_nothing_unless_they_ask(site):
-    assert check_paths(["."]) == check_paths(["."], Means(cached=True))
-    check_paths(["."])
-    assert roots(site) == [Path("docs/.eqproof_cache")]
-
-
-@pytest.mark.usefixtures("site")
-def test_what_is_not_decided_again_does_not_load_sympy():
-    cli.main(["check", "."])
-    program = (
-        "import sys; from eqproof import cli; cli.main(['check', '.', '--jobs', '1']);"
-        "print(*sorted({'sympy', 'mpmath'} & set(sys.modules)), sep=' ')"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", program],
-        env={"PYTHONPATH": str(PACKAGE.parent)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-    )
-    assert ran.stdout.splitlines()[-1] == ""
