@@ -13,7 +13,6 @@ from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.latex.nodes import (
-    Call,
     Component,
     Derivative,
     Differential,
@@ -76,7 +75,7 @@ def _constant(claim: Claim) -> str | None:
                     variables = (variable,)
                 case _:
                     continue
-            behind = reached(_names(body), claim.notation)
+            behind = reached(free_names(body), claim.notation)
             for variable in variables:
                 base = variable.base if isinstance(variable, Component) else variable
                 symbol = claim.notation.lookup(base.key) if isinstance(base, Name) else None
@@ -178,14 +177,10 @@ def _sized(node: Node, claim: Claim) -> Node | None:
     return sized if shape == claim.shape else None
 
 
-def _names(node: Node) -> set[str]:
-    return free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
-
-
 def _weight(node: Node, notation: Notation) -> int:
     """Return about how many nodes an evaluation visits."""
     weight = sum(1 for _ in walk(node))
-    for key in reached(_names(node), notation):
+    for key in reached(free_names(node), notation):
         symbol = notation.lookup(key)
         if isinstance(symbol, Definition | Function) and symbol.body is not None:
             weight += sum(1 for _ in walk(symbol.body))

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterable, Set
 
-from eqproof.latex.nodes import BigOperator, Call, Name, Node, children
+from eqproof.latex import nodes
+from eqproof.latex.nodes import Call, Node, walk
 from eqproof.notation import Definition, Function, Index, Notation, Variable
 
 
 def free_names(node: Node) -> set[str]:
     """Return the names in *node* as written, functions included, without those it binds."""
-    match node:
-        case Name(key):
-            return {key}
-        case BigOperator(_, index, lower, upper, body, condition):
-            below = free_names(body) | (free_names(condition) if condition else set())
-            return free_names(lower) | free_names(upper) | (below - {index})
-    names = {node.function} if isinstance(node, Call) else set()
-    return names.union(*(free_names(child) for child in children(node)))
+    return nodes.free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
 
 
 def reached(names: Iterable[str], notation: Notation) -> set[str]:
