@@ -51,7 +51,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
 from eqproof.point import Frame, Point
-from eqproof.tensor_values import constant, tensor_function
+from eqproof.tensor_values import constant, matrix_power, tensor_function
 from eqproof.tensors import Matrix
 
 __all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
@@ -257,16 +257,7 @@ def _power(base: Node, exponent: Node, frame: Frame) -> Matrix:
     matrix = _value(base, frame)
     if tensors.is_number(matrix):
         return tensors.number(power(matrix[0][0], _scalar(exponent, frame), arithmetic))
-    times = _whole(exponent, frame)
-    if times == -1:
-        return tensors.inverse(matrix, arithmetic.zero, arithmetic.one)
-    if times < 1:
-        raise ValueError(f"a matrix to the power {times}")
-    result = matrix
-    for _ in range(times - 1):
-        frame.count()
-        result = tensors.multiply(result, matrix)
-    return result
+    return matrix_power(matrix, _whole(exponent, frame), frame)
 
 
 def _big_operator(node: BigOperator, frame: Frame) -> Matrix:

@@ -5,13 +5,16 @@ differentiated. A name that is differentiated by is held as a symbol of its own 
 done, and replaced by its definition afterwards.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import sympy as sp
 
 from eqproof.derivative import Leaf, contracted, derive, partial
 from eqproof.elementary import NoMeaning, built_in, power
+from eqproof.frames import Frame as Frame
+from eqproof.frames import place
+from eqproof.frames import shape_of as shape_of
+from eqproof.frames import symbol as symbol
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -37,8 +40,7 @@ from eqproof.latex.nodes import (
     TensorFunction,
     Transpose,
 )
-from eqproof.notation import Definition, Dimension, Function, Interval, Notation, Variable
-from eqproof.shapes import size
+from eqproof.notation import Definition, Dimension, Function, Interval, Variable
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.tensor_entries import sum_over, tensor_entry
 from eqproof.terms import FIRST as FIRST
@@ -46,29 +48,6 @@ from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What names mean at one place.
-
-    *bound* gives indices and parameters their values, *held* are the defined names that stand
-    for themselves, *fixed* the variables whose differential is 0 by hypothesis. *tied* gives the
-    names on which a variable depends by hypothesis. *shapes* and *entries* remember the shapes of
-    nodes and the entries of defined names.
-    """
-
-    notation: Notation
-    bound: Mapping[str, sp.Expr] = field(default_factory=dict)
-    held: frozenset[str] = frozenset()
-    fixed: frozenset[str] = frozenset()
-    tied: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
-    entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
-
-    def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
-        """Return this frame with names bound to *values*."""
-        return replace(self, bound={**self.bound, **values})
 
 
 def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRST) -> sp.Expr:
@@ -117,15 +96,6 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             raise NoMeaning(type(node).__name__)
 
 
-def shape_of(node: Node, frame: Frame) -> Shape:
-    """Return the shape of a sized node, which is found once for each node."""
-    known = frame.shapes.get(id(node))
-    if known is None:
-        known = (node, size(node, frame.notation, frozenset(frame.bound))[1])
-        frame.shapes[id(node)] = known
-    return known[1]
-
-
 def _constant(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     match node.kind:
         case "e":
@@ -139,14 +109,6 @@ def _constant(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
             return sp.Integer(1) if node.shape == SCALAR else Delta(row, column)
         case _:
             return sp.Integer(0)
-
-
-def symbol(key: str, shape: Shape, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    """Return the symbol that stands for an entry of the tensor *key*."""
-    positions = [p for p, d in zip((row, column), shape, strict=True) if d != ONE]
-    if not positions:
-        return sp.Symbol(key, real=True)
-    return sp.IndexedBase(key, real=True)[tuple(positions)]
 
 
 def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -334,17 +296,10 @@ def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:
         if key == own or key not in frame.held or not isinstance(definition, Definition):
             return leaf(atom)
         below = replace(frame, held=frame.held - {key})
-        value = _defined(definition, below, *_place(atom, definition.shape))
+        value = _defined(definition, below, *place(atom, definition.shape))
         return derive(value, _following(below, leaf, own))
 
     return whole
-
-
-def _place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:
-    """Return row and column of an entry of a tensor of *shape*; those of a number are 1."""
-    positions = iter(atom.indices if isinstance(atom, sp.Indexed) else ())
-    row, column = (FIRST if d == ONE else next(positions) for d in shape)
-    return row, column
 
 
 def _moving(frame: Frame) -> Leaf:
@@ -369,7 +324,7 @@ def _released(expression: sp.Expr, key: str, shape: Shape, frame: Frame) -> sp.E
     if isinstance(expression, sp.Symbol | sp.Indexed):
         if name_of(expression) != key:
             return expression
-        return entry(Name(key), frame, *_place(expression, shape))
+        return entry(Name(key), frame, *place(expression, shape))
     if not expression.args or isinstance(expression, Delta):
         return expression
     return expression.func(*(_released(a, key, shape, frame) for a in expression.args))

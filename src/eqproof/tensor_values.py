@@ -32,3 +32,17 @@ def constant(node: Constant, frame: Frame) -> Matrix:
     if node.kind == "identity":
         return tensors.identity(rows, arithmetic.zero, arithmetic.one)
     return tensors.filled(rows, columns, arithmetic.one if node.kind == "ones" else arithmetic.zero)
+
+
+def matrix_power(matrix: Matrix, times: int, frame: Frame) -> Matrix:
+    """Return the inverse of a square matrix for -1, otherwise a product of *times* of it."""
+    arithmetic = frame.arithmetic
+    if times == -1:
+        return tensors.inverse(matrix, arithmetic.zero, arithmetic.one)
+    if times < 1:
+        raise ValueError(f"a matrix to the power {times}")
+    result = matrix
+    for _ in range(times - 1):
+        frame.count()
+        result = tensors.multiply(result, matrix)
+    return result

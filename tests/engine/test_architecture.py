@@ -21,7 +21,7 @@ NUMERIC = (
     *("tensor_values", "tensors"),
 )
 EXACT = (
-    *("conditions", "derivative", "elementary", "meaning"),
+    *("conditions", "derivative", "elementary", "frames", "meaning"),
     *("tensor_entries", "terms", "truth"),
 )
 READING = (

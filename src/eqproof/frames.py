@@ -1,0 +1,58 @@
+"""What names mean at one place of the exact interpreter, and the symbols that stand for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import sympy as sp
+
+from eqproof.latex.nodes import ONE, Node, Shape
+from eqproof.notation import Notation
+from eqproof.shapes import size
+from eqproof.terms import FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What names mean at one place.
+
+    *bound* gives indices and parameters their values, *held* are the defined names that stand
+    for themselves, *fixed* the variables whose differential is 0 by hypothesis. *tied* gives the
+    names on which a variable depends by hypothesis. *shapes* and *entries* remember the shapes of
+    nodes and the entries of defined names.
+    """
+
+    notation: Notation
+    bound: Mapping[str, sp.Expr] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+    tied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
+    entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
+
+    def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
+        """Return this frame with names bound to *values*."""
+        return replace(self, bound={**self.bound, **values})
+
+
+def shape_of(node: Node, frame: Frame) -> Shape:
+    """Return the shape of a sized node, which is found once for each node."""
+    known = frame.shapes.get(id(node))
+    if known is None:
+        known = (node, size(node, frame.notation, frozenset(frame.bound))[1])
+        frame.shapes[id(node)] = known
+    return known[1]
+
+
+def symbol(key: str, shape: Shape, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return the symbol that stands for an entry of the tensor *key*."""
+    positions = [p for p, d in zip((row, column), shape, strict=True) if d != ONE]
+    if not positions:
+        return sp.Symbol(key, real=True)
+    return sp.IndexedBase(key, real=True)[tuple(positions)]
+
+
+def place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:
+    """Return row and column of an entry of a tensor of *shape*; those of a number are 1."""
+    positions = iter(atom.indices if isinstance(atom, sp.Indexed) else ())
+    row, column = (FIRST if d == ONE else next(positions) for d in shape)
+    return row, column
