@@ -14,6 +14,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
+from eqproof.latex.naming import read_new_word
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -36,7 +37,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim, read_set
-from eqproof.latex.symbols import check_digits, read_letter, read_new_name, starts_name
+from eqproof.latex.symbols import check_digits, read_letter, starts_name
 from eqproof.notation import (
     Dimension,
     Domain,
@@ -134,7 +135,7 @@ def _read_target(reader: Reader) -> _Target:
     start = reader.position
     if not starts_name(reader.token):
         raise ReadingError("missing-operand", reader.token_or_last(), "a name is expected here")
-    key = read_new_name(reader)
+    key = read_new_word(reader)
     span = reader.since(start)
     if not reader.at("="):
         return _Target(key, span)

@@ -23,9 +23,10 @@ from eqproof.latex.heads import find_heads
 from eqproof.latex.lexer import Token, readable_tokens, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.names import Names
+from eqproof.latex.naming import read_new_word
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.statements import Relation
-from eqproof.latex.symbols import read_new_name, starts_name
+from eqproof.latex.symbols import starts_name
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
@@ -186,7 +187,7 @@ def _written_names(tokens: list[Token]) -> Iterator[str]:
     while reader.token.kind != "finish":
         if starts_name(reader.token):
             try:
-                yield read_new_name(reader)
+                yield read_new_word(reader)
                 continue
             except ReadingError:
                 pass

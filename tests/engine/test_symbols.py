@@ -6,9 +6,9 @@ from trees import at, to
 
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.names import Names
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Constant, Name, Transpose
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import read_new_name
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_new_name_has_one_spelling(typed, key):
     assert reader.token.kind == "finish"
 
 
-@pytest.mark.parametrize("typed", ["x^2", r"X^\top", "X^T", "x^{-1}", "x^n", r"X^{\mathrm{T}}"])
+@pytest.mark.parametrize("typed", ["x^2", r"X^\top", "X^T", "x^{-1}", r"X^{\mathrm{T}}"])
 def test_a_power_is_no_part_of_a_new_name(typed):
     reader = Reader(tokenize(typed), Names())
     assert read_new_name(reader) in ("x", "X")

@@ -8,6 +8,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import (
     Call,
     Component,
@@ -21,7 +22,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.scripts import read_indices
-from eqproof.latex.symbols import group_ahead, read_name, script_ahead, starts_name, unknown_symbol
+from eqproof.latex.symbols import group_ahead, script_ahead, starts_name, unknown_symbol
 from eqproof.source import Span
 
 

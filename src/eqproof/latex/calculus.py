@@ -14,6 +14,7 @@ from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import word_ahead
 from eqproof.latex.nodes import (
     Component,
     Constant,
@@ -76,6 +77,8 @@ def _is_differential(reader: Reader) -> bool:
     length = _sign_length(reader.tokens, reader.position)
     key = "d" if length == 1 else r"\mathrm{d}"
     following = reader.ahead(length)
+    if length == 1 and word_ahead(reader):
+        return False
     return reader.names.canonical(key) is None and (
         starts_name(following)
         or following.text in commands.FUNCTIONS
@@ -87,6 +90,8 @@ def _is_differential(reader: Reader) -> bool:
 def _read_differential(reader: Reader, grammar: Grammar) -> Node | None:
     start = reader.position
     length = _sign_length(reader.tokens, start)
+    if length == 1 and word_ahead(reader):
+        return None
     if not _is_differential(reader):
         following = reader.ahead(length)
         if length == 1 and (starts_name(following) or following.text in commands.FUNCTIONS):
@@ -185,17 +190,18 @@ def _read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     if not partial and not total:
         return None
     lower = reader.inner(bottom)
+    named = word_ahead(lower)
     variables = _read_variables(lower, grammar, partial)
     if variables is None:
         return None
     upper = reader.inner(top)
     upper.position = 1 if partial else _leading_sign(top)
     plain = not partial and (top[0].text == "d" or bottom[0].text == "d")
-    if plain and reader.names.canonical("d") is not None:
+    if plain and (reader.names.canonical("d") is not None or named):
         raise ReadingError(
             "ambiguous",
             reader.token.span.to(bottom[-1].span),
-            "d is a declared name, so this can be a fraction or a derivative",
+            "d, or a word with it, is a declared name, so this can be a fraction or a derivative",
             r"write \mathrm{d} for the derivative",
         )
     order = _read_order(upper)

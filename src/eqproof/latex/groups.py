@@ -4,12 +4,12 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Constant, Name, Node, Number
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
     check_digits,
     group_ahead,
-    read_name,
     starts_name,
     unknown_symbol,
 )

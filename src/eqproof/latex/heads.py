@@ -9,10 +9,11 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
+from eqproof.latex.naming import read_new_name, read_new_word
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
-from eqproof.latex.symbols import read_new_name, starts_name
+from eqproof.latex.symbols import starts_name
 from eqproof.source import Span
 
 
@@ -64,7 +65,7 @@ def read_head(reader: Reader) -> Head | None:
     start = reader.position
     if not starts_name(reader.token):
         raise _no_head(reader, start)
-    key = read_new_name(reader, frozenset(reader.names.indices))
+    key = read_new_word(reader, frozenset(reader.names.indices))
     entries = _read_entries(reader) if reader.token.kind == "sub" else ()
     parameters = _read_parameters(reader) if reader.at("(") else ()
     if not reader.at(":=", r"\coloneqq"):

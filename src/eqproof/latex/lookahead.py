@@ -4,8 +4,9 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.calculus import starts_operator
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import read_name
 from eqproof.latex.reader import Reader, is_layout
-from eqproof.latex.symbols import group_ahead, read_name, starts_name
+from eqproof.latex.symbols import group_ahead, starts_name
 
 _OPERATORS = frozenset({r"\sum", r"\prod", r"\nabla", r"\partial"})
 _FACTORS = (

@@ -38,6 +38,11 @@ class Names:
                 return candidate
         return None
 
+    def begins(self, run: str) -> bool:
+        """Whether the letters *run* are a declared name, or one with scripts behind them."""
+        known = self.quantities | self.functions
+        return run in known or any(name.startswith((f"{run}_", f"{run}^")) for name in known)
+
     def binding(self, *keys: str) -> "Names":
         """Return these names with *keys* known as quantities, hiding what they were."""
         return replace(

@@ -28,6 +28,13 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
             raise ReadingError("ambiguous", token.span, "two scripts at one place", "use braces")
         seen.add(token.kind)
         if token.kind == "sub":
+            if transposed:
+                raise ReadingError(
+                    "ambiguous",
+                    reader.since(start),
+                    "this can be an entry of the transpose or the transpose of an entry",
+                    r"write \left(…^\top\right)_{…}, or the entry with its subscripts in place",
+                )
             _check_brackets(reader, node)
             indices = read_indices(reader, grammar, node)
             node = Component(node, indices, span=reader.since(start))

@@ -14,9 +14,10 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Add, Dim, Name, Negative, Node, Number, NumberSet
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import check_digits, read_new_name, starts_name
+from eqproof.latex.symbols import check_digits, starts_name
 from eqproof.source import Span
 
 _SETS = r"\mathbb{R} or \mathbb{N}"

@@ -32,53 +32,6 @@ def starts_name(token: Token) -> bool:
     )
 
 
-def read_name(reader: Reader) -> str:
-    """Read a name that is in use: a script is part of it only where it was declared so."""
-    key = read_letter(reader)
-    while reader.token.kind in ("sub", "sup"):
-        script = script_ahead(reader)
-        if script is None or reader.names.canonical(key + script.text) is None:
-            break
-        running = script.letters & (reader.names.bound | set(reader.names.indices))
-        if running:
-            index = min(running)
-            raise ReadingError(
-                "ambiguous",
-                script.span,
-                f"{key}{script.text} is a declared name, and {index} is an index here",
-                "declare the whole as a column or matrix, or write \\mathrm around the index",
-                name=key + script.text,
-            )
-        key += script.text
-        reader.position = script.end
-    return key
-
-
-def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
-    """Read a name that is being declared: its scripts belong to it, unless they are *indices*.
-
-    A superscript belongs to a name only if it cannot be taken for a power.
-    """
-    key = read_letter(reader)
-    while reader.token.kind in ("sub", "sup"):
-        script = script_ahead(reader)
-        if script is None or (script.letters and script.letters <= indices):
-            break
-        if script.text.startswith("^") and not _is_mark(script.text):
-            break
-        key += script.text
-        reader.position = script.end
-    return key
-
-
-def _is_mark(script: str) -> bool:
-    r"""Whether a superscript is no power: ``^{(2)}``, ``^{[l]}``, ``^{\text{new}}``, ``^{*}``."""
-    inside = script[2:-1]
-    bracketed = inside[0] + inside[-1] in ("()", "[]")
-    words = inside.startswith((r"\text{", r"\mathrm{")) and not inside.endswith("{T}")
-    return bracketed or words or inside in ("*", r"\ast", r"\star")
-
-
 def read_letter(reader: Reader, decorations: int = 0) -> str:
     """Read a letter with its decorations, and none of its scripts."""
     start = reader.position
@@ -144,12 +97,16 @@ def _letters(reader: Reader, command: Token) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script as it is spelled in a name, the *letters* in it, and the position behind it."""
+    """A script as it is spelled in a name, the *letters* in it, and the position behind it.
+
+    *tokens* are what it says, without the braces around it.
+    """
 
     text: str
     letters: frozenset[str]
     span: Span
     end: int
+    tokens: tuple[Token, ...]
 
 
 # What may stand behind _ or ^ without braces and be part of a name.
@@ -178,11 +135,23 @@ def script_ahead(reader: Reader) -> Script | None:
         return None
     if not inside:
         return None
+    span = reader.tokens[start].span.to(reader.tokens[position - 1].span)
+    return _script(sign, inside, span, position)
+
+
+def _script(sign: str, inside: list[Token], span: Span, end: int) -> Script:
     letters = frozenset(t.text for t in inside if t.kind == "letter" or t.text in commands.GREEK)
     if any(t.kind == "text" or t.text in commands.ALPHABETS for t in inside):
         letters = frozenset()
-    span = reader.tokens[start].span.to(reader.tokens[position - 1].span)
-    return Script(f"{sign}{{{_spelled(inside)}}}", letters, span, position)
+    return Script(f"{sign}{{{_spelled(inside)}}}", letters, span, end, tuple(inside))
+
+
+def parted(script: Script, cut: int) -> tuple[Script, Script]:
+    """Return the first *cut* tokens of a script, and the others, as scripts of their own."""
+    sign = script.text[0]
+    halves = (list(script.tokens[:cut]), list(script.tokens[cut:]))
+    one, two = (_script(sign, t, t[0].span.to(t[-1].span), script.end) for t in halves)
+    return one, two
 
 
 def group_ahead(tokens: list[Token], position: int) -> list[Token]:

@@ -1,0 +1,235 @@
+r"""Names with their scripts, where they are declared and where they are in use.
+
+    name := (letter+ | base) ['_' script] ['^' script]
+
+A script belongs to a name where it was declared so. Several letters side by side are one name
+where they were declared so: ``FL``. Of two scripts either may belong to the name: ``z_k^{(l)}`` is
+an entry of ``z^{(l)}``. What stands in one script with the name's own and does not belong to it is
+put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.lexer import Kind, Token
+from eqproof.latex.names import Names
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import Script, is_bracketed, parted, read_letter, script_ahead
+
+TRANSPOSES = (("\\top",), ("\\intercal",), ("T",), ("\\mathrm", "T"), ("\\mathsf", "T"))
+_MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})
+
+
+def read_name(reader: Reader) -> str:
+    """Read a name that is in use: a script is part of it only where it was declared so."""
+    key = _read_run(reader)
+    while reader.token.kind in ("sub", "sup"):
+        longer = _lengthened(reader, key)
+        if longer is None:
+            break
+        key = longer
+    return key
+
+
+def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
+    """Read a name that is being declared: its scripts belong to it, unless they are *indices*.
+
+    A superscript belongs to a name only if it cannot be taken for a power. The subscript of a name
+    stands before its superscript, however they are typed.
+    """
+    return _with_scripts(reader, read_letter(reader), indices)
+
+
+def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
+    """Read a name as ``read_new_name`` does; letters side by side are one name here."""
+    stop = _end_of_run(reader)
+    if stop <= reader.position + 1:
+        return read_new_name(reader, indices)
+    run = "".join(token.text for token in reader.tokens[reader.position : stop])
+    reader.position = stop
+    return _with_scripts(reader, run, indices)
+
+
+def _with_scripts(reader: Reader, key: str, indices: frozenset[str]) -> str:
+    below, above = "", ""
+    while reader.token.kind in ("sub", "sup"):
+        script = script_ahead(reader)
+        if script is None or numbers_entries(script, indices):
+            break
+        if script.text.startswith("_"):
+            if below:
+                break
+            below = script.text
+        elif above or not is_mark(script):
+            break
+        else:
+            above = script.text
+        reader.position = script.end
+    return key + below + above
+
+
+def _end_of_run(reader: Reader) -> int:
+    """Return the position behind the letters that stand side by side here."""
+    start = stop = reader.position
+    while reader.tokens[stop].kind == "letter" and (
+        stop == start or reader.tokens[stop].span.start == reader.tokens[stop - 1].span.end
+    ):
+        stop += 1
+    return stop
+
+
+def _read_run(reader: Reader) -> str:
+    """Read a letter with its decorations, or letters side by side that are one declared name."""
+    start = reader.position
+    for end in range(_end_of_run(reader), start + 1, -1):
+        letters = [token.text for token in reader.tokens[start:end]]
+        run = "".join(letters)
+        if not reader.names.begins(run):
+            continue
+        if all(reader.names.canonical(letter) is not None for letter in letters):
+            raise ReadingError(
+                "ambiguous",
+                reader.tokens[start].span.to(reader.tokens[end - 1].span),
+                f"{run} is a declared name, and a product of declared letters",
+                "choose another name, or other letters",
+                name=run,
+            )
+        reader.position = end
+        return run
+    return read_letter(reader)
+
+
+def numbers_entries(script: Script, indices: Set[str]) -> bool:
+    r"""Whether a script says which entry is meant: ``_i``, ``^{(i)}``.
+
+    What stands in square brackets, or above without any, numbers nothing: ``W^{[l]}`` is one name.
+    """
+    if not script.letters or not script.letters <= indices:
+        return False
+    return script.text.startswith(("_", "^{("))
+
+
+def word_ahead(reader: Reader) -> bool:
+    """Whether a declared name of several letters side by side stands here."""
+    tokens, mark = reader.tokens, reader.position
+    if _end_of_run(reader) <= mark + 1:
+        return False
+    try:
+        known = reader.names.canonical(read_name(reader)) is not None
+        return known and reader.tokens[mark + 1].kind == "letter" and reader.position > mark + 1
+    except ReadingError:
+        return True  # it is said what is wrong with it where it is read
+    finally:
+        reader.tokens, reader.position = tokens, mark
+
+
+def is_mark(script: Script) -> bool:
+    r"""Whether a superscript is no power where a name is declared.
+
+    ``^{(2)}``, ``^{[l]}``, ``^{\text{new}}``, ``^{*}``, ``^{+}``, and letters: ``^L``, ``^{l+1}``.
+    A number alone is a power, so is what begins with a minus, and ``T`` transposes.
+    """
+    inside = script.text[2:-1]
+    if is_bracketed(list(script.tokens)) or inside in _MARKS:
+        return True
+    if transpose_at_end(script.tokens):
+        return False
+    if inside.startswith((r"\text{", r"\mathrm{")):
+        return True
+    plain = all(
+        t.kind in ("letter", "number") or t.text in commands.GREEK or t.text in "+-,"
+        for t in script.tokens
+    )
+    return plain and bool(script.letters) and not inside.startswith(("-", "+"))
+
+
+def transpose_at_end(tokens: Sequence[Token]) -> int:
+    """Return how many of the last *tokens* are a sign for the transpose."""
+    for count in range(1, min(len(tokens), 4) + 1):
+        said = tuple(t.text.strip() for t in tokens[-count:] if t.kind not in ("open", "close"))
+        if said in TRANSPOSES and tokens[-count].kind not in ("open", "close"):
+            before = tokens[-count - 1].text if len(tokens) > count else ""
+            return 0 if before in (r"\mathrm", r"\mathsf") else count
+    return 0
+
+
+def _lengthened(reader: Reader, key: str) -> str | None:
+    """Return the declared name that *key* and scripts ahead make, and step over these scripts."""
+    start = reader.position
+    first = script_ahead(reader)
+    if first is None:
+        return None
+    scripts = [first]
+    behind = reader.tokens[first.end]
+    if behind.kind in ("sub", "sup") and behind.kind != reader.token.kind:
+        reader.position = first.end
+        second = script_ahead(reader)
+        reader.position = start
+        if second is not None:
+            scripts = [first, second]
+    choices = [scripts] if len(scripts) == 1 else [scripts, scripts[:1], scripts[1:]]
+    for chosen in choices:
+        others = [script for script in scripts if script not in chosen]
+        for own, rest in _partings(chosen):
+            longer = key + "".join(sorted((s.text for s in own), key="_^".find))
+            if reader.names.canonical(longer) is None:
+                continue
+            for script in own:
+                _check_own(reader.names, key, longer, script)
+            kept = [token for script in own for token in _written(script)]
+            left = [token for script in (*rest, *others) for token in _written(script)]
+            tokens, end = reader.tokens, scripts[-1].end
+            reader.tokens = [*tokens[:start], *kept, *left, *tokens[end:]]
+            reader.position = start + len(kept)
+            return longer
+    return None
+
+
+def _partings(scripts: list[Script]) -> Iterator[tuple[list[Script], list[Script]]]:
+    """Yield what of *scripts* may belong to a name, and what is then left: first all of them."""
+    yield scripts, []
+    for place, script in enumerate(scripts):
+        before, behind = scripts[:place], scripts[place + 1 :]
+        if script.text.startswith("^"):
+            count = transpose_at_end(script.tokens)
+            cuts = [len(script.tokens) - count] if count else []
+        else:
+            cuts = [*range(len(script.tokens) - 1, 0, -1)]
+        for cut in cuts:
+            if cut:
+                own, rest = parted(script, cut)
+                yield [*before, own, *behind], [rest]
+
+
+def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
+    """Refuse a script that belongs to a declared name and could be an entry or a power as well."""
+    below = script.text.startswith("_")
+    bracketed = is_bracketed(list(script.tokens))
+    could_be_entry = below and names.canonical(key) is not None
+    running = script.letters & (names.bound | (set(names.indices) if could_be_entry else set()))
+    if running:
+        index = min(running)
+        raise ReadingError(
+            "ambiguous",
+            script.span,
+            f"{longer} is a declared name, and {index} is an index here",
+            "declare the whole as a column or matrix, or write \\mathrm around the index",
+            name=longer,
+        )
+    known = script.letters and all(names.canonical(letter) is not None for letter in script.letters)
+    if not below and not bracketed and known and names.canonical(key) == key:
+        raise ReadingError(
+            "ambiguous",
+            script.span,
+            f"{longer} is a declared name, and a power of {key}",
+            f"write the name with brackets, {key}^{{({script.text[2:-1]})}}",
+            name=longer,
+        )
+
+
+def _written(script: Script) -> list[Token]:
+    """Return the tokens of a script: its sign, and what it says in braces."""
+    kind: Kind = "sub" if script.text.startswith("_") else "sup"
+    opening, closing = Token("open", "{", script.span), Token("close", "}", script.span)
+    return [Token(kind, script.text[0], script.span), opening, *script.tokens, closing]
