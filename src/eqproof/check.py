@@ -17,6 +17,7 @@ from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros, expand
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
+from eqproof.needed import Scopes, unneeded
 from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
 from eqproof.page import Page, Quotation, read_page
@@ -60,17 +61,21 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
     impossible = _impossible(readings, work)
     diagnostics += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
     equations = []
+    scopes = Scopes()
     for reading in readings:
         links: list[Link] = []
         doubtful: Node | None = None
+        scopes.enter(reading)
         for claim in claims_of(reading):
             if isinstance(claim, ReadingError):
                 diagnostics.append(_placed(claim, reading, source))
+                scopes.doubt(reading.notation)
                 continue
             if reading.kind == "hypothesis":
                 continue
             if id(reading.notation) in impossible:
                 links.append(link_of(Outcome("undecided"), claim, source))
+                scopes.doubt(reading.notation)
                 continue
             left_is_doubtful = claim.left == doubtful
             outcome = _decided(claim, work, left_is_doubtful)
@@ -78,8 +83,10 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
             finding = diagnostic_of(outcome, claim, source)
             # the side that came in with a wrong link is the likely fault of the next one, too
             doubtful = claim.right if finding is not None and not left_is_doubtful else None
+            scopes.add(claim, outcome)
             diagnostics += [finding] if finding is not None else []
         equations.append(_equation(reading, links, source))
+    diagnostics += unneeded(scopes, source, work.keys, cache)
     diagnostics += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
     return equations, diagnostics
 

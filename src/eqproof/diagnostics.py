@@ -41,6 +41,7 @@ CODES: Mapping[str, str] = {
     "unknown-reference": "a reference to an equation label that the page does not have",
     "duplicate-label": "an equation label or tag stands twice on a page",
     "unsatisfiable-hypothesis": "no point of the declared domains satisfies the hypotheses",
+    "unneeded-hypothesis": "no claim needs a hypothesis",
     # verdicts
     "sides-differ": "the two sides are not equal",
     "relation-fails": "the two sides do not stand in the stated relation",

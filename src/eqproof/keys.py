@@ -42,6 +42,11 @@ class Keys:
         rest = (claim.refuted, claim.repeats, left_is_doubtful, places)
         return _digest("claim", self._under(claim.notation), spelled(sides), spelled(rest))
 
+    def of_standing(self, what: str, claim: Claim) -> str:
+        """Return the key of the answer whether *claim* stands, by *what* is looked at."""
+        sides = (claim.left, claim.relation, claim.right, claim.shape, claim.refuted)
+        return _digest("standing", what, self._under(claim.notation), spelled(sides))
+
     def of_hypotheses(self, notation: Notation) -> str:
         """Return the key of the answer whether the hypotheses of *notation* can be met."""
         return _digest("hypotheses", self._under(notation))

@@ -62,11 +62,18 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "outcomes": ((), ("claims", "diagnostics", "source")),
     "keys": ((), ("claims", "latex.macros", "notation")),
     "deciding": ((), ("claims", "diagnostics", "findings", "outcomes", "proof", "source")),
+    "needed": (
+        (),
+        (
+            *("claims", "diagnostics", "keys", "latex.nodes", "notation", "outcomes"),
+            *("proof", "reading", "source"),
+        ),
+    ),
     "check": (
         (),
         (
-            *("claims", "deciding", "diagnostics", "keys", "latex", "notation", "outcomes"),
-            *("page", "proof", "reading", "source"),
+            *("claims", "deciding", "diagnostics", "keys", "latex", "needed", "notation"),
+            *("outcomes", "page", "proof", "reading", "source"),
         ),
     ),
     "explain": (
