@@ -13,10 +13,10 @@ from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
 from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
-from eqproof.latex.lexer import tokenize
-from eqproof.latex.macros import Macro, Macros, expand
+from eqproof.latex.macros import Macro, Macros
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
+from eqproof.latex.spellings import read_tokens
 from eqproof.needed import Scopes, unneeded
 from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
@@ -187,7 +187,7 @@ def _quotation(
     names = names_of(before[-1].notation) if before else Names()
     produced = "nothing at all"
     try:
-        read_display(expand(tokenize(quotation.latex), macros), names)
+        read_display(read_tokens(quotation.latex, macros), names)
     except ReadingError as error:
         if error.code == quotation.code:
             return

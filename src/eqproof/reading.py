@@ -20,11 +20,12 @@ from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
 from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
-from eqproof.latex.lexer import Token, readable_tokens, tokenize
-from eqproof.latex.macros import Macros, expand
+from eqproof.latex.lexer import Token, readable_tokens
+from eqproof.latex.macros import Macros
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_word
 from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.spellings import read_tokens
 from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import starts_name
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
@@ -88,7 +89,7 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
     assembly = _Assembly(page, macros)
     for formula in page.formulas:
         try:
-            assembly.tokens[formula] = expand(tokenize(formula.latex), macros)
+            assembly.tokens[formula] = read_tokens(formula.latex, macros)
         except ReadingError as error:
             assembly.report(formula, error)
             assembly.broken[formula] = readable_tokens(formula.latex)

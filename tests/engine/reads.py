@@ -5,10 +5,10 @@ from support import marked
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import Display, read_display
-from eqproof.latex.lexer import tokenize
-from eqproof.latex.macros import Macros, expand
+from eqproof.latex.macros import Macros
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Name, Node, Number
+from eqproof.latex.spellings import read_tokens
 
 W, Y = r"\mathbf{w}", r"\hat{\mathbf{y}}"
 NAMES = Names(
@@ -22,7 +22,7 @@ NAMES = Names(
 
 
 def display(latex: str, macros: Macros | None = None, names: Names = NAMES) -> Display:
-    return read_display(expand(tokenize(latex), macros or {}), names)
+    return read_display(read_tokens(latex, macros or {}), names)
 
 
 def read(latex: str, macros: Macros | None = None, names: Names = NAMES) -> Node:

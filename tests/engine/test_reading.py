@@ -21,7 +21,7 @@ EVERY_CODE = [
     ("unbalanced-bracket", "2 ⟦(⟧x + y"),
     ("unbalanced-bracket", "x + y⟦)⟧ 2"),
     ("unknown-command", r"x + ⟦\foo⟧"),
-    ("unknown-character", "x ⟦−⟧ y"),
+    ("unknown-character", "x ⟦€⟧ y"),
     ("missing-operand", "x ⟦+⟧"),
     ("missing-operand", "x ⟦=⟧"),
     ("unsupported", "x⟦!⟧"),

@@ -13,7 +13,8 @@ GREEK = frozenset(
 
 # Commands that decorate a name and become part of it: \hat{y}, \mathbf{w}.
 ACCENTS = frozenset(
-    r"\hat \widehat \tilde \widetilde \bar \overline \vec \dot \ddot \check \breve".split()
+    r"\hat \widehat \tilde \widetilde \bar \overline \vec \dot \ddot \check \breve"
+    r" \mathring \acute \grave \overrightarrow \underline".split()
 )
 ALPHABETS = frozenset(
     r"\mathbf \boldsymbol \bm \mathrm \mathcal \mathsf \mathit \mathbb \mathfrak \mathscr".split()
@@ -33,6 +34,11 @@ RELATIONS = {
     "=": "=",
     "<": "<",
     ">": ">",
+    "<=": r"\le",
+    ">=": r"\ge",
+    "==": "=",
+    r"\equiv": "=",
+    r"\triangleq": "=",
     r"\lt": "<",
     r"\gt": ">",
     r"\le": r"\le",
@@ -55,6 +61,7 @@ PRODUCT_SIGNS: Mapping[str, ProductSign] = {
     r"\times": r"\times",
     "*": "*",
     r"\ast": "*",
+    r"\bullet": r"\cdot",
 }
 ENTRYWISE_SIGNS: Mapping[str, ProductSign] = {
     r"\odot": r"\odot",
@@ -87,12 +94,15 @@ DOTS = frozenset(r"\dots \ldots \cdots \dotsb \dotsc \dotsm \dotso".split())
 # Environments whose rows are separated by \\ and whose columns by &.
 ALIGNMENTS = frozenset(
     "align align* aligned alignedat gather gather* gathered split equation equation* multline"
-    " multline* eqnarray eqnarray* flalign flalign* alignat alignat* eqalign".split()
+    " multline* eqnarray eqnarray* flalign flalign* alignat alignat* eqalign displaymath math"
+    " IEEEeqnarray IEEEeqnarray*".split()
 )
 # Of these, the ones whose columns stand close together, every one of them.
-CLOSE_COLUMNS = frozenset("eqnarray eqnarray* alignat alignat* alignedat".split())
+CLOSE_COLUMNS = frozenset(
+    "eqnarray eqnarray* alignat alignat* alignedat IEEEeqnarray IEEEeqnarray*".split()
+)
 # And the ones that say first how many columns they have.
-COUNTED_COLUMNS = frozenset("alignat alignat* alignedat".split())
+COUNTED_COLUMNS = frozenset("alignat alignat* alignedat IEEEeqnarray IEEEeqnarray*".split())
 
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
 OPENERS = {**BRACKETS, r"\langle": r"\rangle", r"\lvert": r"\rvert", r"\lVert": r"\rVert"}
@@ -129,6 +139,6 @@ KNOWN = (
         r" \sum \prod \sqrt \top \intercal \prime \infty \colon \to \rightarrow \mid \pm \mp \|"
         r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
         r" \cases \substack \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
-        r" \eqalign".split()
+        r" \eqalign \underset \mathrel \over \forall \exists".split()
     )
 )

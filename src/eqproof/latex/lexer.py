@@ -1,7 +1,8 @@
 r"""A formula as tokens. Every token knows its place; spaces and looks are dropped here.
 
 ``\text{…}``, ``\tag{…}``, ``\label{…}`` and references keep their argument as raw text, since it is
-not mathematics. A token that a macro produced points to the use of the macro.
+not mathematics. A token that a macro produced points to the use of the macro. A number in brackets
+behind a wide space at the end of a row is its tag.
 """
 
 import re
@@ -12,6 +13,8 @@ from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.characters import latex_of
+from eqproof.latex.looks import are_double, is_wide, latex_of_look
 from eqproof.source import Span
 
 Kind = Literal[
@@ -32,11 +35,20 @@ class Token:
 
 _PATTERN = re.compile(
     r"""
-    (?P<space>\s+|%[^\n]*|~)
+    (?P<numbered>
+      (?P<gap>(?:~|\s|\\[ ;:,>]|\\(?:quad|qquad|hfill)(?![A-Za-z])|\\hspace\*?\{[^{}]*\})+)
+      \((?P<rownumber>\d+(?:\.\d+)?[a-z]?)\)
+      (?=\s*[.,]?\s*(?:$|\\\\|\\(?:newline|cr|end|label|nonumber|notag)(?![A-Za-z]))))
+  | (?P<space>\s+|%[^\n]*|~|\\(?:[mh]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2})
   | (?P<raw>\\(?P<rawname>text|textrm|textit|textbf|mbox|tag\*?|label|eqref|ref|begin|end)\s*(?=\{))
-  | (?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z]))
+  | (?P<looks>\\(?P<look>[hv]space\*?|mspace|unicode|(?:text|math)?color|class|cssId|style
+      |[hv]?phantom)\s*(?=\{))
+  | (?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\(?:cr|newline)(?![A-Za-z]))
+  | (?P<escape>\\[-_*()\[\]])
+  | (?P<dots>\.\.\.)
+  | (?P<bars>\|\|)
   | (?P<command>\\operatorname\*|\\[A-Za-z]+|\\.)
-  | (?P<assign>:=)
+  | (?P<assign>:=|>=|<=|==)
   | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
   | (?P<letter>[A-Za-z])
   | (?P<open>\{)
@@ -120,20 +132,47 @@ def _tokens(text: str) -> Iterator[Token]:
     while position < len(text):
         match = _PATTERN.match(text, position)
         if match is None:
-            raise _unknown_character(text[position], position)
+            span = Span(position, position + 1)
+            position += 1
+            yield from _tokens_at(_meant(text[span.start], span), span)
+            continue
         position = match.end()
         kind = match.lastgroup
         span = Span(match.start(), match.end())
         if kind == "space":
             continue
-        if kind in ("raw", "rawname"):
+        if kind == "numbered":
+            if is_wide(match["gap"]):
+                number = Span(match.start("rownumber"), match.end("rownumber"))
+                yield Token("tag", match["rownumber"], number)
+            else:
+                position = match.end("gap")
+        elif kind in ("raw", "rawname"):
             token = _raw(text, match["rawname"], span)
             position = token.span.end
-            yield token
+            yield from _words(token, text) if token.kind == "text" else (token,)
+        elif kind in ("looks", "look"):
+            position = _closing_brace(text, match.end()) + 1
+            argument = text[match.end() : position - 1].lstrip("{")
+            span = Span(span.start, position)
+            latex = latex_of_look(match["look"], argument)
+            if latex is None:
+                raise _unknown_character(text[span.start : span.end], span)
+            yield from _tokens_at(latex, span)
         elif kind == "assign":
-            yield Token("symbol", ":=", span)
+            yield Token("symbol", match[0], span)
+        elif kind == "escape":
+            yield from _tokens_at(match[0][1:], span)
+        elif kind == "dots":
+            yield Token("command", r"\dots", span)
         elif span.start in bars:
-            yield Token("command", bars[span.start], span)
+            position -= kind == "bars"  # the bar behind it is another sign
+            yield Token("command", bars[span.start], Span(span.start, position))
+        elif kind == "bars" and are_double(text, span.start):
+            yield Token("command", r"\|", span)
+        elif kind == "bars":
+            position = span.start + 1
+            yield Token("symbol", "|", Span(span.start, position))
         elif kind == "command" and match[0] in commands.INVISIBLE:
             bars |= _paired_bars(text, span)
             if match[0] in (r"\left", r"\right"):
@@ -150,17 +189,37 @@ def _raw(text: str, name: str, head: Span) -> Token:
     argument = text[head.end + 1 : end]
     span = Span(head.start, end + 1)
     kind = _RAW_KINDS.get(name, "text")
-    if kind == "text" and re.search(r"\$|\\\(", argument):
-        raise ReadingError(
-            "unsupported",
-            span,
-            "a formula inside words is not checked",
-            "end the words before it and go on behind it",
-        )
     word = rf"\operatorname{{{argument}}}"
     if kind == "text" and word in commands.TENSOR_FUNCTIONS:
         return Token("command", word, span)
     return Token(kind, argument if kind == "text" else argument.strip(), span)
+
+
+_IN_WORDS = re.compile(r"\$([^$]*)\$|\\\((.*?)\\\)")
+
+
+def _words(words: Token, text: str) -> Iterator[Token]:
+    r"""Yield *words*, cut where they hold a formula, as ``\text{if $y$ is 1}`` does."""
+    start = text.index("{", words.span.start) + 1
+    place = 0
+    for found in _IN_WORDS.finditer(words.text):
+        before = words.text[place : found.start()]
+        if before.strip():
+            yield Token("text", before, Span(start + place, start + found.start()))
+        group = 1 if found[1] is not None else 2
+        for token in _tokens(found[group]):
+            yield Token(token.kind, token.text, token.span.shifted(start + found.start(group)))
+        place = found.end()
+    rest = words.text[place:]
+    if place == 0 or rest.strip():
+        span = Span(start + place, start + len(words.text)) if place else words.span
+        yield Token("text", rest, span)
+
+
+def _tokens_at(latex: str, span: Span) -> Iterator[Token]:
+    """Yield the tokens of *latex*, all of them standing at *span*."""
+    for token in _tokens(latex):
+        yield Token(token.kind, token.text, span)
 
 
 _SIZE = re.compile(r"\\(?:(?P<left>left|[bB]igg?l)|right|[bB]igg?r)(?![A-Za-z])\s*")
@@ -210,12 +269,20 @@ def _no_partner(span: Span, name: str, partner: str) -> ReadingError:
     return ReadingError("unbalanced-bracket", span, message, f"write {partner}. for an empty one")
 
 
-def _unknown_character(character: str, position: int) -> ReadingError:
+def _meant(character: str, span: Span) -> str:
+    """Return the LaTeX that *character* stands for."""
+    latex = latex_of(character)
+    if latex is None:
+        raise _unknown_character(character, span)
+    return latex
+
+
+def _unknown_character(character: str, span: Span) -> ReadingError:
     return ReadingError(
         "unknown-character",
-        Span(position, position + 1),
+        span,
         f"the character {character} has no meaning in a formula",
-        _plain_form(character),
+        None if character in "#$^_" else "write it as a LaTeX command, or put words into \\text{…}",
     )
 
 
@@ -281,12 +348,3 @@ def _never_closed(opening: Token) -> ReadingError:
 
 def _unclosed(span: Span) -> ReadingError:
     return ReadingError("unbalanced-brace", span, "this brace is never closed", "add a closing }")
-
-
-def _plain_form(character: str) -> str | None:
-    plain = {"−": "-", "·": r"\cdot", "×": r"\times", "≤": r"\le", "≥": r"\ge", "≠": r"\ne"}
-    if character in plain:
-        return f"write {plain[character]}"
-    if character in "#$^_":
-        return None
-    return "write it as a LaTeX command, or put words into \\text{…}"

@@ -1,0 +1,371 @@
+r"""Several ways to type the same thing, brought to one: ``{a \over b}`` is ``\frac{a}{b}``.
+
+What is changed here is shown alike, so that a reader of the page cannot tell the difference: groups
+with nothing in them, old switches of typefaces, function names set upright, an accent that is drawn
+over a letter together with its subscript.
+"""
+
+from collections.abc import Callable, Sequence
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.macros import Macros, expand
+from eqproof.latex.symbols import group_ahead
+
+Tokens = list[Token]
+
+
+def read_tokens(latex: str, macros: Macros) -> Tokens:
+    """Return the tokens of a formula, macros replaced and spelled in one way."""
+    return spelled(expand(tokenize(latex), macros))
+
+
+def spelled(tokens: Sequence[Token]) -> Tokens:
+    """Return *tokens* with every construct spelled in one way. Raises ReadingError."""
+    passes: tuple[Callable[[Tokens], Tokens], ...] = (
+        _with_switches,
+        _with_fractions,
+        _with_functions,
+        _without_empty_marks,
+        _without_empty_groups,
+        _with_bare_letters,
+        _with_bare_signs,
+    )
+    found = list(tokens)
+    for spell in passes:
+        found = spell(found)
+    return found
+
+
+def closing(tokens: Sequence[Token], position: int) -> int:
+    """Return where the brace is that closes the one at *position*."""
+    return position + 1 + len(group_ahead(list(tokens), position))
+
+
+_SWITCHES = {
+    r"\bf": r"\mathbf",
+    r"\rm": r"\mathrm",
+    r"\it": r"\mathit",
+    r"\cal": r"\mathcal",
+    r"\sf": r"\mathsf",
+}
+
+
+def _with_switches(tokens: Tokens) -> Tokens:
+    r"""Write ``{\bf x}`` as ``\mathbf{x}``; what a switch covers ends with its group."""
+    found: Tokens = []
+    for position, token in enumerate(tokens):
+        before = found[-1] if found else None
+        if token.text not in _SWITCHES or token.kind != "command":
+            found.append(token)
+        elif before is not None and before.kind == "open":
+            found[-1:] = [Token("command", _SWITCHES[token.text], token.span), before]
+        elif position + 1 < len(tokens) and tokens[position + 1].kind == "letter":
+            found.append(Token("command", _SWITCHES[token.text], token.span))
+        else:
+            raise ReadingError(
+                "unsupported",
+                token.span,
+                f"what {token.text} covers is not in braces",
+                f"write {_SWITCHES[token.text]}{{…}}",
+            )
+    return found
+
+
+def _with_fractions(tokens: Tokens) -> Tokens:
+    r"""Write ``{a \over b}`` as ``\frac{a}{b}``."""
+    found = list(tokens)
+    position = 0
+    while position < len(found):
+        if found[position].text != r"\over":
+            position += 1
+            continue
+        start, end = _around(found, position)
+        over = found[position]
+        inside = found[start + 1 : end]
+        if sum(t.text == r"\over" for t in _outermost(inside)) > 1:
+            raise ReadingError(
+                "ambiguous",
+                over.span,
+                r"two \over in one group can be read in two ways",
+                r"write \frac{…}{…}",
+            )
+        fraction = [
+            Token("command", r"\frac", over.span),
+            found[start],
+            *found[start + 1 : position],
+            Token("close", "}", over.span),
+            Token("open", "{", over.span),
+            *found[position + 1 : end],
+            found[end],
+        ]
+        if is_argument(found, start) or found[start - 1].kind in ("sub", "sup"):
+            # the braces belong to what stands before them as well
+            fraction = [found[start], *fraction, found[end]]
+        found[start : end + 1] = fraction
+        position = start
+    return found
+
+
+def _outermost(tokens: Sequence[Token]) -> Tokens:
+    """Return those of *tokens* that stand in no group."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0:
+            kept.append(token)
+    return kept
+
+
+def _around(tokens: Sequence[Token], position: int) -> tuple[int, int]:
+    """Return where the group begins and ends in which the token at *position* stands."""
+    depth = 0
+    for start in range(position - 1, -1, -1):
+        depth += (tokens[start].kind == "close") - (tokens[start].kind == "open")
+        if depth < 0:
+            return start, closing(tokens, start)
+    raise ReadingError(
+        "ambiguous",
+        tokens[position].span,
+        rf"{tokens[position].text} takes all that stands left and right of it, without braces",
+        r"write \frac{…}{…}",
+    )
+
+
+# Names of functions that have a command of their own, by the word that is set upright.
+_WORDS = {name[1:]: name for name in commands.FUNCTIONS | {r"\max", r"\min", r"\lim", r"\det"}}
+_UPRIGHT = (r"\mathrm", r"\operatorname", r"\operatorname*", r"\mathsf")
+
+
+def _with_functions(tokens: Tokens) -> Tokens:
+    r"""Write ``\operatorname{log}`` and ``\text{log}`` as ``\log``, words that name as names."""
+    found: Tokens = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        following = tokens[min(position + 1, len(tokens) - 1)]
+        position += 1
+        script = _begins_script(found)
+        if token.kind == "text":
+            braced = script and found[-1].kind == "open"
+            found += [token] if braced else _function_or_words(token, found, following)
+            continue
+        found.append(token)
+        if token.text in _UPRIGHT and following.kind == "open" and not script:
+            inside = group_ahead(tokens, position)
+            word = "".join(t.text for t in inside if t.kind == "letter")
+            if word in _WORDS and len(word) == len(inside):
+                position += len(inside) + 2
+                span = token.span.to(tokens[position - 1].span)
+                found[-1] = Token("command", _WORDS[word], span)
+    return found
+
+
+def _begins_script(before: Tokens) -> bool:
+    """Whether what comes behind *before* is a script, or begins one in braces."""
+    marks = [t.kind for t in before[-2:]]
+    return marks[-1:] in (["sub"], ["sup"]) or marks in (["sub", "open"], ["sup", "open"])
+
+
+def _function_or_words(words: Token, found: Tokens, following: Token) -> Tokens:
+    text = words.text.strip()
+    before = found[-1] if found else None
+    if _begins_script(found):
+        return [Token("open", "{", words.span), words, Token("close", "}", words.span)]
+    if text in _WORDS:
+        return [Token("command", _WORDS[text], words.span)]
+    if text.isascii() and text.isalpha() and text.lower() not in _REMARKS:
+        glued = following.span.start - words.span.end <= _GLUED and words.text == text
+        applied = following.text in ("(", "[") or following.kind in ("sub", "sup", "prime")
+        if (glued and applied) or _is_side(before, following):
+            place = words.span
+            letters = [Token("letter", letter, place) for letter in text]
+            name = Token("command", r"\operatorname", place)
+            return [name, Token("open", "{", place), *letters, Token("close", "}", place)]
+    return [words]
+
+
+# Words that stand between formulas and are the name of nothing.
+_REMARKS = frozenset(
+    "if for when where and or with since as because so then thus hence but note let otherwise"
+    " else given assuming using from by iff that is are also therefore finally similarly now while"
+    " whereas again clearly because thereby using via in on at the a an we have get not no".split()
+)
+
+_GLUED = len(r"\left")
+"""So many characters that are not shown may stand between a function's name and its bracket."""
+
+
+def _is_side(before: Token | None, following: Token) -> bool:
+    """Whether a word between these two is a quantity: one side of a relation, or a term of one."""
+    if before is not None and (before.text in _TERMS or before.text == r"\partial"):
+        return True
+    begins = before is None or before.kind in ("row", "begin", "column")
+    return begins and following.text in commands.RELATIONS
+
+
+_TERMS = frozenset({*commands.RELATIONS, "+", "-", *commands.PRODUCT_SIGNS})
+
+
+_ONE_ARGUMENT = (
+    commands.ACCENTS
+    | commands.ALPHABETS
+    | commands.TRANSPARENT
+    | frozenset(
+        r"\sqrt \operatorname \operatorname* \underbrace \overbrace \substack \cases \eqalign"
+        r" \mathrel".split()
+    )
+)
+_TWO_ARGUMENTS = commands.FRACTIONS | {r"\overset", r"\underset", r"\stackrel"}
+
+
+def is_argument(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the group that begins at *start* belongs to a command before it."""
+    if start == 0:
+        return False
+    before = tokens[start - 1]
+    if before.kind == "command" and before.text not in commands.KNOWN:
+        return True
+    if before.kind == "begin" or before.text in _ONE_ARGUMENT | _TWO_ARGUMENTS:
+        return True
+    place = start - 1
+    if before.kind == "close" or before.text == "]":
+        pair = ("open", "close") if before.kind == "close" else ("[", "]")
+        depth = 0
+        while place >= 0:
+            kind = tokens[place].kind if pair[0] == "open" else tokens[place].text
+            depth += (kind == pair[1]) - (kind == pair[0])
+            if depth == 0:
+                break
+            place -= 1
+    first = tokens[place - 1].text if place > 0 else ""
+    return first in (_TWO_ARGUMENTS if before.text != "]" else (r"\sqrt",))
+
+
+def _without_empty_marks(tokens: Tokens) -> Tokens:
+    r"""Write ``\overset{\,}{y}`` as ``{y}``."""
+    found: Tokens = []
+    position = 0
+    while position < len(tokens):
+        kinds = [t.kind for t in tokens[position + 1 : position + 4]]
+        mark = tokens[position].text in (r"\overset", r"\underset", r"\stackrel")
+        if mark and kinds == ["open", "close", "open"]:
+            position += 3
+        else:
+            found.append(tokens[position])
+            position += 1
+    return found
+
+
+def _without_empty_groups(tokens: Tokens) -> Tokens:
+    """Leave out groups with nothing in them, and scripts that are nothing else."""
+    found: Tokens = []
+    position = 0
+    while position < len(tokens):
+        if [t.kind for t in tokens[position : position + 2]] == ["open", "close"]:
+            script = bool(found) and found[-1].kind in ("sub", "sup")
+            if script or not is_argument(tokens, position):
+                del found[len(found) - script :]
+                position += 2
+                continue
+        found.append(tokens[position])
+        position += 1
+    return found
+
+
+def _with_bare_letters(tokens: Tokens) -> Tokens:
+    r"""Take scripts out of decorations, ``\hat{y_i}``, and braces away from ``{y}_i``."""
+    found = list(tokens)
+    # from the right, so that what stands inside comes first
+    for position in range(len(tokens) - 1, -1, -1):
+        if found[position].kind != "open":
+            continue
+        end = closing(found, position)
+        before = found[position - 1] if position else None
+        if _is_group(found[position + 1 : end]):
+            del found[end - 1], found[position + 1]
+            end -= 2
+        inside = found[position + 1 : end]
+        base = _length_of_name(inside)
+        if base == 0:
+            continue
+        scripts = inside[base:]
+        if before is not None and before.text in commands.ACCENTS | commands.ALPHABETS:
+            if scripts and _are_scripts(scripts, before.text in commands.ACCENTS):
+                moved = [*inside[:base], found[end], *scripts]
+                found[position + 1 : end + 1] = moved
+            continue
+        if is_argument(found, position) or (before and before.kind in ("sub", "sup")):
+            continue
+        following = found[end + 1]
+        scripted = following.kind in ("sub", "sup", "prime") or following.text == "("
+        varied = before is not None and before.text == r"\partial"
+        if (scripted and not scripts) or (varied and _are_scripts(scripts, False)):
+            del found[end], found[position]
+    return found
+
+
+def _is_group(tokens: Sequence[Token]) -> bool:
+    """Whether *tokens* are one group in braces."""
+    return bool(tokens) and tokens[0].kind == "open" and closing(tokens, 0) == len(tokens) - 1
+
+
+def _length_of_name(tokens: Sequence[Token]) -> int:
+    """Return how many tokens the letter at the beginning of *tokens* has with its decorations."""
+    if not tokens:
+        return 0
+    if tokens[0].kind == "letter" or tokens[0].text in commands.GREEK:
+        return 1
+    if tokens[0].text not in commands.ACCENTS | commands.ALPHABETS:
+        return 0
+    if len(tokens) > 1 and tokens[1].kind == "open":
+        return closing(tokens, 1) + 1
+    return 1 + _length_of_name(tokens[1:])
+
+
+def _are_scripts(tokens: Sequence[Token], below_accent: bool) -> bool:
+    """Whether *tokens* are scripts; what stands below an accent as a power is not one of them."""
+    position = 0
+    while position < len(tokens):
+        if tokens[position].kind not in ("sub", "sup") or position + 1 == len(tokens):
+            return False
+        braced = tokens[position + 1].kind == "open"
+        end = closing(tokens, position + 1) if braced else position + 1
+        first = tokens[min(position + 2, end)].text if braced else ""
+        if below_accent and tokens[position].kind == "sup" and first not in ("(", "["):
+            return False
+        position = end + 1
+    return True
+
+
+def _with_bare_signs(tokens: Tokens) -> Tokens:
+    r"""Write ``\boldsymbol{\Rightarrow}`` and ``\mathbin{*}`` without their typeface."""
+    found: Tokens = []
+    position = 0
+    while position < len(tokens):
+        ahead = tokens[position : position + 4]
+        kinds = [t.kind for t in ahead]
+        around = ahead[0].text in commands.ALPHABETS | {r"\mathbin", r"\mathrel", r"\mathop"}
+        braced = around and len(ahead) == 4 and kinds[1] == "open" and kinds[3] == "close"
+        if braced and ahead[2].text in _SIGNS:
+            found.append(ahead[2])
+            position += 4
+        elif around and len(ahead) > 1 and ahead[1].text in _SIGNS:
+            found.append(ahead[1])
+            position += 2
+        else:
+            found.append(ahead[0])
+            position += 1
+    return found
+
+
+_SIGNS = frozenset(
+    {
+        *commands.RELATIONS,
+        *commands.PRODUCT_SIGNS,
+        *commands.ENTRYWISE_SIGNS,
+        *commands.CONNECTIVES,
+        *(r"\rightarrow", r"\to", "+", "-", r"\nabla", r"\partial", r"\sum", r"\lim"),
+    }
+)

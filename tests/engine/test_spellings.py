@@ -1,0 +1,111 @@
+r"""Several ways to type one formula: each is read like the plain one beside it."""
+
+import pytest
+from reads import display, read, refused
+
+from eqproof.latex.characters import latex_of
+
+SAME = [
+    # groups and scripts with nothing in them
+    ("x{} + y", "x + y"),
+    (r"x^{\,} + {}y_{}", "x + y"),
+    (r"\frac{x}{y}{}z", r"\frac{x}{y} z"),
+    (r"\overset{\,}{x} + \underset{}{y}", "x + y"),
+    # switches, fractions
+    (r"{\bf w}^{\rm T} x", r"\mathbf{w}^{\mathrm{T}} x"),
+    (r"{\bf {w}}^T x", r"\mathbf{w}^T x"),
+    (r"{a \over b} c", r"\frac{a}{b} c"),
+    (r"e^{a \over b}", r"e^{\frac{a}{b}}"),
+    (r"{{a \over b} \over c}", r"\frac{\frac{a}{b}}{c}"),
+    (r"\sqrt{a \over b}", r"\sqrt{\frac{a}{b}}"),
+    (r"{1 \over {1 + e^{-x}}}", r"\frac{1}{1 + e^{-x}}"),
+    # functions set upright
+    (r"\text{log}(x)", r"\log(x)"),
+    (r"\text{ log } x", r"\log x"),
+    (r"\frac{\operatorname{exp}(x)}{\mathrm{tanh} y}", r"\frac{\exp(x)}{\tanh y}"),
+    (r"\operatorname{tanh}'(x) - \operatorname{tanh}^2(x)", r"\tanh'(x) - \tanh^2(x)"),
+    (r"{\rm log}(x)", r"\log(x)"),
+    (r"\text{max}(x, y)", r"\max(x, y)"),
+    # scripts below a decoration, braces around a letter
+    (r"\mathbf{w_i}", r"\mathbf{w}_i"),
+    (r"\hat{\mathbf{y}_i}", r"\hat{\mathbf{y}}_i"),
+    (r"\mathbf{w}^{{T}} X", r"\mathbf{w}^{T} X"),
+    (r"{\mathbf{w}}_i + {x}^2", r"\mathbf{w}_i + x^2"),
+    (r"\log {x}^2", r"\log x^2"),
+    # looks
+    (r"\color{blue}{x} + \textcolor{#f00}{y} + \mathcolor{red} z", "x + y + z"),
+    (r"x \hspace{2pt} y \kern 3pt z \hphantom{abc} \mspace{5mu}", "x y z"),
+    (r"\unicode{x1D7D9}[i = j]", r"\mathbb{1}[i = j]"),
+    (r"\underbrace{x}_\text{an input} y", r"\underbrace{x}_{\text{an input}} y"),
+    # marks that Markdown wants before signs
+    (r"\mathbf{w}\_i \* x \- \(y\)", r"\mathbf{w}_i * x - (y)"),
+    # characters
+    ("σ(x) · y × z − 2", r"\sigma(x) \cdot y \times z - 2"),
+    ("ŷ + x²", r"\hat{y} + x^2"),
+    ("（x＋y）z", "(x + y) z"),
+    ("Xᵀ y", r"X^{\top} y"),
+    ("x • y", r"x \bullet y"),
+    (r"||y||_2^2", r"\|y\|_2^2"),
+    (r"|x| + ||y||", r"|x| + \|y\|"),
+]
+
+
+@pytest.mark.parametrize(("typed", "plain"), SAME, ids=[typed for typed, _ in SAME])
+def test_one_formula_typed_in_two_ways(typed, plain):
+    assert read(typed) == read(plain)
+
+
+ROWS = [
+    (r"\begin{eqnarray} x &=& y \newline &=& z \end{eqnarray}", "x = y = z"),
+    (r"\begin{displaymath} x = y \end{displaymath}", "x = y"),
+    (r"\begin{IEEEeqnarray}{rCl} x &=& y \\ &=& z \end{IEEEeqnarray}", "x = y = z"),
+    (r"x = y \\\\", "x = y"),
+    (r"x \boldsymbol{=} y \boldsymbol{\Longrightarrow} y \mathrel{=} z", r"x = y \implies y = z"),
+    (r"x ≤ y, \hspace{1in} y >= z", r"x \le y, \quad y \ge z"),
+    (r"x \equiv y \triangleq z", "x = y = z"),
+]
+
+
+@pytest.mark.parametrize(("typed", "plain"), ROWS, ids=[typed for typed, _ in ROWS])
+def test_one_display_typed_in_two_ways(typed, plain):
+    def said(latex):
+        statements = display(latex).statements
+        return [(s.sides, [r.sign for r in s.relations]) for s in statements]
+
+    assert said(typed) == said(plain)
+
+
+@pytest.mark.parametrize(
+    ("latex", "tag"),
+    [
+        ("x = y ~~~~ (3)", "3"),
+        (r"x = y \quad (3a)", "3a"),
+        (r"x = y \qquad (2.1) \label{eq:x}", "2.1"),
+        (r"\begin{align} x &= y \hspace{1in} (4) \\ y &= z \end{align}", "4"),
+    ],
+)
+def test_a_number_behind_a_wide_space_is_a_tag(latex, tag):
+    assert [text for text, _ in display(latex).tags] == [tag]
+
+
+def test_a_number_behind_a_narrow_space_is_no_tag():
+    refused("ambiguous", r"x = ⟦y\;(3)⟧")
+
+
+@pytest.mark.parametrize(
+    ("code", "latex"),
+    [
+        ("missing-operand", r"\frac⟦{}⟧{2}"),
+        ("missing-operand", r"\frac{1}⟦{}⟧ x"),
+        ("missing-operand", r"\sqrt⟦{}⟧ x"),
+        ("unsupported", r"x + y ⟦\bf⟧ {z}"),
+        ("unsupported", r"\bar{x⟦^⟧2}"),
+    ],
+)
+def test_what_is_not_the_same(code, latex):
+    refused(code, latex)
+
+
+@pytest.mark.parametrize("character", ["€", "é", "猫", "\u200b"])
+def test_a_character_without_meaning(character):
+    assert latex_of(character) is None
