@@ -66,7 +66,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             total = normal_total(body, expression.ranges, fraction)
             return with_known_sums(_again(total, facts), facts.sums, fraction)
         case Delta():
-            return Delta(*sorted(expression.args, key=sp.default_sort_key))
+            delta = Delta(*sorted(expression.args, key=sp.default_sort_key))
+            return facts.truths.get(delta, delta)
         case Equal() | Below():
             return _truth(expression, fraction(normal(expression.args[0], facts)), facts)
         case Opaque(args=(name, order, argument)):
@@ -180,6 +181,9 @@ def is_zero(expression: sp.Expr) -> bool:
 
 def _truth(truth: sp.Expr, difference: sp.Expr, facts: Facts) -> sp.Expr:
     """Return whether *difference* is 0, or below 0, decided where its sign is known."""
+    given = facts.truths.get(truth.func(difference))
+    if given is not None:
+        return given
     known = sign(difference, facts)
     if isinstance(truth, Equal):
         apart = known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)

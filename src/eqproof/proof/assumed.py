@@ -26,7 +26,9 @@ from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
+from eqproof.proof.hypotheses import limits_indices
 from eqproof.proof.known import Known, known_from
+from eqproof.proof.limits import least_sizes
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Absolute, Ranged, Root, name_of
@@ -43,7 +45,11 @@ def facts_of(notation: Notation) -> Facts:
     fixed: set[str] = set()
     unused: list[Hypothesis] = []
     frame = Frame(notation)
+    limits = tuple(h for h in notation.hypotheses if limits_indices(h, notation))
+    least, used = least_sizes(notation)
     for hypothesis in notation.hypotheses:
+        if hypothesis in limits or hypothesis in used:
+            continue
         for one, two in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
             if hypothesis.relation != "=":
                 continue
@@ -57,7 +63,15 @@ def facts_of(notation: Notation) -> Facts:
         else:
             unused.append(hypothesis)
     outermost = replace(frame, fixed=frozenset(fixed), tied=_ties(notation))
-    facts = Facts(notation, domains, values, unused=tuple(unused), outermost=outermost)
+    facts = Facts(
+        notation,
+        domains,
+        values,
+        least=least,
+        limits=limits,
+        unused=tuple(unused),
+        outermost=outermost,
+    )
     return _with_signs(_with_sums(facts))
 
 

@@ -105,19 +105,19 @@ def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
         if isinstance(side, NumberSet) or id(side) in facts.defined:
             continue
         guarded = False
-        for frame in index_frames(claim, facts):
-            seen = set(facts.cleared)
+        for frame, here in index_frames(claim, facts):
+            seen = set(here.cleared)
             try:
                 for condition in conditions(side, frame, seen):
-                    if holds(condition, facts):
+                    if holds(condition, here):
                         continue
-                    if not (equation and holds_where_asked(condition, facts)):
+                    if not (equation and holds_where_asked(condition, here)):
                         return condition
                     guarded = True
             except (NoMeaning, TypeError, RecursionError):
                 return Condition("unknown", FIRST, side)
             if not guarded:
-                facts.cleared.update(seen)
+                here.cleared.update(seen)
         if not guarded:
             facts.defined[id(side)] = side
     return None

@@ -22,7 +22,9 @@ _FAULTS = (TooLarge, TypeError, sp.PolynomialError, RecursionError)
 def holds(condition: Condition, facts: Facts) -> bool:
     """Whether *condition* is shown to hold everywhere."""
     if condition.count is not None:
-        return in_range(condition.expression, condition.count)
+        # a size is written as its least value and what it has beyond that, which is 0 or more
+        sizes = {size: size + least - 1 for size, least in facts.least.items()}
+        return in_range(condition.expression.xreplace(sizes), condition.count.xreplace(sizes))
     if condition.need == "one case":
         return prove_zero(condition.expression, facts) is not None
     try:

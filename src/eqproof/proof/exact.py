@@ -13,6 +13,7 @@ from eqproof.notation import Index
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
+from eqproof.proof.limits import limited
 from eqproof.proof.names import free_names
 from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
@@ -27,7 +28,7 @@ _DEEPEST = 3
 def prove(claim: Claim, facts: Facts) -> str | None:
     """Return by what the relation of *claim* is proved, or None."""
     try:
-        methods = [_prove_at(claim, facts, *place) for place in _places(claim, facts)]
+        methods = [_prove_at(claim, *place) for place in _places(claim, facts)]
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return None
     if not methods or None in methods:
@@ -35,20 +36,25 @@ def prove(claim: Claim, facts: Facts) -> str | None:
     return max(m for m in methods if m is not None) if len(set(methods)) > 1 else methods[0]
 
 
-def _places(claim: Claim, facts: Facts) -> Iterator[tuple[Frame, sp.Expr, sp.Expr]]:
+def _places(claim: Claim, facts: Facts) -> Iterator[tuple[Facts, Frame, sp.Expr, sp.Expr]]:
     """Yield a frame for the free indices, a row and a column, that together cover every entry."""
-    for frame in index_frames(claim, facts):
+    for frame, here in index_frames(claim, facts):
         for row in _kept(0, claim.shape[0], facts):
             for column in _kept(1, claim.shape[1], facts):
-                yield frame, row, column
+                yield here, frame, row, column
 
 
-def index_frames(claim: Claim, facts: Facts) -> Iterator[Frame]:
-    """Yield frames that bind the free indices of *claim* to values that cover their ranges."""
+def index_frames(claim: Claim, facts: Facts) -> Iterator[tuple[Frame, Facts]]:
+    """Yield frames that bind the free indices of *claim* to values that cover those meant.
+
+    With each comes what is known there.
+    """
     keys = sorted(_free_indices(claim))
     ranges = [_index_values(key, facts) for key in keys]
     for values in product(*ranges):
-        yield facts.frame(dict(zip(keys, values, strict=True)))
+        place = limited(facts.frame(dict(zip(keys, values, strict=True))), facts)
+        if place is not None:
+            yield place
 
 
 def positions(dim: Dim) -> list[sp.Expr]:

@@ -22,9 +22,11 @@ REALS = Interval()
 @dataclass(frozen=True, slots=True)
 class Facts:
     """*domains* by name; from hypotheses *values* of single symbols and entries, and of *sums*,
-    and expressions in normal form that are *positive* or *nonzero*.
+    and expressions in normal form that are *positive* or *nonzero*; *truths* of conditions on
+    indices, and the *least* values of sizes.
 
-    *unused* are the hypotheses that the exact side could make nothing of. What has been found out
+    *limits* are the hypotheses that say which values of indices are meant, *unused* those that the
+    exact side could make nothing of. What has been found out
     under these facts is kept: *normals* are normal forms, *cleared* the names of definitions that
     are shown to be defined everywhere, *points* the samples for declared names and free indices,
     *positions* what stands for any row, any column, or any value of an index, *sides* the entries
@@ -37,6 +39,9 @@ class Facts:
     sums: tuple[Known, ...] = ()
     positive: frozenset[sp.Expr] = frozenset()
     nonzero: frozenset[sp.Expr] = frozenset()
+    truths: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
+    least: Mapping[sp.Symbol, int] = field(default_factory=dict)
+    limits: tuple[Hypothesis, ...] = ()
     unused: tuple[Hypothesis, ...] = ()
     outermost: Frame = field(kw_only=True)
     normals: dict[sp.Expr, sp.Expr] = field(default_factory=dict)
@@ -45,6 +50,7 @@ class Facts:
     positions: dict[tuple[str | int, Dim], list[sp.Expr]] = field(default_factory=dict)
     sides: dict[tuple[object, ...], tuple[Node, sp.Expr]] = field(default_factory=dict)
     defined: dict[int, Node] = field(default_factory=dict)
+    limited: dict[object, tuple[Frame, "Facts"] | None] = field(default_factory=dict)
 
     def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
         """Return the frame in which formulas under these facts are to be read."""

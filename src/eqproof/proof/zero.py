@@ -15,6 +15,7 @@ from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.limits import where_same
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Below, Delta, Equal, Ranged, Total
@@ -67,8 +68,10 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     if equal is None:
         return False
     apart = expression.xreplace({delta: sp.Integer(0)})
-    together = expression.xreplace(equal)
-    return all(_prove(e, facts, depth - 1) is not None for e in (apart, together))
+    if _prove(apart, facts, depth - 1) is None:
+        return False
+    there = where_same(equal, facts)
+    return there is None or _prove(expression.xreplace(equal), there, depth - 1) is not None
 
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
