@@ -2,12 +2,12 @@ r"""Reading what a given block declares.
 
     declarations := target (',' target)* '\in' set (',' declarations)*
     target       := name | name '=' '(' name ',' … ')' '^\top'
-    function     := name '\colon' set '\to' set
+    function     := name '\colon' mapping
 
 A declaration yields symbols for the notation, among them the dimensions that its sets mention.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 
 from eqproof.diagnostics import ReadingError
@@ -38,11 +38,11 @@ from eqproof.latex.rows import is_boundary
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim, read_set
 from eqproof.latex.symbols import check_digits, read_letter, starts_name
+from eqproof.mappings import function_of, read_mapping
 from eqproof.notation import (
     Dimension,
     Domain,
     Finite,
-    Function,
     Index,
     Interval,
     Natural,
@@ -218,24 +218,10 @@ def _read_component(reader: Reader) -> _Component:
 
 def _read_functions(reader: Reader, targets: list[_Target]) -> list[Declared]:
     reader.take()
-    arguments = read_set(reader, GRAMMAR)
-    if not reader.at(r"\to", r"\rightarrow"):
-        raise ReadingError(
-            "missing-operand",
-            reader.token_or_last(),
-            "a function leads to a set",
-            r"\to \mathbb{R}",
-        )
-    reader.take()
-    values = read_set(reader, GRAMMAR)
-    for number_set in (arguments, values):
-        if number_set != NumberSet("interval"):
-            raise ReadingError(
-                "unsupported",
-                number_set.span,
-                r"a function leads from \mathbb{R} to \mathbb{R} here",
-            )
-    return [Declared(Function(target.key, ("t",), None, target.span)) for target in targets]
+    arguments, value = read_mapping(reader)
+    functions = [replace(function_of(t.key, arguments, value), span=t.span) for t in targets]
+    dimensions = [d for number_set in (*arguments, value) for d in _dimensions(number_set)]
+    return [*dimensions, *map(Declared, functions)]
 
 
 def _dimensions(number_set: NumberSet) -> list[Declared]:

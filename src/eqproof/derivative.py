@@ -8,12 +8,26 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Opaque, Ranged, Root, Total
+from eqproof.terms import (
+    Absolute,
+    Below,
+    Delta,
+    Equal,
+    Exp,
+    Log,
+    Opaque,
+    Ranged,
+    Root,
+    Smooth,
+    Total,
+)
 
 Leaf = Callable[[sp.Expr], sp.Expr]
 
 # An estimate of an index expression goes through so many of its indices.
 _MOST_INDICES = 8
+# Powers up to this are multiplied out, for the deltas in them.
+_HIGHEST_POWER = 4
 
 
 def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
@@ -43,6 +57,8 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return derive(inner, leaf) / (2 * expression)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order + 1, argument) * derive(argument, leaf)
+        case Smooth():
+            return _through_arguments(expression, leaf)
         case Equal(args=(difference,)) | Below(args=(difference,)):
             # it jumps where the difference passes 0, so only what stays has a derivative: 0
             if derive(difference, leaf) != 0:
@@ -86,6 +102,19 @@ def _power(base: sp.Expr, exponent: sp.Expr, leaf: Leaf) -> sp.Expr:
     return by_base + base**exponent * Log(base) * derive(exponent, leaf)
 
 
+def _through_arguments(value: Smooth, leaf: Leaf) -> sp.Expr:
+    """Chain rule: add up, over every entry of every argument, the slope by it times its own."""
+    terms = []
+    for number, (body, *ranges) in enumerate(value.arguments):
+        own = {i: Ranged.make("p", n) for i, n in ranges}
+        slope = derive(body.xreplace(own), leaf)
+        if slope != 0:
+            term = value.by(number, *own.values()) * slope
+            running = tuple(sp.Tuple(p, p.count) for p in own.values())
+            terms.append(contracted(term, running) if running else term)
+    return sp.Add(*terms)
+
+
 def contracted(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     """Return the sum of *body* over *ranges*, with every delta used up that a range covers.
 
@@ -94,7 +123,7 @@ def contracted(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     """
     result = sp.Integer(0)
     for term in sp.Add.make_args(_spread(body)):
-        result += _contract_term(term, list(ranges))
+        result += _contract_term(_once(term), list(ranges))
     return result
 
 
@@ -110,7 +139,21 @@ def _spread(expression: sp.Expr) -> sp.Expr:
             if isinstance(spread, sp.Add):
                 rest = expression.args[:place] + expression.args[place + 1 :]
                 return sp.Add(*(_spread(sp.Mul(*rest, term)) for term in spread.args))
+    match expression:
+        case sp.Pow(base=sp.Add() as base, exp=sp.Integer() as times):
+            if 1 < times <= _HIGHEST_POWER:
+                return _spread(sp.expand(base**times))
     return expression
+
+
+def _once(term: sp.Expr) -> sp.Expr:
+    """Return *term* with a delta for every power of one, as a delta is 0 or 1."""
+    return sp.Mul(
+        *(
+            base if isinstance(base, Delta) and power.is_Integer and power > 0 else base**power
+            for base, power in (f.as_base_exp() for f in sp.Mul.make_args(term))
+        )
+    )
 
 
 def _contract_term(term: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:

@@ -15,18 +15,17 @@ from itertools import product
 from eqproof import tensors
 from eqproof.arithmetic import (
     FLOAT,
-    FUNCTIONS,
     TOO_LARGE,
     Arithmetic,
     Undefined,
     apply,
-    arbitrary,
     power,
 )
 from eqproof.arithmetic import precise as precise
 from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
-from eqproof.kinks import KINKED, from_both_sides, under_root
+from eqproof.function_values import call, declared
+from eqproof.kinks import from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
@@ -49,19 +48,12 @@ from eqproof.latex.nodes import (
     TensorFunction,
     Transpose,
 )
-from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
+from eqproof.notation import Definition, Dimension, Index, Notation, Variable
 from eqproof.point import Frame, Point
 from eqproof.tensor_values import constant, matrix_power, tensor_function
 from eqproof.tensors import Matrix
 
 __all__ = ["FLOAT", "Arithmetic", "Matrix", "Point", "Undefined", "evaluate", "precise"]
-
-_BUILT_IN: Mapping[str, str] = {
-    r"\ln": "log",
-    r"\log_2": "log2",
-    r"\log_{10}": "log10",
-    **{"\\" + name: name for name in FUNCTIONS - {"log2", "log10"}},
-}
 
 _TAKEN = (Name, Component)
 """Nodes whose value is taken from somewhere, and was looked at there."""
@@ -119,7 +111,7 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
         case Power(base, exponent):
             return _power(base, exponent, frame)
         case Call():
-            return _call(node, frame)
+            return call(node, frame, _value)
         case TensorFunction(kind, argument):
             return tensor_function(kind, _value(argument, frame), frame.arithmetic)
         case Transpose(base):
@@ -176,17 +168,11 @@ def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, froz
         value = tensors.each(frame.arithmetic.number, frame.point.values[symbol.key])
     else:
         inner = frame.copy()
-        inner.indices, inner.parameters, inner.read = _declared(frame), {}, read
+        inner.indices, inner.parameters, inner.read = declared(frame), {}, read
         value = _by_entries(symbol, inner) if symbol.entries else _value(symbol.body, inner)
     for shift in frame.shifts.get(symbol.key, ()):
         value = tensors.entrywise(lambda x, s: x + s, value, shift)
     return value, frozenset(read)
-
-
-def _declared(frame: Frame) -> dict[str, int]:
-    """Return the indices that reach into definitions and functions: what a sum binds does not."""
-    lookup = frame.notation.lookup
-    return {k: n for k, n in frame.indices.items() if isinstance(lookup(k), Index)}
 
 
 def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
@@ -235,10 +221,7 @@ def _holds(condition: Comparison, frame: Frame) -> bool:
 
 
 def _scalar(node: Node, frame: Frame) -> Scalar:
-    matrix = _value(node, frame)
-    if not tensors.is_number(matrix):
-        raise ValueError(f"a number is wanted, not a matrix of size {tensors.size(matrix)}")
-    return matrix[0][0]
+    return tensors.entry(_value(node, frame))
 
 
 # Operations
@@ -287,53 +270,6 @@ def _running(
         if condition is None or _holds(condition, inner):
             yield _value(body, inner)
         frame.known.update(inner.without(*numbers))
-
-
-# Functions
-
-
-def _call(node: Call, frame: Frame) -> Matrix:
-    arguments = [_value(argument, frame) for argument in node.arguments]
-    if len(arguments) == 1:
-        return tensors.each(lambda x: _apply(node, (x,), node.primes, frame), arguments[0])
-    if node.primes:
-        raise ValueError("a derivative by a prime needs a function of one argument")
-    rows, columns = max(tensors.size(a) for a in arguments)
-    full = [
-        tensors.filled(rows, columns, a[0][0]) if tensors.is_number(a) else a for a in arguments
-    ]
-    return tuple(
-        tuple(_apply(node, tuple(xs), 0, frame) for xs in zip(*entries, strict=True))
-        for entries in zip(*full, strict=True)
-    )
-
-
-def _apply(node: Call, arguments: tuple[Scalar, ...], primes: int, frame: Frame) -> Scalar:
-    if primes:
-        return from_both_sides(
-            lambda f: tensors.number(_slope(node, arguments[0], primes, f)), frame
-        )[0][0]
-    function = frame.notation.lookup(node.function)
-    if function is None and node.function in KINKED:
-        return KINKED[node.function](arguments, frame.arithmetic)
-    if function is None and node.function in _BUILT_IN:
-        return apply(_BUILT_IN[node.function], arguments[0], frame.arithmetic)
-    if not isinstance(function, Function) or len(function.parameters) != len(arguments):
-        raise ValueError(f"{node.function} is no function of {len(arguments)} arguments")
-    if function.body is None:
-        draw = frame.point.draws.get(function.key, 0)
-        return arbitrary(draw, arguments[0], frame.arithmetic)
-    inner = frame.copy()
-    inner.indices = _declared(frame)
-    inner.parameters = dict(zip(function.parameters, arguments, strict=True))
-    return _scalar(function.body, inner)
-
-
-def _slope(node: Call, x: Scalar, primes: int, frame: Frame) -> Scalar:
-    arithmetic = frame.arithmetic
-    tag = next(frame.tags)
-    moved = Dual(tag, x, (arithmetic.one,))
-    return tangents(_apply(node, (moved,), primes - 1, frame), tag, 1, arithmetic.zero)[0]
 
 
 # Derivatives

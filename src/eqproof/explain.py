@@ -12,11 +12,12 @@ from eqproof.deciding import SECONDS
 from eqproof.diagnostics import Diagnostic, ReadingError
 from eqproof.findings import finding_of
 from eqproof.latex.macros import Macros
-from eqproof.latex.nodes import NumberSet, Shape
+from eqproof.latex.nodes import SCALAR, NumberSet, Shape
 from eqproof.latex.printer import to_latex
 from eqproof.methods import METHODS
 from eqproof.names import readable
 from eqproof.notation import (
+    REALS,
     Definition,
     Dimension,
     Finite,
@@ -157,11 +158,17 @@ def _describe(symbol: Symbol) -> str:
             return rf"{key} \in \mathbb{{N}}, a dimension"
         case Function(key, parameters, body):
             if body is None:
-                return rf"{key}, any smooth function"
+                return rf"{key} \colon {_sets(symbol)}, any smooth function"
             return f"{key}({', '.join(parameters)}) := {to_latex(body)}"
         case Definition(key, body, entries=entries):
             script = f"_{{{''.join(entries)}}}" if entries else ""
             return f"{key}{script} := {to_latex(body)}"
+
+
+def _sets(function: Function) -> str:
+    shapes = function.shapes or (SCALAR,) * len(function.parameters)
+    arguments = r" \times ".join(_domain(REALS, shape) for shape in shapes)
+    return rf"{arguments} \to {_domain(REALS, function.shape)}"
 
 
 def _domain(domain: object, shape: Shape) -> str:

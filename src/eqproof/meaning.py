@@ -41,10 +41,11 @@ from eqproof.latex.nodes import (
     Transpose,
 )
 from eqproof.notation import Definition, Dimension, Function, Interval, Variable
+from eqproof.smooth_entries import smooth_entry
+from eqproof.tensor_entries import Entry, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
-from eqproof.tensor_entries import sum_over, tensor_entry
 from eqproof.terms import FIRST as FIRST
-from eqproof.terms import Delta, Exp, Ranged, arbitrary, dimension, name_of
+from eqproof.terms import Delta, Exp, Ranged, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
@@ -184,11 +185,12 @@ def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
 
 
 def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    arguments = [entry(a, frame, row, column) for a in node.arguments]
     function = frame.notation.lookup(node.function)
+    if isinstance(function, Function) and function.body is None:
+        entries = [_entries(a, frame) for a in node.arguments]
+        return smooth_entry(function, node.primes, entries, row, column)
+    arguments = [entry(a, frame, row, column) for a in node.arguments]
     if isinstance(function, Function):
-        if function.body is None:
-            return arbitrary(function.key, node.primes, arguments[0])
         names = function.parameters
         symbols = [sp.Dummy(p, real=True) for p in names]
         inner = replace(frame, bound=dict(zip(names, symbols, strict=True)))
@@ -201,6 +203,10 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     for _ in range(node.primes):
         value = derive(value, lambda atom: sp.Integer(int(atom == symbols[0])))
     return value.xreplace(dict(zip(symbols, arguments, strict=True)))
+
+
+def _entries(node: Node, frame: Frame) -> Entry:
+    return lambda row, column: entry(node, frame, row, column)
 
 
 def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:

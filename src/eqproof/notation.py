@@ -69,16 +69,19 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    r"""A function of scalars, applied entry by entry.
+    r"""A function of scalars, applied entry by entry, or of whole tensors.
 
     With a *body* it is defined (``\sigma(t) := …``); without, it is an arbitrary smooth function
-    (``f \colon \mathbb{R} \to \mathbb{R}``).
+    (``f \colon \mathbb{R} \to \mathbb{R}``). Where there are *shapes*, they are those of the
+    arguments, which go in whole, and *shape* is that of the value.
     """
 
     key: str
     parameters: tuple[str, ...]
     body: Node | None = None
     span: Span | None = field(default=None, compare=False)
+    shapes: tuple[Shape, ...] = ()
+    shape: Shape = SCALAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ shape. A tensor is a matrix of rows and columns; a vector is a column. Numbers s
 stand beside them in a sum; nothing else is stretched to fit.
 """
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
@@ -38,9 +37,9 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
-from eqproof.sizing import Sizing, derived, say
+from eqproof.sizing import Sizing, derived, filled, say
 from eqproof.subscripts import check_place, check_whole, component_help
-from eqproof.tensor_shapes import call_shape, outer_shape, tensor_function_shape
+from eqproof.tensor_shapes import application_shape, call_shape, outer_shape, tensor_function_shape
 
 
 def size(
@@ -55,7 +54,7 @@ def size(
     shape = _shape(node, sizing)
     if like is not None:
         sizing.same(shape, like)
-    return _filled(node, sizing), sizing.whole(shape)
+    return filled(node, sizing), sizing.whole(shape)
 
 
 def size_sides(
@@ -80,7 +79,7 @@ def size_sides(
                 f" {say(sizing.whole(two))}",
                 _transpose_help(sizing.whole(one), sizing.whole(two)),
             )
-    return _filled(left, sizing), _filled(right, sizing), sizing.whole(one)
+    return filled(left, sizing), filled(right, sizing), sizing.whole(one)
 
 
 def _is_zero(node: Node) -> bool:
@@ -336,6 +335,10 @@ def _call(node: Call, sizing: Sizing) -> Shape:
         )
     shapes = [_shape(a, sizing) for a in node.arguments]
     call_shape(node, shapes, sizing)
+    if isinstance(function, Function):
+        whole = application_shape(node, function, shapes, sizing)
+        if whole is not None:
+            return whole
     return _sum(list(zip(node.arguments, shapes, strict=True)), sizing)
 
 
@@ -369,28 +372,3 @@ def _check_variables(variables: tuple[Node, ...], sizing: Sizing) -> None:
                 variable.span,
                 f"{base.key} is a whole number, and nothing changes continuously with it",
             )
-
-
-def _filled(node: Node, sizing: Sizing) -> Node:
-    if isinstance(node, Constant):
-        shape = sizing.constants.get(id(node))
-        if shape is None:
-            return node
-        shape = sizing.whole(shape)
-        if any(d in sizing.known for d in shape):
-            raise ReadingError(
-                "shape-mismatch",
-                node.span,
-                f"the size of {to_latex(node)} does not follow from its place",
-            )
-        return replace(node, shape=shape)
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = _filled(value, sizing)
-        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[entry.name] = tuple(
-                _filled(v, sizing) if isinstance(v, Node) else v for v in value
-            )
-    return replace(node, **changed) if changed else node

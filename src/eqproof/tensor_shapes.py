@@ -2,6 +2,7 @@
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import ONE, SCALAR, Call, Product, Shape, TensorFunction
+from eqproof.notation import Function
 from eqproof.sizing import Sizing, say
 
 
@@ -45,6 +46,29 @@ def _norm_shape(node: TensorFunction, shape: Shape) -> Shape:
             r"write \lVert … \rVert_F for the root of the sum of the squares",
         )
     raise ReadingError("unsupported", node.span, f"this norm of {say(shape)} cannot be read yet")
+
+
+def application_shape(
+    node: Call, function: Function, shapes: list[Shape], sizing: Sizing
+) -> Shape | None:
+    """Return the shape of the value of a function of whole tensors, None if it is of numbers."""
+    if node.primes and (function.shapes or len(shapes) > 1):
+        raise ReadingError(
+            "ambiguous",
+            node.span,
+            "a prime does not say by which number the derivative is taken",
+            r"write \partial with a variable",
+        )
+    if not function.shapes:
+        return None
+    for argument, shape, wanted in zip(node.arguments, shapes, function.shapes, strict=True):
+        if not sizing.same(shape, wanted):
+            raise ReadingError(
+                "shape-mismatch",
+                argument.span,
+                f"{node.function} takes {say(wanted)} here, not {say(sizing.whole(shape))}",
+            )
+    return function.shape
 
 
 def call_shape(node: Call, shapes: list[Shape], sizing: Sizing) -> None:

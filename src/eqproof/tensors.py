@@ -29,6 +29,13 @@ def is_number(a: Matrix) -> bool:
     return len(a) == 1 and len(a[0]) == 1
 
 
+def entry(a: Matrix) -> Scalar:
+    """Return the number that the matrix *a* is."""
+    if not is_number(a):
+        raise ValueError(f"a number is wanted, not a matrix of size {size(a)}")
+    return a[0][0]
+
+
 def filled(rows: int, columns: int, x: Scalar) -> Matrix:
     """Return a matrix of which every entry is *x*."""
     return ((x,) * columns,) * rows

@@ -129,6 +129,67 @@ def arbitrary(key: str, order: int, argument: sp.Expr) -> sp.Expr:
     return Opaque(sp.Symbol(key), sp.Integer(order), argument)
 
 
+class Smooth(sp.Expr):  # type: ignore[misc]
+    """A value of an arbitrary smooth function of whole tensors, or of one of its derivatives.
+
+    ``Smooth(name, place, slots, *arguments)``: the entry of the value at *place*. An argument is
+    ``(body, (p, m), …)``, its entry at positions from 1 that are dummies and occur nowhere else. A
+    slot ``(k, p, …)`` takes the derivative by the entry of argument ``k`` at these positions. The
+    order of the slots says nothing, since partial derivatives of a smooth function commute.
+    """
+
+    is_real = True
+    is_commutative = True
+
+    def __new__(cls, name: sp.Symbol, place: sp.Tuple, slots: sp.Tuple, *arguments: Any) -> Any:
+        """Make the value, its slots in the one order that all values share."""
+        ordered = sp.Tuple(*sorted(slots, key=sp.default_sort_key))
+        return sp.Expr.__new__(cls, name, place, ordered, *arguments)
+
+    @property
+    def arguments(self) -> tuple[sp.Tuple, ...]:
+        """The arguments, each with the positions that run in it."""
+        return self.args[3:]  # type: ignore[no-any-return]
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """The symbols that no position of an argument binds."""
+        found = self.args[1].free_symbols | self.args[2].free_symbols
+        for body, *ranges in self.arguments:
+            found |= body.free_symbols - {i for i, _ in ranges}
+            found = found.union(*(n.free_symbols for _, n in ranges))
+        return found  # type: ignore[no-any-return]
+
+    def by(self, argument: int, *positions: sp.Expr) -> "Smooth":
+        """Return the derivative by one entry of an argument."""
+        name, place, slots, *arguments = self.args
+        slot = sp.Tuple(sp.Integer(argument), *positions)
+        derived: Smooth = Smooth(name, place, sp.Tuple(*slots, slot), *arguments)
+        return derived
+
+
+class Inner(sp.Symbol):  # type: ignore[misc]
+    """The position in an argument of ``Smooth`` that all arguments in normal form share."""
+
+    __slots__ = ("number",)
+    number: int
+
+    @classmethod
+    def make(cls, number: int, count: sp.Expr) -> "Inner":
+        """Return the position *number* of arguments with *count* entries that way."""
+        symbol: Inner = cls(f"a{number}:{count}", integer=True, positive=True)
+        symbol.number = number
+        return symbol
+
+
+def bound_in(expression: sp.Expr) -> set[sp.Symbol]:
+    """Return the indices and positions that run somewhere in *expression*."""
+    bound = {i for total in expression.atoms(Total) for i, _ in total.ranges}
+    for value in expression.atoms(Smooth):
+        bound |= {i for _, *ranges in value.arguments for i, _ in ranges}
+    return bound
+
+
 def dimension(name: str) -> sp.Symbol:
     """Return the symbol of a dimension, a whole number from 1."""
     return sp.Symbol(name, integer=True, positive=True)

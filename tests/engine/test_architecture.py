@@ -18,14 +18,14 @@ LONGEST = 400
 TREE = ("latex.nodes", "source")
 NUMERIC = (
     *("arithmetic", "comparison", "dual", "evaluate", "kinks", "point"),
-    *("tensor_values", "tensors"),
+    *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
     *("conditions", "derivative", "elementary", "frames", "meaning"),
-    *("tensor_entries", "terms", "truth"),
+    *("smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("claims", "declarations", "definitions", "reading"),
+    *("claims", "declarations", "definitions", "mappings", "reading"),
     *("shapes", "sizing", "subscripts", "tensor_shapes"),
 )
 

@@ -23,7 +23,20 @@ from eqproof.proof.known import with_known_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
-from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Opaque, Root, Total
+from eqproof.terms import (
+    Absolute,
+    Below,
+    Delta,
+    Equal,
+    Exp,
+    Inner,
+    Log,
+    Opaque,
+    Ranged,
+    Root,
+    Smooth,
+    Total,
+)
 from eqproof.truth import normal_truth
 
 # Beyond this size an expression is given up rather than multiplied out.
@@ -72,6 +85,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _truth(expression, fraction(normal(expression.args[0], facts)), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
+        case Smooth(args=(name, place, slots, *arguments)):
+            return Smooth(name, place, slots, *(_argument(a, facts) for a in arguments))
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
             return _absolute(fraction(normal(argument, facts)), facts)
         case Root(args=(argument,)):
@@ -80,6 +95,19 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return expression.func(fraction(normal(expression.args[0], facts)))
         case _:
             raise TooLarge(type(expression).__name__)
+
+
+def _argument(argument: sp.Tuple, facts: Facts) -> sp.Tuple:
+    """Return an argument of ``Smooth`` in normal form: equal entries give the same function value.
+
+    Positions are named by how deep such arguments stand in it; sums name theirs otherwise.
+    """
+    body, *ranges = argument
+    own = {i: Ranged.make("p", n) for i, n in ranges}
+    inner = fraction(normal(body.xreplace(own), facts))
+    start = 1 + max((i.number for i in inner.atoms(Inner)), default=-1)
+    names = {p: Inner.make(start + k, p.count) for k, p in enumerate(own.values())}
+    return sp.Tuple(inner.xreplace(names), *(sp.Tuple(names[p], p.count) for p in names))
 
 
 def _again(expression: sp.Expr, facts: Facts) -> sp.Expr:

@@ -7,7 +7,7 @@ import sympy as sp
 
 from eqproof.notation import Interval
 from eqproof.proof.facts import REALS, Facts
-from eqproof.terms import Absolute, Total, name_of
+from eqproof.terms import Absolute, bound_in, name_of
 
 _HALF_LINE = Interval(sp.Rational(0), None, lower_open=False)
 
@@ -19,7 +19,7 @@ def sign_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]]
     that can be any real one is written with a new symbol, which is 0 or more: if it is ``x - y``,
     then ``x`` is ``y + p`` in one case and ``y - p`` in the other. Empty if there is none.
     """
-    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    bound = bound_in(expression)
     found = [a for a in expression.atoms(Absolute) if not a.free_symbols & bound]
     if not found:
         return []

@@ -23,6 +23,9 @@ def reached(names: Iterable[str], notation: Notation) -> set[str]:
         found.add(symbol.key)
         if isinstance(symbol, Variable | Definition):
             waiting += [dim.name for dim in symbol.shape if dim.name]
+        if isinstance(symbol, Function):
+            shapes = (*symbol.shapes, symbol.shape)
+            waiting += [dim.name for shape in shapes for dim in shape if dim.name]
         match symbol:
             case Definition():
                 waiting += free_names(symbol.body) - set(symbol.entries)

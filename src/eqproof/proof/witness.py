@@ -13,11 +13,12 @@ from typing import Any
 
 import mpmath
 
-from eqproof.arithmetic import Undefined, arbitrary_coefficients, precise
+from eqproof.arithmetic import Undefined, precise
 from eqproof.dual import Scalar
 from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import Differential, Name, Node
 from eqproof.notation import Definition, Function, Notation, Symbol, Variable
+from eqproof.proof.drawn import show_function
 
 DIGITS = 6
 """Numbers that are not simple are rounded to so many digits."""
@@ -60,7 +61,7 @@ def show_point(
         elif key in point.dims and key not in visible:
             shown[key] = str(point.dims[key])
         elif isinstance(symbol, Function) and symbol.body is None:
-            shown[f"{key}({symbol.parameters[0]})"] = _function(symbol, point.draws.get(key, 0))
+            shown |= show_function(symbol, point)
     for key, symbol in _known(differentials, notation).items():
         if key in point.increments or isinstance(symbol, Definition):
             change = Differential(Name(key))
@@ -79,12 +80,6 @@ def _known(names: Iterable[str], notation: Notation) -> dict[str, Symbol]:
     """Return the symbols called *names*, in the order of their declaration."""
     keys = {symbol.key for name in names if (symbol := notation.lookup(name))}
     return {key: symbol for key, symbol in notation.symbols.items() if key in keys}
-
-
-def _function(function: Function, draw: int) -> str:
-    a, b, c = arbitrary_coefficients(draw)
-    t = function.parameters[0]
-    return rf"\sin({a} {t} + {b}) + {c} {t}"
 
 
 def _number(x: Scalar) -> str:

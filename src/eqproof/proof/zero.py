@@ -18,7 +18,7 @@ from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.limits import where_same
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Below, Delta, Equal, Ranged, Total
+from eqproof.terms import Below, Delta, Equal, Ranged, Total, bound_in
 
 _MOST_CASES = 64
 _DEEPEST = 4
@@ -59,7 +59,7 @@ def _by_signs(expression: sp.Expr, facts: Facts, depth: int) -> bool:
 
 def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Split on whether two free indices are equal."""
-    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    bound = bound_in(expression)
     deltas = [d for d in expression.atoms(Delta) if not d.free_symbols & bound]
     if not deltas:
         return False
@@ -76,7 +76,7 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Split on whether a number is 0, below 0 or above 0: it is one of the three."""
-    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    bound = bound_in(expression)
     truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
     if not truths:
         return False
@@ -112,7 +112,7 @@ def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
 
 def _by_values(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Try all values of symbols that have finitely many."""
-    bound = {r[0] for t in expression.atoms(Total) for r in t.ranges}
+    bound = bound_in(expression)
     symbols: list[sp.Expr] = []
     cases = 1
     for atom in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
