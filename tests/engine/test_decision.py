@@ -4,6 +4,7 @@ import pytest
 from claims import claim, findings
 
 from eqproof.evaluate import Point
+from eqproof.proof import decision
 from eqproof.proof.decision import decide
 from eqproof.proof.numeric import Difference, Tie, Undefinedness, glance, look
 from eqproof.proof.ties import same_at
@@ -87,6 +88,37 @@ def test_a_difference_shows_both_values():
     found = decide(link, facts).difference
     assert isinstance(found, Difference)
     assert (found.left[0][0], found.right[0][0]) == (2, 3)
+
+
+DIFFERENT = (1, Difference(Point(), ((1,),), ((2,),)))
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("(x + y)^2 = x^2 + 2 x y + y^2", "contradictory"),
+        (r"\mathbf{w}^\top \mathbf{w} = \sum_{i=1}^{m} w_i^2", "contradictory"),
+        (r"u > 0", "contradictory"),
+        (r"p \in [0, 1]", "contradictory"),
+        (r"(w_i - w_j) \frac{\partial w_i}{\partial w_j} \overset{?}{=} 0", "contradictory"),
+        ("(x + y)^2 = x^2 + y^2", "refuted"),
+        (r"\frac{\partial}{\partial x} \frac{1}{x} = \frac{1}{x}", "refuted"),
+    ],
+)
+def test_a_proof_against_the_numbers_is_a_fault(latex, expected, monkeypatch):
+    monkeypatch.setattr(decision, "survey", lambda *_: DIFFERENT)
+    assert verdict(latex) == expected
+
+
+def test_numbers_against_a_proof_are_a_fault_at_later_points_too(monkeypatch):
+    outcomes = iter([(4, None), DIFFERENT])
+    monkeypatch.setattr(decision, "survey", lambda *_: next(outcomes))
+    assert decide(*claim(GIVEN, "x + x = 2 x")).verdict == "contradictory"
+
+
+def test_no_long_proof_is_tried_of_what_fails_at_the_first_points(monkeypatch):
+    monkeypatch.setattr(decision, "prove", None)
+    assert verdict("(x + y)^2 = x^2 + y^2") == "refuted"
 
 
 OPEN = [

@@ -1,7 +1,8 @@
 """The verdict on one link, from the exact argument and the numbers together.
 
-Green needs both: an exact proof, and agreement at every sampled point. A proof against a certain
-difference is a fault of the engine, and is reported as one.
+Green needs both: an exact proof, and agreement at every sampled point. A few points come first,
+since most wrong links fail there at once. A proof against a certain difference is a fault of the
+engine, and is reported as one.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from eqproof.meaning import FIRST
 from eqproof.notation import Definition, Index
 from eqproof.proof.approximation import approximates
 from eqproof.proof.defined import holds, holds_where_asked
-from eqproof.proof.exact import index_frames, prove
+from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
@@ -51,21 +52,32 @@ def decide(claim: Claim, facts: Facts) -> Decision:
     """Decide whether the relation of *claim* holds for all values and dimensions."""
     if claim.relation == r"\approx":
         return _approximation(claim)
-    by = prove(claim, facts)
     points = points_for(claim, facts)
-    careful = CAREFUL if by else len(points)
-    counted, finding = survey(claim, points, careful, lambda p: same_at(claim, facts, p))
+    first, rest = points[:CAREFUL], points[CAREFUL:]
+    counted, finding = survey(claim, first, CAREFUL, lambda p: same_at(claim, facts, p))
     if isinstance(finding, Difference):
-        verdict = "contradictory" if by else "refuted"
-        return Decision(verdict, by, counted, difference=finding)
-    if isinstance(finding, Undefinedness):
-        return Decision("undefined", by, counted, gap=finding)
+        # a proof would show a fault of ours; where red is at stake, the first means must do
+        by = prove(claim, facts) if claim.refuted else prove_at_once(claim, facts)
+        return _different(by, counted, finding)
+    by = prove(claim, facts)
+    careful = 0 if by else len(rest)
+    more, later = survey(claim, rest, careful, lambda p: same_at(claim, facts, p))
+    counted += more
+    if isinstance(later, Difference):
+        return _different(by, counted, later)
+    if isinstance(gap := finding or later, Undefinedness):
+        return Decision("undefined", by, counted, gap=gap)
     if by is None or counted < min(FEWEST, len(points)) or not points:
         return Decision("undecided", by, counted)
     open_condition = _open_condition(claim, facts)
     if open_condition is not None:
         return Decision("undecided", by, counted, open_condition=open_condition)
     return Decision("proved", by, counted)
+
+
+def _different(by: str | None, counted: int, difference: Difference) -> Decision:
+    verdict = "contradictory" if by else "refuted"
+    return Decision(verdict, by, counted, difference=difference)
 
 
 def _approximation(claim: Claim) -> Decision:

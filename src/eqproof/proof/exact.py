@@ -6,34 +6,60 @@ from itertools import product
 import sympy as sp
 
 from eqproof.claims import Claim
+from eqproof.diagnostics import ReadingError
 from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpose
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
-from eqproof.proof.algebra import factors_of, fraction, normal
+from eqproof.proof.algebra import factors_of, fraction, is_zero, normal
 from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.limits import limited
 from eqproof.proof.names import free_names
 from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
+from eqproof.proof.unsized import unsized
 from eqproof.proof.zero import prove_zero
 from eqproof.terms import Ranged
 
 _MOST_POSITIONS = 64
 # So many absolute values are split into cases, one inside the other.
 _DEEPEST = 3
+_FAULTS = (NoMeaning, ReadingError, TooLarge, TypeError, sp.PolynomialError, RecursionError)
 
 
 def prove(claim: Claim, facts: Facts) -> str | None:
     """Return by what the relation of *claim* is proved, or None."""
+    general = unsized(claim, facts)
+    return (general and _proved(*general)) or _proved(claim, facts)
+
+
+def prove_at_once(claim: Claim, facts: Facts) -> str | None:
+    """The same, but of what an equation needs only the first step: both sides in normal form."""
+    if isinstance(claim.right, NumberSet) or claim.relation not in ("=", ":="):
+        return prove(claim, facts)
+    claim, facts = unsized(claim, facts) or (claim, facts)
     try:
-        methods = [_prove_at(claim, *place) for place in _places(claim, facts)]
-    except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
+        for here, *place in _places(claim, facts):
+            left, right = (_side(side, here, *place) for side in (claim.left, claim.right))
+            if not is_zero(normal(left - right, here)):
+                return None
+    except _FAULTS:
         return None
-    if not methods or None in methods:
+    return "rational-normal-form"
+
+
+def _proved(claim: Claim, facts: Facts) -> str | None:
+    methods: set[str] = set()
+    try:
+        for place in _places(claim, facts):
+            method = _prove_at(claim, *place)
+            if method is None:
+                return None
+            methods.add(method)
+    except _FAULTS:
         return None
-    return max(m for m in methods if m is not None) if len(set(methods)) > 1 else methods[0]
+    return max(methods, default=None)
 
 
 def _places(claim: Claim, facts: Facts) -> Iterator[tuple[Facts, Frame, sp.Expr, sp.Expr]]:

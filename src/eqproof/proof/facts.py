@@ -31,6 +31,8 @@ class Facts:
     are shown to be defined everywhere, *points* the samples for declared names and free indices,
     *positions* what stands for any row, any column, or any value of an index, *sides* the entries
     of a side there, and *defined* the sides that are shown to be defined; sides by their identity.
+    *unsized* holds, once they were asked for, these facts for all sizes, and *rewritten* sides for
+    all sizes.
     """
 
     notation: Notation
@@ -50,6 +52,8 @@ class Facts:
     positions: dict[tuple[str | int, Dim], list[sp.Expr]] = field(default_factory=dict)
     sides: dict[tuple[object, ...], tuple[Node, sp.Expr]] = field(default_factory=dict)
     defined: dict[int, Node] = field(default_factory=dict)
+    unsized: list["Facts"] = field(default_factory=list)
+    rewritten: dict[int, tuple[Node, Node]] = field(default_factory=dict)
     limited: dict[object, tuple[Frame, "Facts"] | None] = field(default_factory=dict)
 
     def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
