@@ -4,17 +4,20 @@ Denominators are not 0, logarithms and real powers have positive arguments, subs
 entries that exist. The conditions of a derivative are those of what is differentiated.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 import sympy as sp
 
+from eqproof.binder_entries import OUTCOMES, Opening, always, at_place, numbered, opened
+from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
+    At,
     BigOperator,
     Call,
     Cases,
@@ -22,6 +25,8 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Draw,
+    Expectation,
     Fraction,
     Gradient,
     Name,
@@ -34,6 +39,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.notation import Definition, Function, Variable
+from eqproof.tensor_entries import Entry
 from eqproof.terms import Ranged
 from eqproof.truth import gap
 
@@ -43,11 +49,13 @@ class Condition:
     """What must hold for *node* to be defined.
 
     *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
-    *count*; or it is 0, so that exactly one of some cases holds. What is unknown cannot be shown to
+    *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1. What is unknown cannot be shown to
     hold. It need not hold where *where*, which is 0 or 1, is 0.
     """
 
-    need: Literal["nonzero", "positive", "nonnegative", "subscript", "one case", "unknown"]
+    need: Literal[
+        "nonzero", "positive", "nonnegative", "subscript", "one case", "all chances", "unknown"
+    ]
     expression: sp.Expr
     node: Node
     count: sp.Expr | None = None
@@ -110,6 +118,16 @@ def conditions(
         case Cases():
             yield from _of_cases(node, frame, seen, derived)
             return
+        case At(body, key, value):
+            yield from conditions(value, frame, seen, derived)
+            opening = opened(key, frame)
+            # what was gone through for all values in the domain of the name says nothing here
+            for condition in conditions(body, opening.frame, set(), derived):
+                yield _put(condition, opening, at_place(value, frame, entry))
+            return
+        case Expectation(body, _, draws):
+            yield from _of_draws(draws, body, frame, seen, derived)
+            return
         case BigOperator(index=index, lower=lower, upper=upper):
             first = entry(lower, frame)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
@@ -137,6 +155,42 @@ def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: bool) -> Itera
         for condition in conditions(branch.value, frame, set(seen), derived):
             where = share if condition.where is None else share * condition.where
             yield replace(condition, where=where)
+
+
+def _put(condition: Condition, opening: Opening, value: Entry) -> Condition:
+    where = condition.where
+    return replace(
+        condition,
+        expression=opening.put(condition.expression, value),
+        where=None if where is None else opening.put(where, value),
+    )
+
+
+def _of_draws(
+    draws: Sequence[Draw], body: Node, frame: Frame, seen: set[str], derived: bool
+) -> Iterator[Condition]:
+    """Yield that probabilities are some, and what the body needs for every outcome."""
+    if not draws:
+        yield from conditions(body, frame, set(), derived)
+        return
+    draw = draws[0]
+    (parameter,) = draw.law.parameters
+    yield from conditions(parameter, frame, seen, derived)
+    if draw.law.kind == "Bernoulli":
+        chance = entry(parameter, frame)
+        yield Condition("nonnegative", chance, parameter)
+        yield Condition("nonnegative", 1 - chance, parameter)
+        opening = opened(draw.key, frame)
+        inside = list(_of_draws(draws[1:], body, opening.frame, seen, derived))
+        for outcome in OUTCOMES:
+            yield from (_put(condition, opening, always(outcome)) for condition in inside)
+        return
+    inner, position = numbered(draw, frame)
+    chance = entry(parameter, frame, position)
+    yield Condition("nonnegative", chance, parameter)
+    total = contracted(chance, (sp.Tuple(position, position.count),))
+    yield Condition("all chances", total - 1, parameter)
+    yield from _of_draws(draws[1:], body, inner, seen, derived)
 
 
 def _apart(node: Node, arguments: tuple[Node, ...], frame: Frame) -> Iterator[Condition]:

@@ -65,10 +65,21 @@ class Declared:
 
 
 def is_declaration(tokens: list[Token]) -> bool:
-    r"""Whether a formula of a given block declares: it has ``\in`` or ``\colon`` and no ``:=``."""
+    r"""Whether a formula of a given block declares: ``\in``, ``\sim``, ``\colon``, no ``:=``."""
     texts = {t.text for t in tokens if t.kind in ("command", "symbol")}
     function = r"\colon" in texts or {":", r"\to"} <= texts
-    return (r"\in" in texts or function) and not texts & {":=", r"\coloneqq"}
+    return (r"\in" in texts or function or says_law(tokens)) and not texts & {":=", r"\coloneqq"}
+
+
+def says_law(tokens: list[Token]) -> bool:
+    r"""Whether ``\sim`` is a relation of this formula, not of what stands below a sign in it."""
+    depth = 0
+    for token in tokens:
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth == 0 and token.kind == "command" and token.text == r"\sim":
+            return True
+    return False
 
 
 def read_declarations(tokens: list[Token]) -> list[Declared]:

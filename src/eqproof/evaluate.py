@@ -22,6 +22,7 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
+from eqproof.binder_values import bound_value
 from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.function_values import call, declared
@@ -29,6 +30,7 @@ from eqproof.kinks import from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
+    Binder,
     Call,
     Cases,
     Comparison,
@@ -131,6 +133,8 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return _derivative(body, (variable,), frame)
         case Differential(body):
             return from_both_sides(lambda f: _differential(body, f), frame)
+        case Binder():
+            return bound_value(node, frame, _value)
         case Constant():
             return constant(node, frame)
     raise ValueError(f"no value is defined for {type(node).__name__}")
@@ -164,7 +168,9 @@ def _name(key: str, frame: Frame) -> Matrix:
 def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, frozenset[str]]:
     """Return the value of a name with its shifts, and all names that went into it."""
     read = {symbol.key}
-    if isinstance(symbol, Variable):
+    if symbol.key in frame.placed:
+        value = frame.placed[symbol.key]
+    elif isinstance(symbol, Variable):
         value = tensors.each(frame.arithmetic.number, frame.point.values[symbol.key])
     else:
         inner = frame.copy()

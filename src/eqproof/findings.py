@@ -163,6 +163,7 @@ _OPEN = {
     "positive": "what must be positive inside the logarithm or power may not be",
     "nonnegative": "what must not be negative below the root may be",
     "subscript": "there may be no entry of this number",
+    "all chances": "the probabilities may not add up to 1",
     "one case": "none of the cases may hold, or two of them at once",
     "unknown": "what it takes to be defined cannot be worked out",
 }

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from eqproof.binder_entries import bound_entry
 from eqproof.derivative import Leaf, contracted, derive, partial
 from eqproof.elementary import NoMeaning, built_in, power
 from eqproof.frames import Frame as Frame
@@ -20,6 +21,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     Add,
     BigOperator,
+    Binder,
     Call,
     Cases,
     Comparison,
@@ -91,6 +93,8 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return _derivative(body, variables, frame, row, column)
         case Gradient(body, variable):
             return _derivative(body, (variable,), frame, row, column)
+        case Binder():
+            return bound_entry(node, frame, entry, row, column)
         case Differential(body):
             return derive(entry(body, frame, row, column), _following(frame, _moving(frame)))
         case _:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Rational
 
-from eqproof.latex.nodes import ONE, SCALAR, Dim, Node, Shape
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Law, Node, Shape
 from eqproof.source import Span
 
 
@@ -118,12 +118,14 @@ class Notation:
     r"""All symbols known at a place, the hypotheses in force, and other spellings of components.
 
     *aliases* maps the letter of a component to its tensor, such as ``w`` to ``\mathbf{w}``; a
-    letter that two tensors share leads to none of them, the empty name.
+    letter that two tensors share leads to none of them, the empty name. *laws* say of random names
+    how they are distributed.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     hypotheses: tuple[Hypothesis, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
 
     def lookup(self, key: str) -> Symbol | None:
         """Return the symbol written *key*, through aliases, or None."""

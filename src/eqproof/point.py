@@ -69,6 +69,7 @@ class Frame:
     names together with all names that went into them, and *read* collects the latter, so that a
     shift or an index that changes drops exactly what depends on it. Frames of one evaluation
     share *tags*, the names for new infinitesimals, and *terms*, what may still be computed.
+    *placed* are the values that names have other than at the point.
     """
 
     notation: Notation
@@ -81,6 +82,7 @@ class Frame:
     read: set[str] = field(default_factory=set)
     tags: Iterator[int] = field(default_factory=lambda: count(1))
     terms: Iterator[int] = field(default_factory=lambda: iter(range(MOST_TERMS)))
+    placed: Mapping[str, Matrix] = field(default_factory=dict)
 
     def copy(self) -> "Frame":
         """Return a frame to be changed; what is known and read is shared."""
@@ -95,6 +97,7 @@ class Frame:
             self.read,
             self.tags,
             self.terms,
+            self.placed,
         )
 
     def without(self, *keys: str) -> Known:
@@ -106,6 +109,14 @@ class Frame:
         shifts = {**self.shifts, key: (*self.shifts.get(key, ()), shift)}
         inner = self.copy()
         inner.shifts, inner.known = shifts, self.without(key)
+        return inner
+
+    def placing(self, key: str, value: Matrix) -> "Frame":
+        """Return this frame with *value* for *key*; what moved *key* moves nothing inside."""
+        inner = self.copy()
+        inner.placed = {**self.placed, key: value}
+        inner.shifts = {name: shifts for name, shifts in self.shifts.items() if name != key}
+        inner.known = self.without(key)
         return inner
 
     def count(self) -> None:

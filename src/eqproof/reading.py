@@ -14,6 +14,7 @@ from eqproof.declarations import (
     component_aliases,
     is_declaration,
     read_declarations,
+    says_law,
 )
 from eqproof.definitions import Draft, define
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
@@ -28,6 +29,7 @@ from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.spellings import read_tokens
 from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import starts_name
+from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
@@ -122,10 +124,16 @@ def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
         if _innermost(formula, scopes) is scope:
             _excuse(formula, tokens, scope)
     for formula in given:
-        if is_declaration(assembly.tokens[formula]):
+        tokens = assembly.tokens[formula]
+        if is_declaration(tokens) and not says_law(tokens):
             _declare(formula, scope, assembly)
     drafts = _drafts(mine, scope, assembly)
+    drawn = [f for f in given if says_law(assembly.tokens[f])]
+    for formula in drawn:
+        _draw(formula, drafts, scope, assembly)
     _define(drafts, scope, assembly)
+    for formula in drawn:
+        _check_laws(formula, scope, assembly)
     for formula in given:
         _assume(formula, scope, assembly)
 
@@ -139,6 +147,34 @@ def _declare(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
         assembly.report(formula, error)
         known = set(scope.notation.symbols)
         scope.poison(name for name in _written_names(tokens) if name not in known)
+
+
+def _draw(
+    formula: Formula, drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly
+) -> None:
+    """Add the random names that *formula* declares, and how they are distributed."""
+    try:
+        for draw in read_laws(assembly.tokens[formula], names_of(scope.notation, drafts)):
+            symbol, is_new = with_law(draw, scope.notation, drafts)
+            if is_new:
+                _add(Declared(symbol), formula, scope, assembly)
+            laws = {**scope.notation.laws, draw.key: draw.law}
+            scope.notation = replace(scope.notation, laws=laws)
+    except ReadingError as error:
+        if not _excused(error, scope):
+            assembly.report(formula, error)
+        known = set(scope.notation.symbols)
+        scope.poison(n for n in _written_names(assembly.tokens[formula]) if n not in known)
+
+
+def _check_laws(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
+    names = names_of(scope.notation)
+    try:
+        for draw in read_laws(assembly.tokens[formula], names):
+            check_independent(draw, scope.notation)
+    except ReadingError as error:
+        if error.code == "unsupported" and not scope.poisoned:
+            assembly.report(formula, error)
 
 
 def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
@@ -206,7 +242,9 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
     for key in drafts:
         for alias in component_aliases(key):
             aliases.setdefault(alias, key)
-    return Names(frozenset(quantities), frozenset(functions), indices, aliases)
+    return Names(
+        frozenset(quantities), frozenset(functions), indices, aliases, random=notation.laws
+    )
 
 
 def _drafts(mine: list[Formula], scope: _Scope, assembly: _Assembly) -> dict[str, Draft]:

@@ -7,12 +7,14 @@ stand beside them in a sum; nothing else is stretched to fit.
 
 from dataclasses import replace
 
+from eqproof.binder_shapes import binder_shape
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
     BigOperator,
+    Binder,
     Branch,
     Call,
     Cases,
@@ -148,6 +150,8 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             return _shape(variable, sizing)
         case Differential(body):
             return _shape(body, sizing)
+        case Binder():
+            return binder_shape(node, sizing, _shape)
         case NumberSet(power=power):
             return (*power, ONE)[:2] if power else SCALAR  # type: ignore[return-value]
         case _:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
+    At,
     BigOperator,
     Branch,
     Call,
@@ -18,9 +19,12 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Draw,
+    Expectation,
     Fraction,
     Gradient,
     Indicator,
+    Law,
     Name,
     Negative,
     Node,
@@ -88,7 +92,13 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         ),
         st.builds(Gradient, trees, variables),
         st.builds(Differential, trees),
+        st.builds(At, trees, st.sampled_from(["x", "y", r"\hat{y}"]), trees),
+        st.builds(_mean, trees, st.sampled_from(["mean", "variance"]), indices, quantities),
     )  # fmt: skip
+
+
+def _mean(body: Node, kind: str, index: Name, chances: Node) -> Expectation:
+    return Expectation(body, kind, (Draw(index.key, Law("categorical", (chances,))),))
 
 
 def _cases(branches: list[tuple[Node, Comparison]], rest: Node) -> Cases:
@@ -96,17 +106,28 @@ def _cases(branches: list[tuple[Node, Comparison]], rest: Node) -> Cases:
 
 
 def _is_sayable(tree: Node) -> bool:
-    """No index runs inside a sum in which it runs already."""
+    """No index runs inside a sum or a mean in which it runs already."""
     return not any(
-        isinstance(node, BigOperator)
-        and any(
-            isinstance(n, BigOperator) and n.index == node.index
-            for inside in (node.body, node.condition)
+        any(
+            _runs(n) == index
+            for inside in (node.body, getattr(node, "condition", None))
             if inside is not None
             for n in walk(inside)
         )
         for node in walk(tree)
+        if (index := _runs(node)) is not None
     )
+
+
+def _runs(node: Node) -> str | None:
+    """Return the index that runs in *node*."""
+    match node:
+        case BigOperator(index=index):
+            return index
+        case Expectation(draws=(Draw(index),)):
+            return index
+        case _:
+            return None
 
 
 trees: st.SearchStrategy[Node] = st.recursive(atoms, _above, max_leaves=8).filter(_is_sayable)
@@ -123,6 +144,8 @@ TOKENS = (
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
     r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
+    r" \mathbb{E} \mathbb{E}_{i \sim y} \sim \operatorname{Var} E \mathrm{Bernoulli}"
+    r" \left. \right|_{x=0} |_{x=0} \right| \Big|"
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()
 

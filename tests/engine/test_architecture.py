@@ -17,15 +17,15 @@ LONGEST = 400
 
 TREE = ("latex.nodes", "source")
 NUMERIC = (
-    *("arithmetic", "comparison", "dual", "evaluate", "kinks", "point"),
+    *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
-    *("conditions", "derivative", "elementary", "frames", "meaning"),
+    *("binder_entries", "conditions", "derivative", "elementary", "frames", "meaning"),
     *("smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("claims", "declarations", "definitions", "mappings", "reading"),
+    *("binder_shapes", "claims", "declarations", "definitions", "laws", "mappings", "reading"),
     *("shapes", "sizing", "subscripts", "tensor_shapes"),
 )
 

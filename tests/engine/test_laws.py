@@ -26,6 +26,7 @@ GIVEN = r"""
 - $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j, k \in \{1, \dots, m\}$
 - $f \colon \mathbb{R} \to \mathbb{R}$
 - $z := x u + q$
+- $b \sim \mathrm{Bernoulli}(q)$
 """
 LAWS = r"""
 \log(A B) = \log A + \log B
@@ -91,6 +92,18 @@ A \delta_{ij} = A
 \frac{\partial}{\partial x} |A| = \frac{A}{|A|} \frac{\partial A}{\partial x}
 \frac{\partial}{\partial x} |A| = \frac{\partial A}{\partial x}
 \frac{\partial}{\partial x} \max(A, B) = \frac{\partial A}{\partial x}
+\mathbb{E}[A + B] = \mathbb{E}[A] + \mathbb{E}[B]
+\mathbb{E}[A B] = \mathbb{E}[A] \mathbb{E}[B]
+\mathbb{E}[A b] = \mathbb{E}[A] q
+\mathbb{E}[b A] = q \left. A \right|_{b = 1}
+\mathbb{E}[A] = A
+\operatorname{Var}(A) = \mathbb{E}[A^2] - \mathbb{E}[A]^2
+\operatorname{Var}(A + B) = \operatorname{Var}(A) + \operatorname{Var}(B)
+\left. A B \right|_{x = q} = \left. A \right|_{x = q} \left. B \right|_{x = q}
+\left. A \right|_{x = B} = A
+\left. \partial_x A \right|_{x = u} = \partial_u \left. A \right|_{x = u}
+\left. \partial_x (A B) \right|_{x = y} = \left. A \partial_x B + B \partial_x A \right|_{x = y}
+\left. \nabla_{\mathbf{w}} A \right|_{\mathbf{w} = A \mathbf{v}} = \nabla_{\mathbf{w}} A
 |A| \ge A
 |A + B| \le |A| + |B|
 |A + B| \ge |A| + |B|
@@ -103,7 +116,8 @@ A < A + q
 A h \le A^2
 A + n < A
 """
-LEAVES = (*"xyuqhntsz012", "w_1", "v_1", "-1", r"\sum_{l=1}^{m} v_l", r"\mathbf{w}^\top \mathbf{v}")
+SUMS = (r"\sum_{l=1}^{m} v_l", r"\mathbf{w}^\top \mathbf{v}")
+LEAVES = (*"xyuqhntszb012", "w_1", "v_1", "-1", *SUMS)
 formulas = st.recursive(
     st.sampled_from(LEAVES),
     lambda inner: st.one_of(

@@ -253,7 +253,6 @@ UNSUPPORTED = [
     r"x^{⟦*⟧}",
     r"x⟦^\prime⟧",
     r"x^⟦\circ⟧",
-    r"\left. x \right⟦|⟧_{x=0}",
     "(x⟦,⟧ y)",
     "(x ⟦=⟧ y)",
     "x^{y ⟦=⟧ z}",

@@ -1,6 +1,7 @@
 """What each LaTeX command is to the parser. Tables only; a command in none of them is unknown."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from eqproof.latex.nodes import ProductSign, TensorKind
 
@@ -28,6 +29,19 @@ TENSOR_FUNCTIONS: Mapping[str, TensorKind] = {
     r"\operatorname{diag}": "diag",
     r"\operatorname{tr}": "tr",
     r"\operatorname{Tr}": "tr",
+}
+
+# Signs of means and variances over random names.
+MEANS: Mapping[str, Literal["mean", "variance"]] = {
+    r"\mathbb{E}": "mean",
+    r"\mathrm{E}": "mean",
+    r"\operatorname{E}": "mean",
+    "E": "mean",
+    r"\operatorname{Var}": "variance",
+    r"\mathrm{Var}": "variance",
+    r"\operatorname{var}": "variance",
+    r"\mathrm{var}": "variance",
+    r"\mathbb{V}": "variance",
 }
 
 RELATIONS = {
@@ -106,6 +120,9 @@ COUNTED_COLUMNS = frozenset("alignat alignat* alignedat IEEEeqnarray IEEEeqnarra
 
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
 OPENERS = {**BRACKETS, r"\langle": r"\rangle", r"\lvert": r"\rvert", r"\lVert": r"\rVert"}
+# What \left. and \right| make of the bar between them and a subscript.
+EVALUATION = (r"\left.", r"\right|")
+OPENERS[EVALUATION[0]] = EVALUATION[1]
 CLOSERS = frozenset(OPENERS.values())
 
 # Bars that look the same on both sides.
@@ -114,8 +131,8 @@ DOUBLE_BARS = frozenset({r"\|", r"\Vert"})
 
 # Names of operators that have no meaning here yet, as they are read.
 NOT_YET = frozenset(
-    {rf"\operatorname{{{n}}}" for n in "Var Cov sign softmax argmax argmin KL E P".split()}
-    | {r"\mathbb{E}", r"\mathbb{P}", r"\mathbb{V}", r"\mathrm{Var}", r"\mathrm{Cov}"}
+    {rf"\operatorname{{{n}}}" for n in "Cov sign softmax argmax argmin KL P".split()}
+    | {r"\mathbb{P}", r"\mathrm{Cov}"}
 )
 
 KNOWN = (
@@ -131,6 +148,7 @@ KNOWN = (
     | FRACTIONS
     | DOTS
     | TENSOR_FUNCTIONS.keys()
+    | MEANS.keys()
     | set(OPENERS)
     | CLOSERS
     | frozenset(

@@ -6,7 +6,7 @@ behind a wide space at the end of a row is its tag.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -166,7 +166,8 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind == "dots":
             yield Token("command", r"\dots", span)
         elif span.start in bars:
-            position -= kind == "bars"  # the bar behind it is another sign
+            single = match[0][0] in "|."  # what may stand behind it is another sign
+            position = span.start + (1 if single else len(match[0]))
             yield Token("command", bars[span.start], Span(span.start, position))
         elif kind == "bars" and are_double(text, span.start):
             yield Token("command", r"\|", span)
@@ -176,7 +177,7 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind == "command" and match[0] in commands.INVISIBLE:
             bars |= _paired_bars(text, span)
             if match[0] in (r"\left", r"\right"):
-                position = _skip_null_delimiter(text, span, sized)
+                position = _skip_null_delimiter(text, span, sized, bars)
         else:
             yield Token(kind, match[0], span)  # type: ignore[arg-type]
     if sized:
@@ -190,7 +191,7 @@ def _raw(text: str, name: str, head: Span) -> Token:
     span = Span(head.start, end + 1)
     kind = _RAW_KINDS.get(name, "text")
     word = rf"\operatorname{{{argument}}}"
-    if kind == "text" and word in commands.TENSOR_FUNCTIONS:
+    if kind == "text" and (word in commands.TENSOR_FUNCTIONS or word in commands.MEANS):
         return Token("command", word, span)
     return Token(kind, argument if kind == "text" else argument.strip(), span)
 
@@ -224,12 +225,14 @@ def _tokens_at(latex: str, span: Span) -> Iterator[Token]:
 
 _SIZE = re.compile(r"\\(?:(?P<left>left|[bB]igg?l)|right|[bB]igg?r)(?![A-Za-z])\s*")
 _BAR = re.compile(r"(?P<single>\||\\vert(?![A-Za-z]))|\\\||\\Vert(?![A-Za-z])")
+_OPENING = re.compile(rf"(?P<none>\.)|{_BAR.pattern}")
+_SUBSCRIPT = re.compile(r"\s*_")
 
 
 def _paired_bars(text: str, command: Span) -> dict[int, str]:
     r"""Return where the bars stand that ``\left`` at *command* and its ``\right`` make a pair."""
     start = _SIZE.match(text, command.start)
-    opening = _BAR.match(text, start.end()) if start and start["left"] else None
+    opening = _OPENING.match(text, start.end()) if start and start["left"] else None
     if start is None or opening is None:
         return {}
     depth = 0
@@ -237,7 +240,11 @@ def _paired_bars(text: str, command: Span) -> dict[int, str]:
         depth += 1 if size["left"] else -1
         closing = _BAR.match(text, size.end())
         if depth == 0:
-            if closing is None or bool(closing["single"]) != bool(opening["single"]):
+            if closing is None or (opening["none"] and not _SUBSCRIPT.match(text, closing.end())):
+                return {}
+            if opening["none"]:
+                return dict(zip((opening.start(), closing.start()), commands.EVALUATION, strict=True))
+            if bool(closing["single"]) != bool(opening["single"]):
                 return {}
             one, two = (r"\lvert", r"\rvert") if opening["single"] else (r"\lVert", r"\rVert")
             return {opening.start(): one, closing.start(): two}
@@ -247,8 +254,13 @@ def _paired_bars(text: str, command: Span) -> dict[int, str]:
 _DELIMITER = re.compile(r"\s*(?:\\[A-Za-z]+|\\.|[()\[\]<>|/.])")
 
 
-def _skip_null_delimiter(text: str, command: Span, sized: list[Span]) -> int:
-    r"""Step over ``.`` behind ``\left`` or ``\right``; *sized* are those still unpaired."""
+def _skip_null_delimiter(
+    text: str, command: Span, sized: list[Span], bars: Mapping[int, str]
+) -> int:
+    r"""Step over ``.`` behind ``\left`` or ``\right``; *sized* are those still unpaired.
+
+    It stays where it is one of *bars*, the beginning of what an evaluation bar ends.
+    """
     delimiter = _DELIMITER.match(text, command.end)
     name = text[command.start : command.end]
     if delimiter is None:
@@ -261,7 +273,8 @@ def _skip_null_delimiter(text: str, command: Span, sized: list[Span]) -> int:
         sized.pop()
     else:
         raise _no_partner(command, r"\right", r"\left")
-    return delimiter.end() if delimiter[0].endswith(".") else command.end
+    empty = delimiter[0].endswith(".") and delimiter.end() - 1 not in bars
+    return delimiter.end() if empty else command.end
 
 
 def _no_partner(span: Span, name: str, partner: str) -> ReadingError:

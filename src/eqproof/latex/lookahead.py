@@ -6,7 +6,7 @@ from eqproof.latex.calculus import starts_operator
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.reader import Reader, is_layout
-from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.symbols import group_ahead, read_letter, starts_name
 
 _OPERATORS = frozenset({r"\sum", r"\prod", r"\nabla", r"\partial"})
 _FACTORS = (
@@ -15,6 +15,7 @@ _FACTORS = (
     | commands.TRANSPARENT
     | _OPERATORS
     | commands.TENSOR_FUNCTIONS.keys()
+    | commands.MEANS.keys()
     | {
         r"\{",
         r"\lbrace",
@@ -23,6 +24,7 @@ _FACTORS = (
         r"\underbrace",
         r"\overbrace",
         r"\langle",
+        commands.EVALUATION[0],
         r"\max",
         r"\min",
     }
@@ -113,7 +115,7 @@ def tensor_function_ahead(reader: Reader) -> int:
 def starts_function(reader: Reader) -> bool:
     """Whether a function, a sum, a derivative or a differential begins with the next token."""
     token = reader.token
-    if tensor_function_ahead(reader):
+    if tensor_function_ahead(reader) or starts_mean(reader):
         return True
     if token.kind == "command" and (token.text in commands.FUNCTIONS or token.text in _OPERATORS):
         return True
@@ -162,3 +164,36 @@ def _has_relation(reader: Reader) -> bool:
         if depth == 0 and sign:
             return True
     return False
+
+
+def take_mean_sign(reader: Reader) -> str | None:
+    """Step over the sign of a mean or a variance; None, unmoved, if none stands here."""
+    start = reader.position
+    token = reader.token
+    if token.kind == "command" and token.text in commands.MEANS:
+        reader.take()
+        return token.text
+    if reader.at(r"\mathop") and reader.ahead().kind == "open":
+        reader.position += 2
+        inside = take_mean_sign(reader)
+        if inside is not None and reader.token.kind == "close":
+            reader.take()
+            return inside
+    elif starts_name(token):
+        try:
+            key = read_letter(reader)
+        except ReadingError:
+            key = ""
+        plain = key != "E" or reader.at("[", "(") or reader.token.kind == "sub"
+        if key in commands.MEANS and plain and reader.names.canonical(key) is None:
+            return key
+    reader.position = start
+    return None
+
+
+def starts_mean(reader: Reader) -> bool:
+    """Whether a mean or a variance begins with the next token."""
+    start = reader.position
+    found = take_mean_sign(reader) is not None
+    reader.position = start
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from eqproof.latex import commands
-from eqproof.latex.nodes import Node
+from eqproof.latex.nodes import Law, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Names:
     r"""The names in force.
 
     *indices* maps a declared index to its range; *aliases* maps the spelling of the components of a
-    tensor to the tensor; *bound* are the indices of sums around the place and the parameters.
+    tensor to the tensor; *bound* are the indices of sums around the place and the parameters;
+    *random* are the names that are drawn, and how.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -26,6 +27,7 @@ class Names:
     indices: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
+    random: Mapping[str, Law] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -52,6 +54,7 @@ class Names:
             indices={k: v for k, v in self.indices.items() if k not in keys},
             aliases={k: v for k, v in self.aliases.items() if k not in keys},
             bound=self.bound | set(keys),
+            random={k: v for k, v in self.random.items() if k not in keys},
         )
 
     def knowing(self, *keys: str) -> "Names":

@@ -6,7 +6,7 @@ two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
-                | Differential | Indicator | Cases
+                | Differential | Indicator | Cases | Expectation | At
     condition  := Comparison
 """
 
@@ -242,6 +242,55 @@ class Differential(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Binder(Node):
+    """What gives a name a meaning of its own in its *body*, and in all that is defined by it."""
+
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class At(Binder):
+    r"""The value of the body where the name *key* is *value*: ``\left. f \right|_{x = 0}``."""
+
+    key: str
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Law(Node):
+    r"""How a name is distributed.
+
+    ``Bernoulli`` over 0 and 1, with the probability of 1; ``categorical`` over the places of a
+    column, with the probabilities in it.
+    """
+
+    kind: Literal["Bernoulli", "categorical"]
+    parameters: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Node):
+    """A name that is averaged over, and how it is distributed."""
+
+    key: str
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation(Binder):
+    r"""The mean or the variance of the body over *draws*, which are independent.
+
+    Without *shown* no names are written at the sign: it goes over all random names but those
+    behind the bar, which are *given*.
+    """
+
+    kind: Literal["mean", "variance"]
+    draws: tuple[Draw, ...]
+    shown: bool = True
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NumberSet(Node):
     r"""What may stand behind ``\in``: a set of numbers, or of tensors with entries in it.
 
@@ -302,6 +351,14 @@ def free_names(node: Node) -> set[str]:
     match node:
         case Name(key):
             return {key}
+        case At(body, key, value):
+            return (free_names(body) - {key}) | free_names(value)
+        case Expectation(body, _, draws):
+            names = free_names(body)
+            for draw in reversed(draws):
+                # the law of a draw may rest on the draws before it
+                names = (names - {draw.key}) | free_names(draw.law)
+            return names
         case BigOperator(index=index):
             below = free_names(node.body)
             if node.condition is not None:

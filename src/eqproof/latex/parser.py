@@ -5,12 +5,15 @@ modules of their own and call back through ``GRAMMAR``. A new row may begin with
 with what stands above; breaks of rows and columns behind a sign are stepped over.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import calculus, commands, dots
 from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.bars import read_bars
+from eqproof.latex.chance import read_mean
+from eqproof.latex.evaluation import bar_ahead, check_before, read_bar, read_evaluated
 from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar, Rule
@@ -52,6 +55,8 @@ def read_expression(reader: Reader) -> Node:
         if sign is not None and sign.text == "-":
             term = Negative(term, span=reader.since(first))
         _check_scopes(open_scopes, term)
+        if reader.bar == reader.position:
+            check_before(term, terms)
         terms.append(term)
         open_scopes += [e for e in reader.ended if e.position == reader.position]
         unknown = [e.index for e in open_scopes if reader.names.canonical(e.index) is None]
@@ -131,7 +136,7 @@ def _read_product(reader: Reader) -> Node:
             kind = "" if sign is None else commands.PRODUCT_SIGNS[sign.text]
             gap = _only(gap, dots.Gap(len(factors), kind, reader.take()))
         elif sign is not None:
-            factors.append(_one_factor(reader, sign.text, _read_factor))
+            factors.append(_one_factor(reader, sign.text, _read_factor, factors))
             if sign.text == "/" and all(isinstance(f.node, Differential) for f in factors[-2:]):
                 raise ReadingError(
                     "ambiguous",
@@ -148,7 +153,8 @@ def _read_product(reader: Reader) -> Node:
                 )
         elif starts_factor(reader):
             left = factors[-1].node
-            factors.append(_one_factor(reader, "", partial(_read_neighbour, left=left)))
+            neighbour = partial(_read_neighbour, left=left)
+            factors.append(_one_factor(reader, "", neighbour, factors))
         else:
             break
     if gap is not None:
@@ -156,9 +162,14 @@ def _read_product(reader: Reader) -> Node:
     return _folded(factors)
 
 
-def _one_factor(reader: Reader, sign: str, rule: Rule) -> dots.Factor:
+def _one_factor(
+    reader: Reader, sign: str, rule: Rule, before: Sequence[dots.Factor] = ()
+) -> dots.Factor:
     start = reader.position
     node = rule(reader)
+    while bar_ahead(reader):
+        node = read_bar(reader, GRAMMAR, node, start)
+        check_before(node, [factor.node for factor in before])
     return dots.Factor(sign, node, reader.since(start))
 
 
@@ -219,11 +230,14 @@ def _read_factor(reader: Reader) -> Node:
             return read_big_operator(reader, GRAMMAR)
         if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
-    for rule in (read_tensor_function, read_bars, read_extreme):
+    for rule in (read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean):
         node = rule(reader, GRAMMAR)
         if node is not None:
             return node
+    # a bar behind what is differentiated belongs to the derivative
+    barred, reader.barred = reader.barred, True
     derivative = calculus.read_operator(reader, GRAMMAR)
+    reader.barred = barred
     if derivative is not None:
         return derivative
     start = reader.position

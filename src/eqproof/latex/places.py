@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from eqproof.latex.nodes import Branch, Component, Name, Node
+from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node
 
 Path = tuple[tuple[str, int | None], ...]
 """From the root down: the field, and the number in it where the field holds several nodes."""
@@ -54,7 +54,7 @@ def values(root: Node) -> list[tuple[Path, Node]]:
         (path, node)
         for path, node in places(root)
         if not any(name in _NO_VALUE for name, _ in path)
-        and not isinstance(node, Branch)
+        and not isinstance(node, Branch | Draw | Law)
         and not (path and path[-1][0] == "base" and isinstance(at(root, path[:-1]), Component))
     ]
 

@@ -6,6 +6,7 @@ Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 from eqproof.latex.dots import INDEX
 from eqproof.latex.nodes import (
     Add,
+    At,
     BigOperator,
     Branch,
     Call,
@@ -15,6 +16,7 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Expectation,
     Fraction,
     Gradient,
     Indicator,
@@ -126,6 +128,12 @@ def _write(node: Node) -> tuple[str, int]:
             return _derivative(body, variables), _FACTOR
         case Gradient(body, variable):
             return f"∇_{plain(variable)} {_at(body, _ATOM)}", _FACTOR
+        case At(body, key, value):
+            return f"{_at(body, _FACTOR)} at {readable(key)} = {plain(value)}", _PRODUCT
+        case Expectation(body, kind, draws):
+            sign = "E" if kind == "mean" else "Var"
+            below = ", ".join(readable(draw.key) for draw in draws) if node.shown else ""
+            return f"{sign}{below and '_'}{below}[{plain(body)}]", _ATOM
         case Differential(body):
             space = " " if isinstance(body, Call) else ""
             return f"d{space}{_at(body, _ATOM)}", _FACTOR

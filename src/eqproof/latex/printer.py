@@ -6,7 +6,9 @@ the output shows how a formula was read, not how it was typed.
 
 from eqproof.latex.nodes import (
     Add,
+    At,
     BigOperator,
+    Binder,
     Branch,
     Call,
     Cases,
@@ -15,10 +17,13 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Draw,
+    Expectation,
     Dim,
     Fraction,
     Gradient,
     Indicator,
+    Law,
     Name,
     Negative,
     Node,
@@ -68,7 +73,7 @@ def _level(node: Node) -> int:
             return PRODUCT
         case Fraction() | Derivative() | Call() | Differential() | Indicator() | TensorFunction():
             return FACTOR
-        case Power() | Transpose() | Component() | Cases():
+        case Power() | Transpose() | Component() | Cases() | Binder():
             return FACTOR
         case _:
             return ATOM
@@ -141,6 +146,16 @@ def _print(node: Node) -> str:
             return _print_derivative(node)
         case Gradient(body, variable):
             return rf"\nabla_{{{_print(variable)}}} {_bracketed(body, FACTOR)}"
+        case At(body, key, value):
+            return rf"\left. {_print(body)} \right|_{{{key} = {_print(value)}}}"
+        case Expectation():
+            return _print_mean(node)
+        case Draw(key, law):
+            return rf"{key} \sim {_print(law)}"
+        case Law("Bernoulli", (chance,)):
+            return rf"\mathrm{{Bernoulli}}\left({_print(chance)}\right)"
+        case Law(_, (chances,)):
+            return _bracketed(chances, ATOM)
         case Differential(body):
             simple = isinstance(body, Name | Component | Call)
             return rf"\mathrm{{d}}{_print(body) if simple else _in_brackets(body)}"
@@ -255,6 +270,16 @@ def _print_derivative(node: Derivative) -> str:
         below.append(f"{sign} {text}" + (f"^{{{count}}}" if count > 1 else ""))
     body = _bracketed(node.body, FACTOR)
     return rf"\frac{{{above} {body}}}{{{' '.join(below)}}}"
+
+
+_MEANS = {"mean": r"\mathbb{E}", "variance": r"\operatorname{Var}"}
+
+
+def _print_mean(node: Expectation) -> str:
+    below = ", ".join(_print(draw) for draw in node.draws) if node.shown else ""
+    held = rf" \mid {', '.join(node.given)}" if node.given else ""
+    sign = _MEANS[node.kind] + (f"_{{{below}}}" if below else "")
+    return rf"{sign}\left[{_print(node.body)}{held}\right]"
 
 
 def _print_set(node: NumberSet) -> str:

@@ -26,7 +26,8 @@ class Reader:
 
     *ended* are the sums and products read so far, *hidden* the groups whose braces are not shown;
     *subscript* says that factors side by side are indices. *partners* are the second letters of
-    conditions below sums that may run as well.
+    conditions below sums that may run as well. *barred* says that an evaluation bar belongs to more
+    than what is being read, *bar* is where the last one ended.
     """
 
     tokens: list[Token]
@@ -36,6 +37,8 @@ class Reader:
     hidden: list[tuple[Token, ...]] = field(default_factory=list)
     subscript: bool = False
     partners: dict[Span, str] = field(default_factory=dict)
+    barred: bool = False
+    bar: int = -1
 
     def inner(self, tokens: Sequence[Token]) -> "Reader":
         """Return a reader of *tokens*, which are a part of these."""

@@ -25,7 +25,7 @@ def holds(condition: Condition, facts: Facts) -> bool:
         # a size is written as its least value and what it has beyond that, which is 0 or more
         sizes = {size: size + least - 1 for size, least in facts.least.items()}
         return in_range(condition.expression.xreplace(sizes), condition.count.xreplace(sizes))
-    if condition.need == "one case":
+    if condition.need in ("one case", "all chances"):
         return prove_zero(condition.expression, facts) is not None
     try:
         return _is_as_needed(condition.expression, condition, facts)

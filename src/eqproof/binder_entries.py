@@ -1,0 +1,121 @@
+"""Names with a meaning of their own, exactly: values at a place, means over random names.
+
+The body is read with the name as a symbol, also in what is defined by it, and the symbol is then
+replaced. So the value of a derivative at a place is that of the derivative, not the other way
+round, and the mean is the sum over all outcomes, whatever the body is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from eqproof.derivative import contracted
+from eqproof.elementary import NoMeaning
+from eqproof.frames import Frame, place, shape_of
+from eqproof.latex.nodes import SCALAR, At, Binder, Draw, Expectation, Name, Node, Shape
+from eqproof.notation import Definition, Variable
+from eqproof.tensor_entries import count_of
+from eqproof.terms import FIRST, Delta, Ranged, name_of
+
+Entry = Callable[..., sp.Expr]
+"""The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
+
+OUTCOMES = (sp.Integer(1), sp.Integer(0))
+"""What a Bernoulli draw may come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A frame in which a name is a symbol: *symbol*, or the entries of the tensor *key*."""
+
+    frame: Frame
+    key: str
+    shape: Shape
+    symbol: sp.Symbol | None
+
+    def put(self, expression: sp.Expr, value: Callable[[sp.Expr, sp.Expr], sp.Expr]) -> sp.Expr:
+        """Return *expression* with *value*, by row and column, in place of the name."""
+        if self.symbol is not None:
+            return expression.xreplace({self.symbol: value(FIRST, FIRST)})
+        if isinstance(expression, sp.Symbol | sp.Indexed):
+            if name_of(expression) != self.key:
+                return expression
+            return value(*place(expression, self.shape))
+        if not expression.args or isinstance(expression, Delta):
+            return expression
+        return expression.func(*(self.put(a, value) for a in expression.args))
+
+
+def opened(key: str, frame: Frame) -> Opening:
+    """Return a frame like *frame* in which *key* stands for itself. Raises NoMeaning."""
+    symbol = frame.notation.lookup(key)
+    if key in frame.bound or not isinstance(symbol, Variable | Definition):
+        dummy = sp.Dummy(key, real=True)
+        return Opening(frame.binding({key: dummy}), key, SCALAR, dummy)
+    if any(symbol.key in behind for behind in frame.tied.values()) or symbol.key in frame.tied:
+        # whether what it is tied to changes with it is not said
+        raise NoMeaning(f"{key} is tied by a hypothesis")
+    inner = frame
+    if isinstance(symbol, Definition):
+        inner = replace(frame, held=frame.held | {symbol.key})
+    return Opening(inner, symbol.key, symbol.shape, None)
+
+
+def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return an entry of *node*, where *entry* gives those of its parts. Raises NoMeaning."""
+    match node:
+        case At(body, key, value):
+            opening = opened(key, frame)
+            inside = entry(body, opening.frame, row, column)
+            return opening.put(inside, at_place(value, frame, entry))
+        case Expectation(body, kind, draws):
+            mean = _mean(draws, frame, entry, lambda f: entry(body, f, row, column))
+            if kind == "mean":
+                return mean
+            squares = _mean(draws, frame, entry, lambda f: entry(body, f, row, column) ** 2)
+            return squares - mean**2
+        case _:
+            raise NoMeaning(type(node).__name__)
+
+
+def always(value: sp.Expr) -> Callable[[sp.Expr, sp.Expr], sp.Expr]:
+    """Return what has *value* at every row and column."""
+    return lambda _row, _column: value
+
+
+def at_place(value: Node, frame: Frame, entry: Entry) -> Callable[[sp.Expr, sp.Expr], sp.Expr]:
+    """Return the entries of *value*; the number 0 may stand for a tensor of zeros."""
+    if shape_of(value, frame) == SCALAR:
+        return always(entry(value, frame))
+    return lambda row, column: entry(value, frame, row, column)
+
+
+def _mean(
+    draws: Sequence[Draw], frame: Frame, entry: Entry, body: Callable[[Frame], sp.Expr]
+) -> sp.Expr:
+    """Return the sum of *body* over all outcomes of *draws*, each with its probability."""
+    if not draws:
+        return body(frame)
+    draw = draws[0]
+    (parameter,) = draw.law.parameters
+    if draw.law.kind == "Bernoulli":
+        opening = opened(draw.key, frame)
+        inside = _mean(draws[1:], opening.frame, entry, body)
+        one, zero = (opening.put(inside, lambda _row, _column, v=value: v) for value in OUTCOMES)
+        chance = entry(parameter, frame)
+        return chance * one + (1 - chance) * zero
+    inner, position = numbered(draw, frame)
+    inside = _mean(draws[1:], inner, entry, body)
+    return contracted(
+        entry(parameter, frame, position) * inside, (sp.Tuple(position, position.count),)
+    )
+
+
+def numbered(draw: Draw, frame: Frame) -> tuple[Frame, Ranged]:
+    """Return a frame where what is drawn stands for any place in its column, and that place."""
+    (parameter,) = draw.law.parameters
+    position = Ranged.make(draw.key.strip("\\"), count_of(shape_of(parameter, frame)[0]))
+    symbol = frame.notation.lookup(parameter.key) if isinstance(parameter, Name) else None
+    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
+    return frame.binding({draw.key: position + first - 1}), position

@@ -1,0 +1,80 @@
+"""Shapes of what gives a name a meaning of its own: values at a place, means over random names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import ONE, SCALAR, At, Binder, Draw, Expectation, Node, Number, Shape
+from eqproof.notation import Definition, Function, Variable
+from eqproof.sizing import Sizing, say
+
+ShapeOf = Callable[[Node, Sizing], Shape]
+
+
+def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
+    """Return the shape of *node*, where *shape_of* gives that of its parts."""
+    match node:
+        case At():
+            return _at(node, sizing, shape_of)
+        case Expectation(body, kind, draws):
+            for draw in draws:
+                sizing = _drawn(draw, sizing, shape_of)
+            shape = shape_of(body, sizing)
+            if kind == "variance" and sizing.whole(shape) != SCALAR:
+                raise ReadingError(
+                    "shape-mismatch",
+                    body.span,
+                    f"a variance is taken of a number, not of {say(sizing.whole(shape))}",
+                    "write it for one entry",
+                )
+            return shape
+        case _:
+            raise TypeError(f"no shape for {type(node).__name__}")
+
+
+def _at(node: At, sizing: Sizing, shape_of: ShapeOf) -> Shape:
+    value = shape_of(node.value, sizing)
+    own = SCALAR
+    if node.key not in sizing.bound:
+        symbol = sizing.notation.lookup(node.key)
+        if not isinstance(symbol, Variable | Definition):
+            raise ReadingError(
+                "unsupported", node.span, f"{node.key} cannot be given a value by a bar"
+            )
+        own = symbol.shape
+    zero = isinstance(node.value, Number) and node.value.text == "0"
+    if not sizing.same(value, own) and not zero:
+        raise ReadingError(
+            "shape-mismatch",
+            node.value.span,
+            f"{node.key} is {say(own)}, its value here is {say(sizing.whole(value))}",
+        )
+    return shape_of(node.body, sizing)
+
+
+def _drawn(draw: Draw, sizing: Sizing, shape_of: ShapeOf) -> Sizing:
+    """Return *sizing* with the name that is drawn."""
+    (parameter,) = draw.law.parameters
+    shape = sizing.whole(shape_of(parameter, sizing))
+    symbol = None if draw.key in sizing.bound else sizing.notation.lookup(draw.key)
+    if draw.law.kind == "categorical":
+        if shape == SCALAR or shape[1] != ONE:
+            raise ReadingError(
+                "shape-mismatch",
+                draw.law.span,
+                f"{draw.key} is drawn by a column of probabilities, not by {say(shape)}",
+                r"for probabilities of 0 and 1 write \mathrm{Bernoulli}(…)",
+            )
+        bound, parameters = sizing.bound | {draw.key}, sizing.parameters - {draw.key}
+        return replace(sizing, bound=bound, parameters=parameters)
+    if shape != SCALAR:
+        raise ReadingError(
+            "shape-mismatch", draw.law.span, f"a probability is a number, not {say(shape)}"
+        )
+    if symbol is None:
+        bound, parameters = sizing.bound | {draw.key}, sizing.parameters | {draw.key}
+        return replace(sizing, bound=bound, parameters=parameters)
+    if not isinstance(symbol, Variable) or symbol.shape != SCALAR:
+        what = "a function" if isinstance(symbol, Function) else "no number that can be drawn"
+        raise ReadingError("unsupported", draw.span, f"{draw.key} is {what}")
+    return sizing
