@@ -13,6 +13,7 @@ import sympy as sp
 
 from eqproof.binder_entries import OUTCOMES, Opening, always, at_place, numbered, opened
 from eqproof.derivative import contracted
+from eqproof.dependence import moving, stands_still
 from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
@@ -68,9 +69,10 @@ def conditions(
     """Yield what must hold for *node*, and the definitions it rests on, to be defined.
 
     Definitions in *seen* are passed over, and those gone through are added to it; with a prime
-    where a derivative of them is taken, which must not be done at a kink.
+    and what it is by, where a derivative of them is taken, which must not be done at a kink.
     """
-    mark = "'" * derived
+    derived = derived and not stands_still(node, frame)
+    mark = "'" * derived + (frame.by or "") * derived
     match node:
         case Name(key) if key not in frame.bound and key + mark not in seen:
             definition = frame.notation.lookup(key)
@@ -99,15 +101,20 @@ def conditions(
             yield Condition("nonzero", _anywhere(argument, frame), node)
         case TensorFunction("norm" | "norm2" | "normF") if derived:
             yield Condition("nonzero", entry(node, frame), node)
+        case Derivative(_, variables) if not derived:
+            derived, frame = True, moving(variables, frame)
+        case Gradient(_, variable) if not derived:
+            derived, frame = True, moving((variable,), frame)
         case Derivative() | Gradient() | Differential():
-            derived = True
+            derived, frame = True, replace(frame, by=None)
         case Call(function, arguments):
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
                 values = {
                     p: _anywhere(a, frame) for p, a in zip(known.parameters, arguments, strict=True)
                 }
-                inner = replace(frame, bound=values)
+                # a derivative goes by the parameters here
+                inner = replace(frame, bound=values, by=None)
                 yield from conditions(known.body, inner, seen, derived or node.primes > 0)
             elif function in KINKED and (derived or node.primes):
                 yield from _apart(node, arguments, frame)

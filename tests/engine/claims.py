@@ -33,11 +33,17 @@ def page(given: str, text: str) -> Source:
 
 def claim(given: str, latex: str) -> tuple[Claim, Facts]:
     """Return the one link of a formula, and the facts it stands under."""
+    (link,) = links(given, latex)
+    return link
+
+
+def links(given: str, latex: str) -> list[tuple[Claim, Facts]]:
+    """Return the links of a formula, and the facts they stand under."""
     readings, diagnostics = read_formulas(read_page(page(given, f"$$\n{latex}\n$$")), {})
     assert not diagnostics, diagnostics
-    (found,) = claims_of(readings[-1])
-    assert isinstance(found, Claim), found
-    return found, facts_of(found.notation)
+    found = list(claims_of(readings[-1]))
+    assert all(isinstance(one, Claim) for one in found), found
+    return [(one, facts_of(one.notation)) for one in found if isinstance(one, Claim)]
 
 
 def findings(given: str, latex: str) -> tuple[Diagnostic, ...]:

@@ -21,8 +21,8 @@ NUMERIC = (
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
-    *("binder_entries", "conditions", "derivative", "elementary", "frames", "meaning"),
-    *("smooth_entries", "tensor_entries", "terms", "truth"),
+    *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
+    *("meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
     *("binder_shapes", "claims", "declarations", "definitions", "laws", "mappings", "reading"),

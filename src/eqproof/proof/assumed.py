@@ -25,7 +25,7 @@ from eqproof.latex.nodes import (
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
 from eqproof.proof.algebra import factors_of, fraction, normal
-from eqproof.proof.facts import Facts
+from eqproof.proof.facts import Everywhere, Facts
 from eqproof.proof.hypotheses import limits_indices
 from eqproof.proof.known import Known, known_from
 from eqproof.proof.limits import least_sizes
@@ -76,49 +76,75 @@ def facts_of(notation: Notation) -> Facts:
 
 
 def _with_signs(facts: Facts) -> Facts:
-    """Return *facts* with what hypotheses such as ``x ≠ 0`` and ``x > y`` say of signs."""
-    positive: set[sp.Expr] = set()
-    nonzero: set[sp.Expr] = set()
+    """Return *facts* with what hypotheses such as ``x ≠ 0`` and ``x_i > y`` say of signs."""
+    found: list[Everywhere] = []
     unused: list[Hypothesis] = []
     for hypothesis in facts.unused:
-        factor, sign = _known_sign(hypothesis, facts)
-        if factor is None:
+        said = _known_signs(hypothesis, facts)
+        found += said
+        if not said:
             unused.append(hypothesis)
-        elif sign == r"\ne":
-            nonzero |= {factor, sp.expand(-factor)}
-        else:
-            positive.add(factor if sign == ">" else sp.expand(-factor))
-    if not positive and not nonzero:
+    if not found:
         return facts
+    single = {r: {e for e, sign, free in found if sign == r and not free} for r in _SIGNS}
     return replace(
         facts,
-        positive=frozenset(positive),
-        nonzero=frozenset(nonzero),
+        positive=frozenset(single[">"]),
+        nonnegative=frozenset(single[r"\ge"]),
+        nonzero=frozenset(single[r"\ne"]),
+        everywhere=tuple(one for one in found if one[2]),
         unused=tuple(unused),
         normals={},
     )
 
 
-def _known_sign(hypothesis: Hypothesis, facts: Facts) -> tuple[sp.Expr | None, str]:
-    """Return the one factor whose sign *hypothesis* gives, and the sign: more, less or not 0."""
-    relation, frame = hypothesis.relation, facts.frame()
+_SIGNS = (">", r"\ge", r"\ne")
+_TURNED = {"<": ">", r"\le": r"\ge"}
+
+
+def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
+    """Return expressions whose sign *hypothesis* gives, for every value of its free indices.
+
+    Of a tensor that is positive every entry is; of one that is not 0 there is nothing to say of
+    any single entry.
+    """
+    relation = _TURNED.get(hypothesis.relation, hypothesis.relation)
+    left, right = hypothesis.left, hypothesis.right
+    if relation != hypothesis.relation:
+        left, right = right, left
+    if relation not in _SIGNS:
+        return []
     try:
-        if relation not in ("<", ">", r"\ne") or shape_of(hypothesis.left, frame) != SCALAR:
-            return None, relation
-        difference = entry(hypothesis.left, frame) - entry(hypothesis.right, frame)
+        bound = dict(_ranges(free_names(left) | free_names(right), facts))
+        frame = facts.frame(bound)
+        shapes = (shape_of(left, frame), shape_of(right, frame))
+        shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
+        if relation == r"\ne" and shape != SCALAR:
+            return []
+        place = [FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape]
+        difference = entry(left, frame, *place) - entry(right, frame, *place)
         above, below = sp.fraction(fraction(normal(difference, facts)))
         content, factors = factors_of(above)
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
-        return None, relation
-    if len(factors) != 1 or factors[0][1] != 1 or not below.is_positive or not content.is_nonzero:
-        return None, relation
-    if content < 0:
-        relation = {"<": ">", ">": "<"}.get(relation, relation)
-    (factor,) = (f for f, _ in factors)
-    if isinstance(factor, Root) and relation != "<":
+        return []
+    indices = {s for e in (*bound.values(), *place) for s in e.atoms(Ranged)}
+    found: list[tuple[sp.Expr, str]] = []
+    if relation == r"\ne":
+        # a product is not 0, so none of its factors is
+        found = [(f.args[0] if isinstance(f, Absolute | Root) else f, relation) for f, _ in factors]
+    elif below.is_positive and content.is_nonzero and factors:
+        found = [(above, relation)]
+        (factor, times), *others = factors
+        if not others and times == 1:
+            found = [_without_root(sp.expand(factor * sp.sign(content)), relation)]
+    return [(e, sign, frozenset(indices & e.free_symbols)) for e, sign in found]
+
+
+def _without_root(factor: sp.Expr, relation: str) -> tuple[sp.Expr, str]:
+    if relation == ">" and isinstance(factor, Root):
         # a root is 0 or more, and 0 only where what stands below it is
-        return factor.args[0], ">"
-    if isinstance(factor, Absolute) and relation != "<":
+        return factor.args[0], relation
+    if relation == ">" and isinstance(factor, Absolute):
         return factor.args[0], r"\ne"
     return factor, relation
 

@@ -7,6 +7,7 @@ import sympy as sp
 
 from eqproof.notation import Interval
 from eqproof.proof.facts import REALS, Facts
+from eqproof.proof.signs import Sign, sign
 from eqproof.terms import Absolute, bound_in, name_of
 
 _HALF_LINE = Interval(sp.Rational(0), None, lower_open=False)
@@ -29,12 +30,12 @@ def sign_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]]
     cases = []
     for side in (1, -1):
         case = expression.xreplace({chosen: side * inner})
-        here = facts
+        here = _with_sign(sp.expand(side * inner), facts)
         for number, slope in _free(inner, facts):
             size = sp.Symbol(half, real=True)
             rest = sp.expand(inner - slope * number)
             case = case.xreplace({number: (side * size - rest) / slope})
-            here = _with_half(facts, half)
+            here = _with_half(facts, half, sign(inner, facts) is Sign.NONZERO)
             break
         cases.append((case, here))
     return cases
@@ -49,14 +50,18 @@ def _free(inner: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:
             yield atom, slope
 
 
-def _with_half(facts: Facts, name: str) -> Facts:
-    """Return *facts* with one more name, of a number that is 0 or more."""
-    return replace(
-        facts,
-        domains={**facts.domains, name: _HALF_LINE},
-        normals={},
-        cleared=set(),
-        points={},
-        sides={},
-        defined={},
-    )
+def _with_half(facts: Facts, name: str, apart: bool) -> Facts:
+    """Return *facts* with one more name, of a number that is 0 or more; more than 0 if *apart*."""
+    domain = replace(_HALF_LINE, lower_open=apart)
+    return _anew(replace(facts, domains={**facts.domains, name: domain}))
+
+
+def _with_sign(number: sp.Expr, facts: Facts) -> Facts:
+    """Return *facts* where *number* is 0 or more; it is more where it is known not to be 0."""
+    if sign(number, facts) is Sign.NONZERO:
+        return _anew(replace(facts, positive=facts.positive | {number}))
+    return _anew(replace(facts, nonnegative=facts.nonnegative | {number}))
+
+
+def _anew(facts: Facts) -> Facts:
+    return replace(facts, normals={}, cleared=set(), points={}, sides={}, defined={}, limited={})

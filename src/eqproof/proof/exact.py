@@ -175,6 +175,9 @@ def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:
         content, factors = factors_of(part)
         for factor in (content, *(base**power for base, power in factors)):
             result = times(result, sign(factor, facts))
+    if result is Sign.UNKNOWN:
+        # of a product as a whole a hypothesis may say more than of its factors
+        return times(sign(above, facts), sign(below, facts))
     return result
 
 

@@ -14,15 +14,19 @@ from eqproof.latex.nodes import Dim, Node
 from eqproof.meaning import Frame
 from eqproof.notation import Finite, Hypothesis, Interval, Notation
 from eqproof.proof.known import Known
-from eqproof.terms import name_of
+from eqproof.terms import Ranged, name_of
 
 REALS = Interval()
+
+Everywhere = tuple[sp.Expr, str, frozenset[Ranged]]
+"""An expression, how it relates to 0, and the indices for all values of which it does so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """*domains* by name; from hypotheses *values* of single symbols and entries, and of *sums*,
-    and expressions in normal form that are *positive* or *nonzero*; *truths* of conditions on
+    and expressions in normal form that are *positive*, *nonnegative* or *nonzero*, of which some
+    hold for every value of free indices, *everywhere*; *truths* of conditions on
     indices, and the *least* values of sizes.
 
     *limits* are the hypotheses that say which values of indices are meant, *unused* those that the
@@ -40,7 +44,9 @@ class Facts:
     values: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
     sums: tuple[Known, ...] = ()
     positive: frozenset[sp.Expr] = frozenset()
+    nonnegative: frozenset[sp.Expr] = frozenset()
     nonzero: frozenset[sp.Expr] = frozenset()
+    everywhere: tuple[Everywhere, ...] = ()
     truths: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
     least: Mapping[sp.Symbol, int] = field(default_factory=dict)
     limits: tuple[Hypothesis, ...] = ()

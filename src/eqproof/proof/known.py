@@ -99,8 +99,8 @@ def value_of(total: Total, known: Sequence[Known], fraction: Fraction) -> sp.Exp
                 continue
             indices = {index for index, _ in chosen}
             inside, outside = _split(total.body, indices)
-            for bound in _instances(one.total.body.xreplace(names), inside, one.free):
-                if not all(_fits(i, e, indices) for i, e in bound.items()):
+            for bound in instances(one.total.body.xreplace(names), inside, one.free):
+                if not all(fits(i, e, indices) for i, e in bound.items()):
                     continue
                 left = {i: Ranged.make("p", n) for i, n in total.ranges if i not in indices}
                 ranges = tuple(sp.Tuple(left[i], n) for i, n in total.ranges if i in left)
@@ -116,7 +116,7 @@ def _split(body: sp.Expr, indices: set[sp.Symbol]) -> tuple[sp.Expr, sp.Expr]:
     return sp.Mul(*inside), sp.Mul(*(f for f in factors if f not in inside))
 
 
-def _fits(free: Ranged, value: sp.Expr, indices: set[sp.Symbol]) -> bool:
+def fits(free: Ranged, value: sp.Expr, indices: set[sp.Symbol]) -> bool:
     """Whether the hypothesis speaks of *value* for its index *free*: it is surely in range."""
     if value.free_symbols & indices:
         return False
@@ -127,7 +127,7 @@ def _fits(free: Ranged, value: sp.Expr, indices: set[sp.Symbol]) -> bool:
 Bound = dict[Ranged, sp.Expr]
 
 
-def _instances(pattern: sp.Expr, given: sp.Expr, free: frozenset[Ranged]) -> Iterator[Bound]:
+def instances(pattern: sp.Expr, given: sp.Expr, free: frozenset[Ranged]) -> Iterator[Bound]:
     """Yield values of *free* that make *pattern* into *given*."""
     if not free:
         if pattern == given:

@@ -10,6 +10,7 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
+from eqproof.proof.known import fits, instances
 from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Root, Total
 
 
@@ -31,6 +32,8 @@ _NEGATED = {
     Sign.NONNEGATIVE: Sign.NONPOSITIVE,
     Sign.NONPOSITIVE: Sign.NONNEGATIVE,
 }
+
+_RELATED = {">": Sign.POSITIVE, r"\ge": Sign.NONNEGATIVE, r"\ne": Sign.NONZERO}
 
 # How many symbols may be moved to their bounds, one inside the other.
 _DEPTH = 4
@@ -75,14 +78,46 @@ def sign(expression: sp.Expr, facts: Facts) -> Sign:
 
 
 def _sign(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
-    if expression in facts.positive:
-        return Sign.POSITIVE
+    given = _given(expression, facts)
+    if given in (Sign.POSITIVE, Sign.NEGATIVE):
+        return given
     known = _of_parts(expression, facts, depth)
-    if expression in facts.nonzero:
+    if Sign.NONZERO in (given, known):
         # 0 or more, and not 0
         strict = {Sign.NONNEGATIVE: Sign.POSITIVE, Sign.NONPOSITIVE: Sign.NEGATIVE}
-        return strict.get(known, Sign.NONZERO if known is Sign.UNKNOWN else known)
-    return known
+        other = known if given is Sign.NONZERO else given
+        return strict.get(other, Sign.NONZERO if other is Sign.UNKNOWN else other)
+    return given if known is Sign.UNKNOWN else known
+
+
+def _given(expression: sp.Expr, facts: Facts) -> Sign:
+    """Return what a hypothesis, or the case that is looked at, says of the sign."""
+    if expression in facts.positive:
+        return Sign.POSITIVE
+    if expression.is_Number or not (facts.positive or facts.nonnegative or facts.nonzero):
+        return Sign.UNKNOWN if not facts.everywhere else _everywhere(expression, facts)
+    turned = sp.expand(-expression)
+    if turned in facts.positive:
+        return Sign.NEGATIVE
+    if expression in facts.nonzero or turned in facts.nonzero:
+        return Sign.NONZERO
+    if expression in facts.nonnegative:
+        return Sign.NONNEGATIVE
+    if turned in facts.nonnegative:
+        return Sign.NONPOSITIVE
+    return _everywhere(expression, facts)
+
+
+def _everywhere(expression: sp.Expr, facts: Facts) -> Sign:
+    """Return what a hypothesis says of the sign for every value of its indices."""
+    for pattern, relation, free in facts.everywhere:
+        for side in (1, -1):
+            given = expression if side == 1 else sp.expand(-expression)
+            for bound in instances(pattern, given, free):
+                if all(fits(i, value, set()) for i, value in bound.items()):
+                    found = _RELATED[relation]
+                    return found if side == 1 else negated(found)
+    return Sign.UNKNOWN
 
 
 def _of_parts(expression: sp.Expr, facts: Facts, depth: int) -> Sign:

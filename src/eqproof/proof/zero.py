@@ -17,6 +17,7 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.limits import where_same
 from eqproof.proof.proper import with_proper_sums
+from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Below, Delta, Equal, Ranged, Total, bound_in
 
@@ -81,7 +82,10 @@ def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     if not truths:
         return False
     (difference,) = min(truths, key=sp.default_sort_key).args
-    for equal, below in ((1, 0), (0, 1), (0, 0)):
+    worlds = [(0, 1), (0, 0)]
+    if sign(difference, facts) is not Sign.NONZERO:
+        worlds.append((1, 0))
+    for equal, below in worlds:
         known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
         world = expression.xreplace(known)
         if equal:
