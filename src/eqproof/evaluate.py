@@ -49,6 +49,7 @@ from eqproof.latex.nodes import (
     Product,
     TensorFunction,
     Transpose,
+    varied,
 )
 from eqproof.notation import Definition, Dimension, Index, Notation, Variable
 from eqproof.point import Frame, Point
@@ -291,7 +292,7 @@ def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
     variable, *others = variables
     arithmetic = frame.arithmetic
     zero, one = arithmetic.zero, arithmetic.one
-    name = variable.base if isinstance(variable, Component) else variable
+    name = varied(variable)
     if not isinstance(name, Name):
         raise ValueError("a derivative is taken by a name or a component")
     place = _value(name, frame)
@@ -317,7 +318,11 @@ def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
         inner = frame.shifted(symbol.key, shift)
     result = _derivative(body, tuple(others), inner)
     slopes = tensors.each(lambda x: tangents(x, tag, len(cells), zero), result)
-    return tensors.arrange(slopes, rows, columns)
+    if not isinstance(variable, Transpose):
+        return tensors.arrange(slopes, rows, columns)
+    if tensors.is_number(slopes):
+        return tensors.transpose(tensors.arrange(slopes, rows, columns))
+    return tensors.arrange(slopes, columns, rows)
 
 
 def _differential(body: Node, frame: Frame) -> Matrix:

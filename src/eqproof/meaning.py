@@ -41,6 +41,7 @@ from eqproof.latex.nodes import (
     Shape,
     TensorFunction,
     Transpose,
+    varied,
 )
 from eqproof.notation import Definition, Dimension, Function, Interval, Variable
 from eqproof.smooth_entries import smooth_entry
@@ -51,6 +52,7 @@ from eqproof.terms import Delta, Exp, Ranged, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
+_Place = tuple[sp.Expr, sp.Expr]
 
 
 def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRST) -> sp.Expr:
@@ -255,20 +257,14 @@ def _derivative(
 ) -> sp.Expr:
     variable, rest = variables[0], variables[1:]
     inner: Node = Derivative(body, rest) if rest else body
-    base = variable.base if isinstance(variable, Component) else variable
+    base = varied(variable)
     assert isinstance(base, Name)
     defined = None if base.key in frame.bound else frame.notation.lookup(base.key)
     holding = frame
     if isinstance(defined, Definition):
         holding = replace(frame, held=frame.held | {defined.key})
-    of = (row, column)
-    by = (FIRST, FIRST)
-    if isinstance(variable, Name) and shape_of(variable, frame) != SCALAR:
-        if shape_of(inner, frame) == SCALAR:
-            of, by = by, of
-        else:
-            of, by = (row, FIRST), (column, FIRST)
-    target = entry(base, holding, *by)
+    of, by = _laid_out(shape_of(inner, frame), shape_of(variable, frame), row, column)
+    target = entry(base, holding, *(by[::-1] if isinstance(variable, Transpose) else by))
     if isinstance(variable, Component):
         target = _component(variable, holding)
     if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
@@ -279,6 +275,21 @@ def _derivative(
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value
+
+
+def _laid_out(of: Shape, by: Shape, row: sp.Expr, column: sp.Expr) -> tuple[_Place, _Place]:
+    """Return which entry of what is derived, by which of the variable, stands at a place.
+
+    Of two vectors those of the variable run across, but down where a row is derived by a column.
+    """
+    if by == SCALAR:
+        return (row, column), (FIRST, FIRST)
+    if of == SCALAR:
+        return (FIRST, FIRST), (row, column)
+    if by[1] == ONE and of[1] != ONE:
+        return (FIRST, column), (row, FIRST)
+    first = (row, FIRST) if of[1] == ONE else (FIRST, row)
+    return first, (column, FIRST) if by[1] == ONE else (FIRST, column)
 
 
 def _check_free(expression: sp.Expr, by: str, frame: Frame) -> None:

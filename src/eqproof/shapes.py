@@ -36,6 +36,7 @@ from eqproof.latex.nodes import (
     Shape,
     TensorFunction,
     Transpose,
+    varied,
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
@@ -352,7 +353,7 @@ def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> N
     if not isinstance(base, Name) or base.key in sizing.bound:
         return
     symbol = sizing.notation.lookup(base.key)
-    own = {v.base if isinstance(v, Component) else v for v in variables}
+    own = {varied(v) for v in variables}
     if isinstance(symbol, Variable) and base not in own:
         raise ReadingError(
             "undefined-derivative",
@@ -365,7 +366,7 @@ def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> N
 def _check_variables(variables: tuple[Node, ...], sizing: Sizing) -> None:
     """A derivative is taken by a quantity, not by an index, a size or a constant of nature."""
     for variable in variables:
-        base = variable.base if isinstance(variable, Component) else variable
+        base = varied(variable)
         assert isinstance(base, Name)
         symbol = sizing.notation.lookup(base.key)
         if isinstance(symbol, Index | Dimension) or (

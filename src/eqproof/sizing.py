@@ -84,8 +84,12 @@ def derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
         return by
     if by == SCALAR:
         return of
-    if of[1] == by[1] == ONE:
-        return of[0], by[0]
+    if ONE in of and ONE in by:
+        # the entries of a column and of a row that runs across stand where they are written;
+        # of two alike, those of the variable run across
+        if by[1] == ONE and of[1] != ONE:
+            return by[0], of[1]
+        return of[of[0] == ONE], by[by[0] == ONE]
     raise ReadingError(
         "shape-mismatch",
         span,

@@ -121,14 +121,17 @@ def arrange(slopes: Matrix, rows: int, columns: int) -> Matrix:
     """Return derivatives by a variable of *rows* and *columns* in the shape they are written in.
 
     An entry of *slopes* holds the derivatives of one entry of the body by all of the variable's.
+    Those of a vector by a vector run across, but down where a row is derived by a column.
     """
     if rows == columns == 1:
         return each(lambda row: row[0], slopes)
     if is_number(slopes):
         flat = slopes[0][0]
         return tuple([flat[i * columns : (i + 1) * columns] for i in range(rows)])
-    if columns == 1 and len(slopes[0]) == 1:
+    if len(slopes[0]) == 1 and 1 in (rows, columns):
         return tuple([row[0] for row in slopes])
+    if len(slopes) == 1 and 1 in (rows, columns):
+        return transpose(slopes[0]) if columns == 1 else slopes[0]
     raise ValueError(f"no derivative of a {size(slopes)} by a {(rows, columns)} matrix")
 
 

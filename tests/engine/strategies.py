@@ -90,6 +90,9 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(
             Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
         ),
+        st.builds(
+            Derivative, trees, quantities.map(lambda name: (Transpose(name),)), st.booleans()
+        ),
         st.builds(Gradient, trees, variables),
         st.builds(Differential, trees),
         st.builds(At, trees, st.sampled_from(["x", "y", r"\hat{y}"]), trees),

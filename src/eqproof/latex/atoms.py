@@ -3,7 +3,7 @@ r"""Reading what is not composed: numbers, names, brackets, fractions, roots."""
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.cases import read_cases
-from eqproof.latex.functions import read_primes
+from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
@@ -245,7 +245,7 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
 
 
 def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
-    primes = read_primes(reader)
+    primes = read_primes(reader) or read_numbered(reader)
     if reader.token.kind in ("sub", "sup"):
         sign = reader.token.span
         power = reader.token.kind == "sup"

@@ -99,8 +99,10 @@ def _read_guard(part: list[Token], reader: Reader, grammar: Grammar) -> Comparis
         part = _bare(part[1:])
     if not part:
         raise ReadingError("missing-operand", first.span, "nothing stands behind this word")
+    depth = 0
     for token in part:
-        if token.kind == "text":
+        depth += (token.kind == "cases") - (token.kind == "endcases")
+        if token.kind == "text" and depth == 0:
             raise ReadingError(
                 "unsupported",
                 token.span,

@@ -7,28 +7,49 @@ from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, starts_function
 from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
+from eqproof.latex.quotients import order_of
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.scripts import take_transpose
+from eqproof.latex.symbols import group_ahead
 
 
 def read_primes(reader: Reader) -> int:
-    r"""``primes := "'"* | '^' '{' \prime* '}'``"""
+    r"""``primes := "'"* | '^' \prime | '^' '{' (\prime | "'")* '}'``"""
     count = 0
     while reader.token.kind == "prime":
         reader.take()
         count += 1
-    if reader.token.kind == "sup" and reader.ahead().text == r"\prime":
+    if reader.token.kind != "sup":
+        return count
+    if _is_prime(reader.ahead()):
         reader.take()
         reader.take()
         return count + 1
-    if reader.token.kind == "sup" and reader.ahead(2).text == r"\prime":
+    if reader.ahead().kind == "open" and _is_prime(reader.ahead(2)):
         reader.take()
         reader.take()
-        while reader.at(r"\prime"):
+        while _is_prime(reader.token):
             reader.take()
             count += 1
         reader.expect_close()
     return count
+
+
+def _is_prime(token: Token) -> bool:
+    return token.kind == "prime" or token.text == r"\prime"
+
+
+def read_numbered(reader: Reader) -> int:
+    r"""Read ``^{(3)}`` behind the name of a function, its third derivative; 0 if there is none."""
+    inside = group_ahead(reader.tokens, reader.position + 1)
+    texts = [token.text for token in inside]
+    if reader.token.kind != "sup" or len(texts) != 3 or texts[0] + texts[2] != "()":
+        return 0
+    if inside[1].kind != "number":
+        return 0
+    order = order_of(texts[1], inside[1].span)
+    reader.position += len(inside) + 3
+    return order
 
 
 def read_builtin(reader: Reader, grammar: Grammar) -> Node:

@@ -11,8 +11,12 @@ Rule = Callable[[Reader], Node]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """*expression* reads sums, *term* products, *factor* one factor with its scripts."""
+    r"""*expression* reads sums, *term* products, *factor* one factor with its scripts.
+
+    *product* reads a product that ends before ``\odot``.
+    """
 
     expression: Rule
     term: Rule
+    product: Rule
     factor: Rule

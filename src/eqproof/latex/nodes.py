@@ -219,11 +219,16 @@ class BigOperator(Node):
 
 @dataclass(frozen=True, slots=True)
 class Derivative(Node):
-    r"""``\frac{\partial^n body}{\partial v_1 \cdots}``; a variable is a name or a component."""
+    r"""``\frac{\partial^n body}{\partial v_1 \cdots}``; by a name, its transpose or a component."""
 
     body: Node
     variables: tuple[Node, ...]
     partial: bool = field(default=True, compare=False)
+
+
+def varied(variable: Node) -> Node:
+    """Return the name that a derivative by *variable* is about."""
+    return variable.base if isinstance(variable, Component | Transpose) else variable
 
 
 @dataclass(frozen=True, slots=True)

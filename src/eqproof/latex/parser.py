@@ -246,4 +246,4 @@ def _read_factor(reader: Reader) -> Node:
     return read_scripts(reader, GRAMMAR, atom, start)
 
 
-GRAMMAR = Grammar(read_expression, read_term, _read_factor)
+GRAMMAR = Grammar(read_expression, read_term, _read_product, _read_factor)

@@ -13,13 +13,13 @@ from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.latex.nodes import (
-    Component,
     Derivative,
     Differential,
     Gradient,
     Name,
     Node,
     NumberSet,
+    varied,
     walk,
 )
 from eqproof.latex.plain import plain
@@ -77,7 +77,7 @@ def _constant(claim: Claim) -> str | None:
                     continue
             behind = reached(free_names(body), claim.notation)
             for variable in variables:
-                base = variable.base if isinstance(variable, Component) else variable
+                base = varied(variable)
                 symbol = claim.notation.lookup(base.key) if isinstance(base, Name) else None
                 if symbol is not None and symbol.key not in behind:
                     what, by = (plain(spelled(n, claim.notation)) for n in (body, variable))

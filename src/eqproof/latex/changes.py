@@ -1,0 +1,87 @@
+r"""The signs of change, ``\partial`` and ``d``, and differentials.
+
+differential := d factor
+d            := \mathrm{d}  |  'd' where d is not a declared name
+"""
+
+from collections.abc import Sequence
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.grammar import Grammar
+from eqproof.latex.lexer import Token
+from eqproof.latex.naming import word_ahead
+from eqproof.latex.nodes import Constant, Differential, Node, Power
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import starts_name
+
+PARTIAL = r"\partial"
+
+
+def sign_length(tokens: Sequence[Token], position: int) -> int:
+    r"""Return how many tokens the sign ``d`` takes: ``d`` 1, ``\mathrm d`` 2, none 0."""
+    if position >= len(tokens):
+        return 0
+    token = tokens[position]
+    if token.kind == "letter" and token.text == "d":
+        return 1
+    if token.text in (r"\mathrm", r"\operatorname"):
+        texts = [t.text for t in tokens[position + 1 : position + 4]]
+        if texts == ["{", "d", "}"]:
+            return 4
+        if texts[:1] == ["d"]:
+            return 2
+    return 0
+
+
+def change_length(tokens: Sequence[Token], position: int, partial: bool) -> int:
+    r"""Return how many tokens the sign ``\partial``, or else ``d``, takes; 0 if it is not there."""
+    if partial:
+        return int(position < len(tokens) and tokens[position].text == PARTIAL)
+    return sign_length(tokens, position)
+
+
+def is_differential(reader: Reader) -> bool:
+    """Whether the sign ``d`` ahead has something behind it that it can be applied to."""
+    length = sign_length(reader.tokens, reader.position)
+    key = "d" if length == 1 else r"\mathrm{d}"
+    following = reader.ahead(length)
+    if length == 1 and word_ahead(reader):
+        return False
+    return reader.names.canonical(key) is None and (
+        starts_name(following)
+        or following.text in commands.FUNCTIONS
+        or following.text in commands.FRACTIONS
+        or following.text in ("(", "[", r"\{", "|", r"\|", r"\lvert", r"\lVert", r"\max", r"\min")
+    )
+
+
+def read_differential(reader: Reader, grammar: Grammar) -> Node | None:
+    """Read a differential; None where the ``d`` ahead is a name."""
+    start = reader.position
+    length = sign_length(reader.tokens, start)
+    if length == 1 and word_ahead(reader):
+        return None
+    if not is_differential(reader):
+        following = reader.ahead(length)
+        if length == 1 and (starts_name(following) or following.text in commands.FUNCTIONS):
+            raise ReadingError(
+                "ambiguous",
+                reader.token.span.to(following.span),
+                "d, or this name with it, is declared, so this can be a product or a differential",
+                r"write \mathrm{d} for the differential, or d \cdot … for the product",
+            )
+        return None
+    reader.position += length
+    operand = grammar.factor(reader)
+    span = reader.since(start)
+    if isinstance(operand, Power) and not (
+        isinstance(operand.base, Constant) or reader.tokens[reader.position - 1].text in (")", "]")
+    ):
+        raise ReadingError(
+            "ambiguous",
+            span,
+            "this can be the differential of a power or the power of a differential",
+            r"write \mathrm{d}(…^…) or (\mathrm{d} …)^…",
+        )
+    return Differential(operand, span=span)
