@@ -109,6 +109,8 @@ def test_tree(latex, tree):
     [
         ("missing-operand", r"⟦\nabla⟧ y"),
         ("missing-operand", r"⟦\nabla⟧_{x}"),
+        ("redefinition", "⟦f'⟧ := x"),
+        ("redefinition", r"⟦\sigma^{\prime}⟧(x) := x"),
         ("missing-operand", r"⟦\partial⟧_x"),
         ("missing-operand", r"\frac{⟦\partial⟧}{\partial x}"),
         ("missing-operand", r"\frac{\partial y}{⟦\partial⟧}"),

@@ -11,6 +11,7 @@ from eqproof.latex.changes import PARTIAL, is_differential, read_differential, s
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import read_nabla_name
 from eqproof.latex.nodes import Call, Derivative, Gradient, Name, Node, Transpose
 from eqproof.latex.quotients import (
     check_body,
@@ -77,12 +78,17 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
         variable = _read_variable(reader, grammar)
         if order == 1:
             order = _read_hessian(sign, reader)
+    elif order == 1 and (key := read_nabla_name(reader)) is not None:
+        return read_scripts(reader, grammar, Name(key, span=reader.since(start)), start)
     check_body(reader, sign)
     body = grammar.product(reader) if variable is not None else grammar.factor(reader)
     span = reader.since(start)
     match body:
         case Call(_, (Name() as argument,)) if variable is None:
             variable = argument
+        case Name(key) if variable is None:
+            help_line = rf"write \nabla_{{w}} {key}, or define it: $\nabla {key} := …$"
+            raise _no_variable(sign, help_line)
     if variable is None:
         raise _no_variable(sign)
     gradient = Gradient(body, variable, span=span)
@@ -99,12 +105,12 @@ def _read_variable(reader: Reader, grammar: Grammar) -> Node:
     return checked_variable(variable)
 
 
-def _no_variable(sign: Token) -> ReadingError:
+def _no_variable(sign: Token, help_line: str | None = None) -> ReadingError:
     return ReadingError(
         "missing-operand",
         sign.span,
         f"{sign.text} does not say by which variable",
-        rf"write {sign.text}_{{w}} for the derivative by w",
+        help_line or rf"write {sign.text}_{{w}} for the derivative by w",
     )
 
 

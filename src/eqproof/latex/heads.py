@@ -63,9 +63,12 @@ def read_head(reader: Reader) -> Head | None:
     if not _assigns(reader):
         return None
     start = reader.position
-    if not starts_name(reader.token):
+    if not starts_name(reader.token) and not reader.at(r"\nabla"):
         raise _no_head(reader, start)
     key = read_new_word(reader, frozenset(reader.names.indices))
+    if key.rstrip("'") != key and reader.names.canonical(key.rstrip("'")) in reader.names.functions:
+        message = f"{key} is the derivative of {key.rstrip(chr(39))} already"
+        raise ReadingError("redefinition", reader.since(start), message)
     entries = _read_entries(reader) if reader.token.kind == "sub" else ()
     parameters = _read_parameters(reader) if reader.at("(") else ()
     if not reader.at(":=", r"\coloneqq"):

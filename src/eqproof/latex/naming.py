@@ -1,11 +1,12 @@
 r"""Names with their scripts, where they are declared and where they are in use.
 
-    name := (letter+ | base) ['_' script] ['^' script]
+    name := ['\nabla'] (letter+ | base) ['_' script] ['^' script] prime*
 
 A script belongs to a name where it was declared so. Several letters side by side are one name
 where they were declared so: ``FL``. Of two scripts either may belong to the name: ``z_k^{(l)}`` is
 an entry of ``z^{(l)}``. What stands in one script with the name's own and does not belong to it is
-put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``.
+put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``. A prime, or a nabla, is
+part of a name only where it was defined so: ``a' := …``.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -15,7 +16,15 @@ from eqproof.latex import commands
 from eqproof.latex.lexer import Kind, Token
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import Script, is_bracketed, parted, read_letter, script_ahead
+from eqproof.latex.symbols import (
+    Script,
+    group_ahead,
+    is_bracketed,
+    parted,
+    read_letter,
+    script_ahead,
+    starts_name,
+)
 
 TRANSPOSES = (("\\top",), ("\\intercal",), ("T",), ("\\mathrm", "T"), ("\\mathsf", "T"))
 _MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})
@@ -29,7 +38,38 @@ def read_name(reader: Reader) -> str:
         if longer is None:
             break
         key = longer
+    count, end = _primes_ahead(reader)
+    if count and reader.names.canonical(key + "'" * count) is not None:
+        reader.position = end
+        key += "'" * count
     return key
+
+
+def read_nabla_name(reader: Reader) -> str | None:
+    r"""Read ``\nabla C`` if that was defined as a name, else None; the sign is read already."""
+    tokens, mark = reader.tokens, reader.position
+    if starts_name(reader.token):
+        key = rf"\nabla {read_name(reader)}"
+        if reader.names.canonical(key) is not None:
+            return key
+    reader.tokens, reader.position = tokens, mark
+    return None
+
+
+def _primes_ahead(reader: Reader) -> tuple[int, int]:
+    r"""Return how many primes stand here, ``''`` or ``^{\prime\prime}``, and where they end."""
+    position, end = reader.position, reader.position
+    if reader.token.kind == "sup":
+        inside = [reader.ahead()]
+        end = position + 2
+        if reader.ahead().kind == "open":
+            inside = group_ahead(reader.tokens, position + 1)
+            end = position + 3 + len(inside)
+        marks = all(t.kind == "prime" or t.text == r"\prime" for t in inside)
+        return (len(inside), end) if marks and inside else (0, position)
+    while reader.tokens[end].kind == "prime":
+        end += 1
+    return end - position, end
 
 
 def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
@@ -43,6 +83,9 @@ def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
 
 def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     """Read a name as ``read_new_name`` does; letters side by side are one name here."""
+    if reader.at(r"\nabla") and starts_name(reader.ahead()):
+        reader.take()
+        return rf"\nabla {read_new_word(reader, indices)}"
     stop = _end_of_run(reader)
     if stop <= reader.position + 1:
         return read_new_name(reader, indices)
@@ -66,7 +109,8 @@ def _with_scripts(reader: Reader, key: str, indices: frozenset[str]) -> str:
         else:
             above = script.text
         reader.position = script.end
-    return key + below + above
+    count, reader.position = _primes_ahead(reader)
+    return key + below + above + "'" * count
 
 
 def _end_of_run(reader: Reader) -> int:

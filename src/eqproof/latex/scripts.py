@@ -22,7 +22,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
                 "unsupported",
                 token.span.to(primes[0].span) if primes else token.span,
                 "a prime can stand behind a function's name only",
-                r"a derivative by x is written \frac{\partial …}{\partial x}",
+                _prime_help(node),
             )
         if token.kind in seen:
             raise ReadingError("ambiguous", token.span, "two scripts at one place", "use braces")
@@ -48,6 +48,12 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
     if transposed:
         return Transpose(node, span=reader.since(start))
     return node
+
+
+def _prime_help(node: Node) -> str:
+    if isinstance(node, Name):
+        return rf"define it: ${node.key}' := \frac{{\partial {node.key}}}{{\partial …}}$"
+    return r"a derivative by x is written \frac{\partial …}{\partial x}"
 
 
 def _primes(reader: Reader) -> list[Token]:
