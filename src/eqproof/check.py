@@ -73,7 +73,10 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
                 continue
             if reading.kind == "hypothesis":
                 continue
-            if id(reading.notation) in impossible:
+            unmet = _unmet_condition(claim, reading, work)
+            if unmet is not None and unmet.span not in {d.span for d in diagnostics}:
+                diagnostics.append(_unsatisfiable(unmet, source))
+            if id(reading.notation) in impossible or unmet is not None:
                 links.append(link_of(Outcome("undecided"), claim, source))
                 scopes.doubt(reading.notation)
                 continue
@@ -93,12 +96,15 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What the links of one page share: where outcomes are kept, and facts by their notation."""
+    """What the links of one page share: where outcomes are kept, and by their notation facts, and
+    hypotheses that cannot be met.
+    """
 
     source: Source
     cache: Cache | None
     keys: Keys
     known: "dict[int, tuple[Notation, Facts]]" = field(default_factory=dict)
+    unmet: dict[int, tuple[Notation, Hypothesis | None]] = field(default_factory=dict)
 
 
 def _decided(claim: Claim, work: _Work, left_is_doubtful: bool) -> Outcome:
@@ -135,6 +141,16 @@ def _impossible(readings: list[Reading], work: _Work) -> dict[int, Hypothesis]:
     notations = {id(r.notation): r.notation for r in readings}
     found = {key: _unmet(n, work) for key, n in notations.items() if n.hypotheses}
     return {key: hypothesis for key, hypothesis in found.items() if hypothesis is not None}
+
+
+def _unmet_condition(claim: Claim, reading: Reading, work: _Work) -> Hypothesis | None:
+    """Return what the statement of *claim* assumes beside the page and no point satisfies."""
+    notation, assumed = claim.notation, len(reading.notation.hypotheses)
+    if len(notation.hypotheses) == assumed:
+        return None
+    if id(notation) not in work.unmet:
+        work.unmet[id(notation)] = (notation, _unmet(notation, work))
+    return work.unmet[id(notation)][1]
 
 
 def _unmet(notation: Notation, work: _Work) -> Hypothesis | None:

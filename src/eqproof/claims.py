@@ -10,6 +10,7 @@ from eqproof.notation import Definition, Notation, Variable
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
 from eqproof.source import Span
+from eqproof.supposing import guarded, narrows, supposing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
         return
     for statement in reading.display.statements:
         notation = _with_parameters(statement, reading.notation)
+        try:
+            notation = supposing(statement, notation, reading.formula.inner.start)
+            _check_hypothesis(statement, reading)
+        except ReadingError as error:
+            yield error
+            continue
         if not statement.relations:
             try:
                 size(statement.sides[0], notation)
@@ -53,7 +60,7 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 yield error
         before: Claim | None = None
         for place, relation in enumerate(statement.relations):
-            left, right = statement.sides[place], statement.sides[place + 1]
+            sides = (statement.sides[place], statement.sides[place + 1])
             if reading.kind == "hypothesis" and relation.refuted:
                 yield ReadingError(
                     "unsupported",
@@ -62,10 +69,21 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 )
                 continue
             try:
+                left, right = guarded(statement, sides, relation.sign, notation)
                 before = _continued(before, _claim(left, relation, right, notation, reading))
                 yield before
             except ReadingError as error:
                 yield error
+
+
+def _check_hypothesis(statement: Statement, reading: Reading) -> None:
+    if reading.kind == "hypothesis" and narrows(statement, reading.notation):
+        raise ReadingError(
+            "unsupported",
+            statement.conditions[0].span,
+            "what is assumed under a condition cannot be used yet",
+            "declare the index with its range, or assume it without a condition",
+        )
 
 
 def _continued(before: Claim | None, claim: Claim) -> Claim:

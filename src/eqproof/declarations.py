@@ -327,3 +327,8 @@ def _rational(node: Node) -> Rational:
             return _rational(numerator) / _rational(denominator)
         case _:
             raise ReadingError("unsupported", node.span, "the ends of a set are rational numbers")
+
+
+def symbol_in(key: str, number_set: NumberSet) -> Symbol:
+    """Return what *key* is that lies in *number_set*."""
+    return _declare(_Target(key, number_set.span), number_set).symbol

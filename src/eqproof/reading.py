@@ -34,6 +34,7 @@ from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, S
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
 from eqproof.source import Source, Span
+from eqproof.supposing import narrows
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,8 @@ def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
     try:
         display = read_display(tokens, names_of(scope.notation))
         for statement in display.statements:
+            if narrows(statement, scope.notation):
+                continue  # reported with the claims
             for place, relation in enumerate(statement.relations):
                 if relation.refuted:
                     continue

@@ -26,7 +26,7 @@ EXACT = (
 )
 READING = (
     *("binder_shapes", "claims", "declarations", "definitions", "laws", "mappings", "reading"),
-    *("shapes", "sizing", "subscripts", "tensor_shapes"),
+    *("shapes", "sizing", "subscripts", "supposing", "tensor_shapes"),
 )
 
 # module or package: (packages of others, modules of eqproof)

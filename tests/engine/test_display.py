@@ -34,7 +34,7 @@ TREES = [
     (r"x = y, \quad y = z", ["x = y", "y = z"]),
     ("x = y, y = z", ["x = y", "y = z"]),
     ("x, y", ["x", "y"]),
-    (r"x = y \text{ for all } m", ["x = y", "m"]),
+    (r"x = y \text{ for all } m", ["x = y"]),
     (r"x = y \quad\text{and}\quad y = z", ["x = y", "y = z"]),
     (r"x = y \Rightarrow y = z", ["x = y", "y = z"]),
     (r"\text{so } x = y", ["x = y"]),

@@ -155,13 +155,17 @@ def test_what_is_approximate_cannot_be_assumed():
     "latex",
     [
         r"x > 0 ⟦\text{ or }⟧ x < y",
-        r"x > 0 ⟦\text{ if }⟧ y > 0",
         r"x > 0 ⟦\Rightarrow⟧ y > 0",
     ],
 )
 def test_words_between_hypotheses_do_not_weaken_them(latex):
     """Both sides would be assumed, which is more than is written."""
     found_at("ambiguous", page([r"x, y \in \mathbb{R}", latex], "x"))
+
+
+def test_what_is_assumed_under_a_condition_is_not_assumed_without():
+    given = [r"x, y \in \mathbb{R}", r"x > 0 \text{ if } ⟦y > 0⟧"]
+    found_at("unsupported", page(given, "x"))
 
 
 def test_hypotheses_may_be_joined_by_and():

@@ -60,7 +60,8 @@ def latex_of(character: str) -> str | None:
     """Return the LaTeX that *character* stands for, or None if it has no meaning in a formula."""
     if character in _COMMANDS:
         return _COMMANDS[character]
-    letter, *marks = unicodedata.normalize("NFD", character)
+    parts = unicodedata.normalize("NFD", character)
+    letter, marks = parts[0], parts[1:]
     if len(marks) == 1 and marks[0] in _ACCENTS and (letter.isascii() or letter in _COMMANDS):
         return f"{_ACCENTS[marks[0]]}{{{_COMMANDS.get(letter, letter)}}}"
     if unicodedata.name(character, "").startswith("SUPERSCRIPT"):

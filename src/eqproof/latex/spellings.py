@@ -12,6 +12,7 @@ from eqproof.latex import commands
 from eqproof.latex.lexer import Token, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.wording import with_formulas, with_functions, without_brackets_of_remarks
 
 Tokens = list[Token]
 
@@ -26,11 +27,13 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
     passes: tuple[Callable[[Tokens], Tokens], ...] = (
         _with_switches,
         _with_fractions,
-        _with_functions,
+        with_formulas,
+        with_functions,
         _without_empty_marks,
         _without_empty_groups,
         _with_bare_letters,
         _with_bare_signs,
+        without_brackets_of_remarks,
     )
     found = list(tokens)
     for spell in passes:
@@ -131,81 +134,6 @@ def _around(tokens: Sequence[Token], position: int) -> tuple[int, int]:
         rf"{tokens[position].text} takes all that stands left and right of it, without braces",
         r"write \frac{…}{…}",
     )
-
-
-# Names of functions that have a command of their own, by the word that is set upright.
-_WORDS = {name[1:]: name for name in commands.FUNCTIONS | {r"\max", r"\min", r"\lim", r"\det"}}
-_UPRIGHT = (r"\mathrm", r"\operatorname", r"\operatorname*", r"\mathsf")
-
-
-def _with_functions(tokens: Tokens) -> Tokens:
-    r"""Write ``\operatorname{log}`` and ``\text{log}`` as ``\log``, words that name as names."""
-    found: Tokens = []
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        following = tokens[min(position + 1, len(tokens) - 1)]
-        position += 1
-        script = _begins_script(found)
-        if token.kind == "text":
-            braced = script and found[-1].kind == "open"
-            found += [token] if braced else _function_or_words(token, found, following)
-            continue
-        found.append(token)
-        if token.text in _UPRIGHT and following.kind == "open" and not script:
-            inside = group_ahead(tokens, position)
-            word = "".join(t.text for t in inside if t.kind == "letter")
-            if word in _WORDS and len(word) == len(inside):
-                position += len(inside) + 2
-                span = token.span.to(tokens[position - 1].span)
-                found[-1] = Token("command", _WORDS[word], span)
-    return found
-
-
-def _begins_script(before: Tokens) -> bool:
-    """Whether what comes behind *before* is a script, or begins one in braces."""
-    marks = [t.kind for t in before[-2:]]
-    return marks[-1:] in (["sub"], ["sup"]) or marks in (["sub", "open"], ["sup", "open"])
-
-
-def _function_or_words(words: Token, found: Tokens, following: Token) -> Tokens:
-    text = words.text.strip()
-    before = found[-1] if found else None
-    if _begins_script(found):
-        return [Token("open", "{", words.span), words, Token("close", "}", words.span)]
-    if text in _WORDS:
-        return [Token("command", _WORDS[text], words.span)]
-    if text.isascii() and text.isalpha() and text.lower() not in _REMARKS:
-        glued = following.span.start - words.span.end <= _GLUED and words.text == text
-        applied = following.text in ("(", "[") or following.kind in ("sub", "sup", "prime")
-        if (glued and applied) or _is_side(before, following):
-            place = words.span
-            letters = [Token("letter", letter, place) for letter in text]
-            name = Token("command", r"\operatorname", place)
-            return [name, Token("open", "{", place), *letters, Token("close", "}", place)]
-    return [words]
-
-
-# Words that stand between formulas and are the name of nothing.
-_REMARKS = frozenset(
-    "if for when where and or with since as because so then thus hence but note let otherwise"
-    " else given assuming using from by iff that is are also therefore finally similarly now while"
-    " whereas again clearly because thereby using via in on at the a an we have get not no".split()
-)
-
-_GLUED = len(r"\left")
-"""So many characters that are not shown may stand between a function's name and its bracket."""
-
-
-def _is_side(before: Token | None, following: Token) -> bool:
-    """Whether a word between these two is a quantity: one side of a relation, or a term of one."""
-    if before is not None and (before.text in _TERMS or before.text == r"\partial"):
-        return True
-    begins = before is None or before.kind in ("row", "begin", "column")
-    return begins and following.text in commands.RELATIONS
-
-
-_TERMS = frozenset({*commands.RELATIONS, "+", "-", *commands.PRODUCT_SIGNS})
 
 
 _ONE_ARGUMENT = (

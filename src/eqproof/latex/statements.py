@@ -6,17 +6,26 @@ A chain runs across rows that begin with a relation (``&= …``) and behind rows
 Words at the end of a row are remarks; the chain goes on behind them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.clauses import (
+    Condition,
+    clause_begins,
+    contrary,
+    local_sets,
+    read_clause,
+    with_sets,
+)
 from eqproof.latex.heads import head_node, read_head
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
 from eqproof.latex.pairs import settle
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.remarks import check_remarks, check_words, says_otherwise, states_condition
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import unknown_symbol
@@ -35,35 +44,57 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A chain of sides with a relation between neighbours; a single side has none."""
+    """A chain of sides with a relation between neighbours; a single side has none.
+
+    It is said only of what meets its *conditions*.
+    """
 
     sides: tuple[Node, ...]
     relations: tuple[Relation, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(slots=True)
+class _Conditions:
+    """Conditions that stand before a statement: for the *next* one, or for *all* that come."""
+
+    next: list[Condition] = field(default_factory=list)
+    all: list[Condition] = field(default_factory=list)
+
+    def take(self) -> tuple[Condition, ...]:
+        """Return those of the statement that is read now."""
+        found, self.next = (*self.all, *self.next), []
+        return found
 
 
 def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
     """Read all statements up to the end. Raises ReadingError."""
+    local = local_sets(reader.tokens, reader.names)
+    reader.names = with_sets(reader.names, local)
     statements: list[Statement] = []
+    waiting = _Conditions()
     above = ""
     while True:
         separators = _take_separators(reader)
+        _read_otherwise(separators, statements, waiting, reader.token.kind == "finish")
+        in_row = bool(statements) and all(t.kind != "row" for t in separators)
+        if clause_begins(reader, separators, in_row):
+            check_remarks(separators)
+            _read_condition(reader, statements, waiting, in_row)
+            continue
         if reader.token.kind == "finish":
-            return statements
+            _check_used(waiting, separators)
+            return [_with_local(statement, local) for statement in statements]
         rows = [t.text for t in separators if t.kind == "row"]
-        _check_remarks(separators)
+        check_remarks(separators)
+        if reader.at_relation():
+            raise _no_left_side(reader.token, statements)
         if statements:
             _check_start(reader, separators, above, statements[-1])
             _check_numeral(reader, separators)
         begins = reader.position
-        if not statements and reader.at_relation():
-            raise ReadingError(
-                "missing-operand",
-                reader.token.span,
-                f"nothing stands left of this {reader.token.text}",
-                "write the left side here too: a chain does not go on from one formula to the next",
-            )
         sign = reader.token if reader.at("+", "-") else None
-        statement = _read_statement(reader, tags)
+        statement = replace(_read_statement(reader, tags), conditions=waiting.take())
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))
             if rows[-1:] == [""] and not statement.relations and statements[-1].relations:
@@ -74,37 +105,102 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         above = rows[-1] if rows else above
 
 
+def _read_condition(
+    reader: Reader, statements: list[Statement], waiting: _Conditions, in_row: bool
+) -> None:
+    """Read a condition; it belongs to what stands before it in its row, or to what follows."""
+    found = read_clause(reader)
+    if in_row and _defines(statements[-1]) and any(c.sign != r"\in" for c in found):
+        raise ReadingError(
+            "unsupported",
+            found[0].span,
+            "a definition cannot have a condition",
+            r"distinguish cases: \begin{cases} … & \text{if } … \end{cases}",
+        )
+    if in_row and not waiting.next and not statements[-1].conditions:
+        statements[-1] = replace(statements[-1], conditions=tuple(found))
+        return
+    if reader.token.kind == "row":
+        waiting.all = found
+    else:
+        waiting.next += found
+
+
+def _defines(statement: Statement) -> bool:
+    return bool(statement.relations) and statement.relations[0].sign == ":="
+
+
+def _read_otherwise(
+    separators: Sequence[Token], statements: list[Statement], waiting: _Conditions, ends: bool
+) -> None:
+    """Read ``otherwise``: where the condition of the statement before does not hold.
+
+    It stands before its statement unless something parts it from the next, or the formula *ends*.
+    """
+    for place, token in enumerate(separators):
+        if not says_otherwise(token):
+            continue
+        behind = place + 1 < len(separators) or ends
+        before = statements[:-1] if behind else statements
+        known = before[-1].conditions if before else ()
+        if len(known) != 1:
+            raise ReadingError(
+                "ambiguous",
+                token.span,
+                "it is not clear of which condition this is the contrary",
+                r"write the condition out: \text{if } …",
+            )
+        opposite = contrary(known[0], token.span)
+        if before is statements:
+            waiting.next.append(opposite)
+        else:
+            statements[-1] = replace(statements[-1], conditions=(opposite,))
+
+
+def _check_used(waiting: _Conditions, separators: Sequence[Token]) -> None:
+    """Refuse a condition that no statement follows."""
+    if waiting.next:
+        raise ReadingError(
+            "missing-operand", waiting.next[0].span, "no statement stands behind this condition"
+        )
+    for token in separators:
+        if states_condition(token):
+            raise ReadingError(
+                "missing-operand", token.span, "no condition stands behind these words"
+            )
+
+
+def _with_local(statement: Statement, local: Mapping[str, Condition]) -> Statement:
+    """Return *statement* with the sets of names that another row of the display declares."""
+    used = {n.key for side in statement.sides for n in walk(side) if isinstance(n, Name)}
+    said = {c.left.key for c in statement.conditions if isinstance(c.left, Name)}
+    added = [c for key, c in local.items() if key in used - said]
+    return replace(statement, conditions=(*added, *statement.conditions))
+
+
+def _no_left_side(sign: Token, statements: Sequence[Statement]) -> ReadingError:
+    if statements and statements[-1].conditions:
+        return ReadingError(
+            "unsupported",
+            sign.span,
+            "this chain goes on behind a condition, which may hold for all of it or not",
+            "put the condition at the end of the chain, or before it",
+        )
+    return ReadingError(
+        "missing-operand",
+        sign.span,
+        f"nothing stands left of this {sign.text}",
+        "write the left side here too: a chain does not go on from one formula to the next"
+        if not statements
+        else None,
+    )
+
+
 def _take_separators(reader: Reader) -> list[Token]:
     start = reader.position
     while reader.token.kind != "finish" and is_boundary(reader.token):
         reader.take()
     return reader.tokens[start : reader.position]
-
-
-# Words that are no remark: they would be dropped from what they belong to.
-_OPERATIONS = frozenset(
-    "log ln exp sin cos tan max min det tr diag mod sign times over plus minus of".split()
-)
-
-
-def _check_remarks(separators: Sequence[Token]) -> None:
-    """Refuse words and references before a statement that look like a part of it."""
-    glued = all(
-        token.kind == "reference" or (token.kind == "text" and token.text == token.text.strip())
-        for token in separators
-    )
-    for token in separators:
-        words = token.text.strip() if token.kind == "text" else ""
-        if words in _OPERATIONS or (glued and token.kind in ("text", "reference")):
-            raise ReadingError(
-                "unsupported",
-                token.span,
-                "this stands inside a formula, where it has no meaning",
-                rf"write \{words}" if words in _FUNCTIONS else r"put \quad around a remark",
-            )
-
-
-_FUNCTIONS = frozenset(name[1:] for name in commands.FUNCTIONS)
 
 
 def _check_start(
@@ -257,7 +353,7 @@ def _skip_to_relation(reader: Reader) -> None:
     reader.skip_layout()
     mark = reader.position
     while reader.token.kind in ("text", "reference"):
-        reader.take()
+        check_words(reader.take())
     behind = reader.position
     reader.skip_layout()
     if not any(t.kind == "row" for t in reader.tokens[behind : reader.position]):

@@ -1,0 +1,340 @@
+r"""Conditions on a statement: ``\text{if } y = 1``, ``\forall i = 1, \dots, C``, ``(i \ne j)``.
+
+    condition := (words | '\forall') clause (('and' | ',') …)? | '(' comparison ')' | 'otherwise'
+    clause    := name '=' first [',' second] [','] dots [','] last
+               | name (',' name)* ['\in' set]
+               | expression (relation expression)+
+
+A condition stands behind its statement in the same row, or before it. It is a hypothesis of that
+statement only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
+from eqproof.latex.naming import read_new_name
+from eqproof.latex.nodes import Name, Node, NumberSet, walk
+from eqproof.latex.parser import GRAMMAR, read_expression
+from eqproof.latex.reader import Reader
+from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
+from eqproof.latex.rows import is_boundary
+from eqproof.latex.sets import read_set
+from eqproof.latex.symbols import group_ahead, starts_name, unknown_symbol
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    r"""What a statement assumes: a relation of two sides, or a name ``\in`` a set."""
+
+    left: Node
+    sign: str
+    right: Node
+    span: Span = field(default=Span(0, 0), compare=False)
+
+
+_CONTRARY = {
+    "=": r"\ne", r"\ne": "=", "<": r"\ge", r"\ge": "<", ">": r"\le", r"\le": ">",
+}  # fmt: skip
+
+
+def contrary(condition: Condition, span: Span) -> Condition:
+    """Return what holds where *condition* does not. Raises ReadingError for a set."""
+    if condition.sign not in _CONTRARY:
+        raise ReadingError(
+            "unsupported", span, "the contrary of this condition cannot be read", "write it out"
+        )
+    return replace(condition, sign=_CONTRARY[condition.sign], span=span)
+
+
+def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool:
+    """Whether a condition begins here; *in_row* says that a statement stands before it."""
+    words = [t for t in separators if t.kind == "text"]
+    mark = words[-1] if words else None
+    behind = [] if mark is None else separators[separators.index(mark) + 1 :]
+    if reader.token.kind == "finish":
+        return False
+    if reader.at(r"\forall"):
+        return True
+    if mark is not None and all(t.kind != "row" for t in behind):
+        if states_condition(mark):
+            return True
+        if may_state_condition(mark) and in_row:
+            return _is_range(reader) or _limits(reader)
+    return in_row and (_is_bracketed(reader) or _is_range(reader) or _names_index(reader))
+
+
+def _names_index(reader: Reader) -> bool:
+    r"""Whether ``k \in \{1, …, K\}`` is ahead, with an index or a name that is new."""
+    mark = reader.position
+    if not _declares(reader) or not starts_name(reader.token):
+        return False
+    key = read_new_name(reader)
+    member = reader.at(r"\in")
+    reader.position = mark
+    canonical = reader.names.canonical(key)
+    return member and (canonical is None or canonical in reader.names.indices)
+
+
+def _is_bracketed(reader: Reader) -> bool:
+    r"""Whether ``(i \ne j)`` is ahead and nothing else: brackets around a comparison."""
+    if not reader.at("(", "["):
+        return False
+    end = _closing(reader.tokens, reader.position)
+    inside = reader.tokens[reader.position + 1 : end]
+    related = any(t.text in commands.RELATIONS for t in _outermost(inside))
+    return related and is_boundary(reader.tokens[min(end + 1, len(reader.tokens) - 1)])
+
+
+def _closing(tokens: list[Token], position: int) -> int:
+    depth = 0
+    for place in range(position, len(tokens)):
+        text, kind = tokens[place].text, tokens[place].kind
+        depth += (kind == "open" or text in commands.OPENERS) - (
+            kind == "close" or text in commands.CLOSERS
+        )
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _outermost(tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth == 0 and token.kind != "close":
+            yield token
+
+
+def _clause(reader: Reader) -> list[Token]:
+    """Return the tokens up to the end of the clause, in which commas may part a list."""
+    found: list[Token] = []
+    for token in _outermost(reader.tokens[reader.position :]):
+        if is_boundary(token) and token.text != ",":
+            break
+        found.append(token)
+    return found
+
+
+def _is_range(reader: Reader) -> bool:
+    """Whether ``c = 1, …, C`` is ahead."""
+    texts = [t.text for t in _clause(reader)]
+    dots = next((i for i, text in enumerate(texts) if text in commands.DOTS), None)
+    if not starts_name(reader.token) or "=" not in texts or dots is None:
+        return False
+    signs = [text for text in texts[texts.index("=") + 1 : dots] if text in "+-*/"]
+    return not signs
+
+
+def _limits(reader: Reader) -> bool:
+    """Whether the clause ahead says which values are meant, by an inequality."""
+    signs = [commands.RELATIONS[t.text] for t in _clause(reader) if t.text in commands.RELATIONS]
+    return bool(signs) and all(sign in (r"\ne", "<", ">", r"\le", r"\ge") for sign in signs)
+
+
+def read_clause(reader: Reader) -> list[Condition]:
+    """Read the condition ahead and step over it. Raises ReadingError."""
+    if reader.at(r"\forall"):
+        reader.take()
+    reader.skip_layout()
+    bracket = reader.take() if _is_bracketed(reader) else None
+    if _is_range(reader):
+        conditions = [_read_range(reader)]
+    elif _declares(reader):
+        conditions = _read_memberships(reader)
+    else:
+        conditions = _read_comparisons(reader)
+    if bracket is not None:
+        reader.expect_bracket(bracket)
+    if reader.at(":"):
+        reader.take()
+    elif not is_boundary(reader.token):
+        raise reader.unexpected()
+    return conditions
+
+
+def _read_range(reader: Reader) -> Condition:
+    start = reader.position
+    name = read_new_name(reader)
+    if not reader.at("="):
+        raise reader.unexpected()
+    reader.take()
+    end = start + _length(reader, start)
+    inside = reader.tokens[reader.position : end]
+    dots = next(i for i, t in enumerate(inside) if t.text in commands.DOTS)
+    lower = _side(reader, inside[:dots], first=True)
+    upper = _side(reader, inside[dots + 1 :], first=False)
+    reader.position = end
+    span = reader.since(start)
+    number_set = NumberSet("range", lower, upper, span=span)
+    return Condition(Name(name, span=span), r"\in", number_set, span)
+
+
+def _length(reader: Reader, start: int) -> int:
+    """Return how many tokens the range has that begins at *start*: up to its last number."""
+    place, seen = start, False
+    while reader.tokens[place].kind != "finish":
+        token = reader.tokens[place]
+        seen = seen or token.text in commands.DOTS
+        behind = reader.tokens[place - 1].text in commands.DOTS
+        listed = token.text == "," and (not seen or behind)
+        if (is_boundary(token) and not listed) or token.text == ":":
+            break
+        place += len(group_ahead(reader.tokens, place)) + 2 if token.kind == "open" else 1
+    return place - start
+
+
+def _side(reader: Reader, tokens: list[Token], first: bool) -> Node:
+    """Read the first or the last number of a range; the second, ``1, 2, …``, is passed over."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    kept = [part for part in parts if part]
+    if not kept:
+        raise ReadingError("missing-operand", reader.token_or_last(), "a range has two ends")
+    inner = reader.inner(kept[0] if first else kept[-1])
+    node = read_expression(inner)
+    if inner.token.kind != "finish":
+        raise inner.unexpected()
+    return node
+
+
+def _declares(reader: Reader) -> bool:
+    """Whether names with or without their set are ahead, and no comparison."""
+    mark = reader.position
+    try:
+        while starts_name(reader.token):
+            read_new_name(reader)
+            if not reader.at(","):
+                break
+            reader.take()
+        return reader.at(r"\in") or (is_boundary(reader.token) and _for_every(reader, mark))
+    except ReadingError:
+        return False
+    finally:
+        reader.position = mark
+
+
+def _for_every(reader: Reader, start: int) -> bool:
+    """Whether a name at *start* that stands alone means every value of it."""
+    words = [t for t in reader.tokens[:start] if t.kind == "text" or t.text == r"\forall"]
+    return bool(words) and (words[-1].text == r"\forall" or "for" in plain_words(words[-1]))
+
+
+def _read_memberships(reader: Reader) -> list[Condition]:
+    start = reader.position
+    keys = [read_new_name(reader)]
+    while reader.at(",") and starts_name(reader.ahead()):
+        reader.take()
+        keys.append(read_new_name(reader))
+    if not reader.at(r"\in"):
+        # every value that the names can have: that is what a statement says without it
+        for key in keys:
+            if reader.names.canonical(key) != key:
+                raise unknown_symbol(reader.names, key, reader.since(start))
+        return []
+    reader.take()
+    found = read_set(reader, GRAMMAR)
+    span = reader.since(start)
+    _check_sizes(found, reader.names)
+    return [Condition(Name(key, span=span), r"\in", found, span) for key in keys]
+
+
+def _check_sizes(found: NumberSet, names: Names) -> None:
+    """Refuse sizes that nothing declares."""
+    used = {d.name for d in found.power}
+    used |= {n.key for n in walk(found) if isinstance(n, Name)}
+    for name in sorted(used - {None}, key=str):
+        if name is not None and names.canonical(name) != name:
+            raise unknown_symbol(names, name, found.span)
+
+
+def _end(reader: Reader) -> int:
+    """Return where the comparison ahead ends: at a colon, a bracket, or what parts statements."""
+    depth = 0
+    for place in range(reader.position, len(reader.tokens)):
+        token = reader.tokens[place]
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth < 0 or (depth == 0 and (is_boundary(token) or token.text == ":")):
+            return place
+    return len(reader.tokens) - 1
+
+
+def _read_comparisons(outer: Reader) -> list[Condition]:
+    end = _end(outer)
+    reader = outer.inner(outer.tokens[outer.position : end])
+    outer.position = end
+    conditions: list[Condition] = []
+    left = read_expression(reader)
+    if not reader.at_relation():
+        raise ReadingError(
+            "missing-operand",
+            left.span,
+            "a condition compares two things, and this has no relation",
+            r"write \text{if } y = 1, or \text{for } i = 1, \dots, m",
+        )
+    while reader.at_relation():
+        sign = reader.take()
+        kind = commands.RELATIONS[sign.text]
+        if kind not in _CONTRARY:
+            raise ReadingError(
+                "unsupported", sign.span, f"{sign.text} cannot be the relation of a condition"
+            )
+        right = read_expression(reader)
+        conditions.append(Condition(left, kind, right, left.span.to(right.span)))
+        left = right
+    if reader.token.kind != "finish":
+        raise reader.unexpected()
+    return conditions
+
+
+def local_sets(tokens: list[Token], names: Names) -> dict[str, Condition]:
+    """Return the names that conditions in a display bring with them, each with its set.
+
+    A condition stands behind the statement that uses its name, so this is found out beforehand. A
+    condition that cannot be read is left out; it is reported when it is met.
+    """
+    found: dict[str, Condition] = {}
+    if any(token.text in (":=", r"\coloneqq") for token in tokens):
+        return found  # the entries of what is defined are read with it
+    for position, token in enumerate(tokens[:-1]):
+        if token.text == r"\forall":
+            reader = Reader(tokens, names, position)
+        elif states_condition(token) or may_state_condition(token) or is_boundary(token):
+            reader = Reader(tokens, names, position + 1)
+        else:
+            continue
+        reader.skip_layout()
+        if not (reader.at(r"\forall") or _is_range(reader) or _declares(reader)):
+            continue
+        try:
+            conditions = read_clause(reader)
+        except ReadingError:
+            continue
+        for condition in conditions:
+            if isinstance(condition.left, Name) and names.canonical(condition.left.key) is None:
+                found[condition.left.key] = condition
+    return found
+
+
+def with_sets(names: Names, local: dict[str, Condition]) -> Names:
+    """Return *names* with those of *local* known as well."""
+    ranges = {
+        key: (c.right.lower, c.right.upper)
+        for key, c in local.items()
+        if isinstance(c.right, NumberSet)
+        and c.right.kind == "range"
+        and c.right.lower is not None
+        and c.right.upper is not None
+    }
+    names = names.knowing(*(key for key in local if key not in ranges))
+    return replace(names, indices={**names.indices, **ranges})
