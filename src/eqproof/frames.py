@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import sympy as sp
 
@@ -50,7 +51,12 @@ def symbol(key: str, shape: Shape, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     positions = [p for p, d in zip((row, column), shape, strict=True) if d != ONE]
     if not positions:
         return sp.Symbol(key, real=True)
-    return sp.IndexedBase(key, real=True)[tuple(positions)]
+    return _base(key)[tuple(positions)]
+
+
+@lru_cache(maxsize=1024)
+def _base(key: str) -> sp.IndexedBase:
+    return sp.IndexedBase(key, real=True)
 
 
 def place(atom: sp.Expr, shape: Shape) -> tuple[sp.Expr, sp.Expr]:

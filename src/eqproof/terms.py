@@ -118,6 +118,42 @@ class Total(sp.Expr):  # type: ignore[misc]
         return (self.body.free_symbols - bound) | limits  # type: ignore[no-any-return]
 
 
+class Approach(sp.Expr):  # type: ignore[misc]
+    """A limit that is not worked out: ``Approach(body, u, kind)``.
+
+    The *kind* says where *u* goes: ``both``, to 0; ``above``, to 0 from above; ``far``, beyond all
+    bounds. Of ``sign near`` and ``sign far`` only the sign is meant, that of the body for every
+    small, or large, positive *u*. The symbol occurs nowhere else.
+    """
+
+    is_real = True
+    is_commutative = True
+
+    def __new__(cls, body: sp.Expr, symbol: sp.Symbol, kind: str) -> Any:
+        """Make the limit of *body*."""
+        return sp.Expr.__new__(cls, sp.sympify(body), symbol, sp.Symbol(str(kind)))
+
+    @property
+    def body(self) -> sp.Expr:
+        """What has the limit."""
+        return self.args[0]
+
+    @property
+    def symbol(self) -> sp.Symbol:
+        """What goes somewhere."""
+        return self.args[1]
+
+    @property
+    def kind(self) -> str:
+        """Where it goes."""
+        return str(self.args[2].name)
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """The symbols of the body but for the one that goes somewhere."""
+        return self.body.free_symbols - {self.symbol}  # type: ignore[no-any-return]
+
+
 class Opaque(sp.Function):  # type: ignore[misc]
     """A value about which nothing is known but that equal arguments give equal values."""
 
@@ -228,7 +264,7 @@ class Canonical(sp.Symbol):  # type: ignore[misc]
 def name_of(atom: sp.Expr) -> str:
     """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
     if isinstance(atom, sp.Indexed):
-        return str(atom.base.label)
+        return str(atom.base.label.name)
     if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
         return str(atom.name)
     return ""

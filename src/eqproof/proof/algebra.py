@@ -11,7 +11,7 @@ the factors of its argument only where each factor is known to be positive. Sums
 and what does not depend on an index leaves the sum.
 """
 
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add, mul
 from typing import Any
 
@@ -44,6 +44,8 @@ _LARGEST = 4000
 # No part of an expression counts as more operations than this.
 _MOST_OPERATIONS = 4
 _HIGHEST_POWER = 64
+# So many results are kept of what links of one page ask for again and again.
+_MOST_KEPT = 4096
 # Prime factors up to this are looked for in a whole number.
 _LARGEST_PRIME = 1000
 
@@ -121,6 +123,11 @@ def fraction(expression: sp.Expr) -> sp.Expr:
     """Return *expression* as one cancelled fraction of expanded polynomials. Raises TooLarge."""
     if expression.is_Atom or isinstance(expression, sp.Indexed):
         return expression
+    return _fraction(expression)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _fraction(expression: sp.Expr) -> sp.Expr:
     if _is_large(expression):
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
@@ -154,9 +161,8 @@ def _cancelled(expression: sp.Expr, symbols: list[sp.Symbol]) -> tuple[sp.Expr, 
     """Return numerator and denominator of a rational function, in lowest terms."""
     if not symbols:
         return sp.fraction(sp.expand(expression))  # type: ignore[no-any-return]
-    ring, *generators = sp.ring([s.name for s in symbols], sp.QQ)
-    field = ring.to_field()
-    values = dict(zip(symbols, generators, strict=True))
+    ring, field = _rational_functions(tuple(s.name for s in symbols))
+    values = dict(zip(symbols, ring.gens, strict=True))
 
     def value(e: sp.Expr) -> Any:
         """Return a polynomial where nothing stands below, for it has nothing to cancel.
@@ -180,6 +186,13 @@ def _cancelled(expression: sp.Expr, symbols: list[sp.Symbol]) -> tuple[sp.Expr, 
     except ZeroDivisionError:
         raise TooLarge("a part that is not defined") from None
     return result.numer.as_expr(*symbols), result.denom.as_expr(*symbols)
+
+
+@lru_cache(maxsize=64)
+def _rational_functions(names: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the polynomials in *names*, and the quotients of them."""
+    ring = sp.ring(names, sp.QQ)[0]
+    return ring, ring.to_field()
 
 
 def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
@@ -285,14 +298,18 @@ def factors_of(polynomial: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, int]]]
     """Return a number and the irreducible factors of *polynomial* with their multiplicities."""
     if polynomial.is_Number:
         return polynomial, []
+    content, factors = _factored(polynomial)
+    return content, list(factors)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _factored(polynomial: sp.Expr) -> tuple[sp.Expr, tuple[tuple[sp.Expr, int], ...]]:
     hidden, names = _hide(polynomial)
-    if hidden.is_Symbol:
-        return sp.Integer(1), [(polynomial, 1)]
-    if len(sp.Add.make_args(hidden)) > MOST_TO_FACTOR:
-        return sp.Integer(1), [(polynomial, 1)]
-    content, factors = sp.factor_list(hidden)
+    if hidden.is_Symbol or len(sp.Add.make_args(hidden)) > MOST_TO_FACTOR:
+        return sp.Integer(1), ((polynomial, 1),)
+    content, factors = sp.Poly(hidden, *names.values()).factor_list()
     shown = {name: atom for atom, name in names.items()}
-    return content, [(f.xreplace(shown), k) for f, k in factors]
+    return content, tuple((f.as_expr().xreplace(shown), k) for f, k in factors)
 
 
 def _absolute(whole: sp.Expr, facts: Facts) -> sp.Expr:

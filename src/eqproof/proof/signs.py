@@ -218,7 +218,7 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
         result = plus(result, _sign(term, facts, depth))
     if result is not Sign.UNKNOWN or depth == 0:
         return result
-    for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=str):
+    for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
         found = _at_bounds(expression, symbol, facts, depth)
         if found is not Sign.UNKNOWN:
             return found

@@ -86,4 +86,4 @@ def _limit(upper: Node, names: Mapping[Dim, str]) -> Node:
     sizes = {str(dim): name for dim, name in names.items()}
     if isinstance(upper, Number) and upper.text in sizes:
         return Name(sizes[upper.text])
-    return _rewritten(upper, names)
+    return _rewritten(upper, names)  # type: ignore[no-any-return]
