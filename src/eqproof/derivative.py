@@ -15,6 +15,7 @@ from eqproof.terms import (
     Equal,
     Exp,
     Log,
+    Multiplied,
     Opaque,
     Ranged,
     Root,
@@ -68,6 +69,13 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return expression.fdiff() * derive(expression.args[0], leaf)
         case Total():
             return contracted(derive(expression.body, leaf), expression.ranges)
+        case Multiplied(body=body, ranges=(only,)):
+            # each factor in turn, beside all others; what stands to the power of 0 is left out
+            index, count = only
+            own = Ranged.make("p", count)
+            slope = derive(body, leaf).xreplace({index: own})
+            others = Multiplied(body ** (1 - Delta(index, own)), (index, count))
+            return contracted(slope * others, (sp.Tuple(own, count),))
         case _:
             raise TypeError(f"no rule for {type(expression).__name__}")
 

@@ -48,7 +48,7 @@ from eqproof.smooth_entries import smooth_entry
 from eqproof.tensor_entries import Entry, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.terms import FIRST as FIRST
-from eqproof.terms import Delta, Exp, Ranged, dimension, name_of
+from eqproof.terms import Delta, Exp, Multiplied, Ranged, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
@@ -223,8 +223,10 @@ def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
     if node.kind == "prod":
         if shape_of(node, frame) != SCALAR:
             raise NoMeaning("a product of matrices")
-        if not count.is_Integer or not 0 < count <= _MOST_FACTORS:
-            raise NoMeaning("a product of symbolically many factors")
+        if not count.is_Integer:
+            return _running_product(node, frame, lower, count)
+        if not 0 < count <= _MOST_FACTORS:
+            raise NoMeaning("a product of too many factors")
         frames = [frame.binding({node.index: lower + i}) for i in range(int(count))]
         # a factor that the condition leaves out is 1
         factors = [(_given(node, f), entry(node.body, f, row, column)) for f in frames]
@@ -233,6 +235,13 @@ def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
     inner = frame.binding({node.index: position + lower - 1})
     body = _given(node, inner) * entry(node.body, inner, row, column)
     return contracted(body, (sp.Tuple(position, count),))
+
+
+def _running_product(node: BigOperator, frame: Frame, lower: sp.Expr, count: sp.Expr) -> sp.Expr:
+    """Return a product of symbolically many factors, with those left out to the power of 0."""
+    position = Ranged.make(node.index.strip("\\"), count)
+    inner = frame.binding({node.index: position + lower - 1})
+    return Multiplied(power(entry(node.body, inner), _given(node, inner)), (position, count))
 
 
 def _given(node: BigOperator, frame: Frame) -> sp.Expr:

@@ -87,22 +87,22 @@ class Below(sp.Function):  # type: ignore[misc]
         return sp.Integer(int(difference.is_negative))
 
 
-class Total(sp.Expr):  # type: ignore[misc]
-    """A sum over one or more indices: ``Total(body, (i, m), (j, d))``, each from 1.
+class Running(sp.Expr):  # type: ignore[misc]
+    """What runs over one or more indices: a body and ``(i, m), (j, d)``, each from 1.
 
-    The indices are dummies that occur in no other sum.
+    The indices are dummies that occur nowhere else.
     """
 
     is_real = True
     is_commutative = True
 
     def __new__(cls, body: sp.Expr, *ranges: tuple[sp.Symbol, sp.Expr]) -> Any:
-        """Make the sum of *body* over *ranges*."""
+        """Make what runs over *ranges* with this *body*."""
         return sp.Expr.__new__(cls, sp.sympify(body), *(sp.Tuple(*r) for r in ranges))
 
     @property
     def body(self) -> sp.Expr:
-        """What is summed."""
+        """What is summed or multiplied."""
         return self.args[0]
 
     @property
@@ -112,10 +112,18 @@ class Total(sp.Expr):  # type: ignore[misc]
 
     @property
     def free_symbols(self) -> set[sp.Basic]:
-        """The symbols of the body that the sum does not bind."""
+        """The symbols of the body that no index binds."""
         bound = {r[0] for r in self.ranges}
         limits = set().union(*(r[1].free_symbols for r in self.ranges))
         return (self.body.free_symbols - bound) | limits  # type: ignore[no-any-return]
+
+
+class Total(Running):
+    """A sum over one or more indices; 0 if there is nothing to sum."""
+
+
+class Multiplied(Running):
+    """A product over one or more indices; 1 if there is nothing to multiply."""
 
 
 class Approach(sp.Expr):  # type: ignore[misc]
@@ -220,7 +228,7 @@ class Inner(sp.Symbol):  # type: ignore[misc]
 
 def bound_in(expression: sp.Expr) -> set[sp.Symbol]:
     """Return the indices and positions that run somewhere in *expression*."""
-    bound = {i for total in expression.atoms(Total) for i, _ in total.ranges}
+    bound = {i for over in expression.atoms(Running) for i, _ in over.ranges}
     for value in expression.atoms(Smooth):
         bound |= {i for _, *ranges in value.arguments for i, _ in ranges}
     return bound

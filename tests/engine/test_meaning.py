@@ -91,7 +91,7 @@ FRAME = Frame(NOTATION)
     [
         Derivative(total("i", 1, "m", "x"), (Name("m"),)),
         BigOperator("prod", "i", Number("1"), Number("2"), Name("S")),
-        BigOperator("prod", "i", Number("1"), Name("m"), Name("x")),
+        BigOperator("prod", "i", Number("1"), Number("99"), Name("x")),
         total("i", 1, "x", "x"),
         total("i", 1, times("m", to(2, -1)), "x"),
         total("i", 1, "m", Derivative(tree("i"), (Name("i"),))),

@@ -20,6 +20,7 @@ import sympy as sp
 from eqproof.elementary import NoMeaning, power
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums
+from eqproof.proof.products import parted
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.sums import normal_total
@@ -31,6 +32,7 @@ from eqproof.terms import (
     Exp,
     Inner,
     Log,
+    Multiplied,
     Opaque,
     Ranged,
     Root,
@@ -80,6 +82,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             body = normal(expression.body, facts)
             total = normal_total(body, expression.ranges, fraction)
             return with_known_sums(_again(total, facts), facts.sums, fraction)
+        case Multiplied():
+            return _product(fraction(normal(expression.body, facts)), expression.ranges, facts)
         case Delta():
             delta = Delta(*sorted(expression.args, key=sp.default_sort_key))
             return facts.truths.get(delta, delta)
@@ -253,6 +257,14 @@ def _raised(base: sp.Expr, times: sp.Integer) -> sp.Expr:
         return power(base, times)
     except NoMeaning:
         raise TooLarge("a number with too many digits") from None
+
+
+def _product(body: sp.Expr, ranges: tuple[sp.Tuple, ...], facts: Facts) -> sp.Expr:
+    """Return the product of *body* over *ranges*."""
+    above, below = (factors_of(part) for part in sp.fraction(body))
+    factors = [*above[1], *((factor, -times) for factor, times in below[1])]
+    exponent, rest = parted(above[0] / below[0], factors, ranges, facts)
+    return _exponential(exponent, facts) * rest
 
 
 def _exponential(argument: sp.Expr, facts: Facts) -> sp.Expr:

@@ -12,7 +12,7 @@ import sympy as sp
 
 from eqproof.derivative import in_range
 from eqproof.proof.sums import Fraction, normal_total
-from eqproof.terms import Canonical, Ranged, Total
+from eqproof.terms import Canonical, Multiplied, Ranged, Total
 
 # One sum is replaced at most so often, one value after the other.
 _MOST_STEPS = 8
@@ -65,9 +65,11 @@ def with_known_sums(expression: sp.Expr, known: Sequence[Known], fraction: Fract
 
 
 def outermost(expression: sp.Expr) -> set[Total]:
-    """Return the sums in *expression* that stand in no other sum."""
+    """Return the sums in *expression* that stand in no other sum, and in no product."""
     if isinstance(expression, Total):
         return {expression}
+    if isinstance(expression, Multiplied):
+        return set()
     return set().union(*(outermost(a) for a in expression.args)) if expression.args else set()
 
 

@@ -11,7 +11,7 @@ import sympy as sp
 from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import fits, instances
-from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Root, Total
+from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Multiplied, Root, Total
 
 
 class Sign(Enum):
@@ -142,6 +142,10 @@ def _of_parts(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             return Sign.ZERO if inner is Sign.ZERO else Sign.NONNEGATIVE
         case Log(args=(argument,)):
             return _of_difference(argument - 1, facts, depth)
+        case Multiplied(args=(body, *_)):
+            inner = _sign(body, facts, depth)
+            signed = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.NONZERO)
+            return inner if inner in signed else Sign.UNKNOWN
         case Total():
             return _of_total(expression, facts, depth)
         case sp.Symbol() | sp.Indexed():

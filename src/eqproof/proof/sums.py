@@ -10,9 +10,9 @@ from itertools import permutations
 
 import sympy as sp
 
-from eqproof.derivative import is_not_negative
+from eqproof.derivative import contracted, is_not_negative
 from eqproof.proof.orders import without_order
-from eqproof.terms import Canonical, Ranged, Total
+from eqproof.terms import Canonical, Delta, Ranged, Running, Total
 
 Fraction = Callable[[sp.Expr], sp.Expr]
 
@@ -50,6 +50,11 @@ def _peeled(
         first = sp.Add(*(_at(body, running, sp.Integer(v)) for v in range(1, offset + 1)))
         shifted = _at(body, running, running + offset)
         return first + _one_range(shifted, running, bare, fraction)
+    # g(1 + k) + … + g(n) is all of g(1) + … + g(n) but the first k terms
+    whole = _at(body, running, running + offset)
+    if sp.count_ops(whole) < sp.count_ops(body):
+        first = sp.Add(*(_at(whole, running, sp.Integer(v)) for v in range(1, 1 - offset)))
+        return _one_range(whole, running, bare, fraction) - first
     last = sp.Add(*(_at(body, running, bare - v) for v in range(-offset)))
     return _one_range(body, running, bare, fraction) - last
 
@@ -61,6 +66,10 @@ def _terms(body: sp.Expr, fraction: Fraction) -> list[sp.Expr]:
 
 
 def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction) -> sp.Expr:
+    if any(isinstance(f, Delta) and f.has(running) for f in sp.Mul.make_args(term)):
+        picked = contracted(term, (sp.Tuple(running, count),))
+        if not picked.atoms(Running) - term.atoms(Running):
+            return picked
     outside, inside = sp.Integer(1), sp.Integer(1)
     for factor in _factors(term):
         if running in factor.free_symbols:
@@ -116,7 +125,14 @@ def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, list[sp.Tuple
 
 
 def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
-    """Name the indices by the order that makes the body come first among all orders.
+    inside, over = named(body, ranges)
+    return Total(inside, *over)
+
+
+def named(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, tuple[sp.Tuple, ...]]:
+    """Return *body* and *ranges* with the indices named in one way only.
+
+    The order of the names is the one that makes the body come first among all orders.
 
     The numbers go on from those of the sums inside the body, so that no name is captured.
     """
@@ -124,8 +140,9 @@ def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
     candidates = []
     for order in permutations(ranges):
         names = {r[0]: Canonical.make(start + k, r[1]) for k, r in enumerate(order)}
-        candidates.append((body.xreplace(names), tuple((names[r[0]], r[1]) for r in order)))
+        over = tuple(sp.Tuple(names[r[0]], r[1]) for r in order)
+        candidates.append((body.xreplace(names), over))
     best = candidates[0]
     if len(candidates) > 1:
         best = min(candidates, key=lambda c: (str(c[1]), sp.default_sort_key(c[0])))
-    return Total(best[0], *best[1])
+    return best

@@ -19,7 +19,7 @@ from eqproof.proof.limits import where_same
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Below, Delta, Equal, Ranged, Total, bound_in
+from eqproof.terms import Below, Delta, Equal, Exp, Log, Ranged, Total, bound_in
 
 _MOST_CASES = 64
 _DEEPEST = 4
@@ -47,6 +47,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return "index-sums"
     if _by_shared_range(normalised, facts, depth) or _by_proper_sums(normalised, facts, depth):
         return "index-sums"
+    if _by_logarithms(normalised, facts, depth):
+        return "index-sums"
     if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
     return None
@@ -56,6 +58,24 @@ def _by_signs(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Split on the sign of what stands in an absolute value."""
     cases = sign_cases(expression, facts)
     return bool(cases) and all(_prove(e, f, depth - 1) is not None for e, f in cases)
+
+
+def _by_logarithms(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Compare two products over indices by their logarithms.
+
+    Two positive numbers are equal if and only if their logarithms are.
+    """
+    if not any(e.has(Total) for e in expression.atoms(Exp)):
+        return False
+    terms = sp.Add.make_args(sp.fraction(fraction(expression))[0])
+    if len(terms) != 2:
+        return False
+    one, two = (t if sign(t, facts) is Sign.POSITIVE else sp.expand(-t) for t in terms)
+    if sign(one, facts) is not Sign.POSITIVE or sign(two, facts) is not Sign.POSITIVE:
+        return False
+    if sp.expand(one - two - sp.Add(*terms)) != 0 and sp.expand(two - one - sp.Add(*terms)) != 0:
+        return False
+    return _prove(Log(one) - Log(two), facts, depth - 1) is not None
 
 
 def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
