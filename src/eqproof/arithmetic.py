@@ -26,6 +26,7 @@ KINK = "a kink, where the slopes from the two sides differ"
 UNSEEN_KINK = "a kink below a higher derivative"
 TOO_LARGE = "too large"
 TOO_SMALL = "too close to zero"
+UNCERTAIN = "a value that numbers do not settle"
 
 
 class Undefined(Exception):  # noqa: N818  (a value, or none: not a fault)
@@ -42,7 +43,7 @@ class Undefined(Exception):  # noqa: N818  (a value, or none: not a fault)
     @property
     def out_of_range(self) -> bool:
         """Whether the value is only too large or too close to zero to be held, or not looked at."""
-        return self.reason in (TOO_LARGE, TOO_SMALL, UNSEEN_KINK)
+        return self.reason in (TOO_LARGE, TOO_SMALL, UNSEEN_KINK, UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

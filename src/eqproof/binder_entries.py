@@ -13,10 +13,10 @@ import sympy as sp
 from eqproof.derivative import contracted
 from eqproof.elementary import NoMeaning
 from eqproof.frames import Frame, place, shape_of
-from eqproof.latex.nodes import SCALAR, At, Binder, Draw, Expectation, Name, Node, Shape
+from eqproof.latex.nodes import SCALAR, At, Binder, Draw, Expectation, Limit, Name, Node, Shape
 from eqproof.notation import Definition, Variable
 from eqproof.tensor_entries import count_of
-from eqproof.terms import FIRST, Delta, Ranged, name_of
+from eqproof.terms import FIRST, Approach, Delta, Ranged, name_of
 
 Entry = Callable[..., sp.Expr]
 """The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
@@ -69,6 +69,11 @@ def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: 
             opening = opened(key, frame)
             inside = entry(body, opening.frame, row, column)
             return opening.put(inside, at_place(value, frame, entry))
+        case Limit(body, key):
+            opening = opened(key, frame)
+            symbol, value, kind = approach(node, frame, entry)
+            inside = entry(body, opening.frame, row, column)
+            return Approach(opening.put(inside, always(value)), symbol, kind)
         case Expectation(body, kind, draws):
             mean = _mean(draws, frame, entry, lambda f: entry(body, f, row, column))
             if kind == "mean":
@@ -77,6 +82,19 @@ def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: 
             return squares - mean**2
         case _:
             raise NoMeaning(type(node).__name__)
+
+
+def approach(node: Limit, frame: Frame, entry: Entry) -> tuple[sp.Symbol, sp.Expr, str]:
+    """Return a symbol that goes to 0 or beyond all bounds, where the name then is, and which."""
+    if node.target is None:
+        large = sp.Dummy("t", positive=True)
+        return large, -large if node.side == "-" else large, "far"
+    place = entry(node.target, frame)
+    if not node.side:
+        small = sp.Dummy("u", real=True)
+        return small, place + small, "both"
+    small = sp.Dummy("u", positive=True)
+    return small, place - small if node.side == "-" else place + small, "above"
 
 
 def always(value: sp.Expr) -> Callable[[sp.Expr, sp.Expr], sp.Expr]:
@@ -102,7 +120,7 @@ def _mean(
     if draw.law.kind == "Bernoulli":
         opening = opened(draw.key, frame)
         inside = _mean(draws[1:], opening.frame, entry, body)
-        one, zero = (opening.put(inside, lambda _row, _column, v=value: v) for value in OUTCOMES)
+        one, zero = (opening.put(inside, always(value)) for value in OUTCOMES)
         chance = entry(parameter, frame)
         return chance * one + (1 - chance) * zero
     inner, position = numbered(draw, frame)

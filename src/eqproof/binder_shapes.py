@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import ONE, SCALAR, At, Binder, Draw, Expectation, Node, Number, Shape
+from eqproof.latex.nodes import (
+    ONE,
+    SCALAR,
+    At,
+    Binder,
+    Draw,
+    Expectation,
+    Limit,
+    Node,
+    Number,
+    Shape,
+)
 from eqproof.notation import Definition, Function, Variable
 from eqproof.sizing import Sizing, say
 
@@ -16,6 +27,10 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
     match node:
         case At():
             return _at(node, sizing, shape_of)
+        case Limit(body, key, target):
+            if target is not None:
+                _number(shape_of(target, sizing), target, sizing, "the place of a limit")
+            return shape_of(body, _running(key, node, sizing))
         case Expectation(body, kind, draws):
             for draw in draws:
                 sizing = _drawn(draw, sizing, shape_of)
@@ -30,6 +45,26 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
             return shape
         case _:
             raise TypeError(f"no shape for {type(node).__name__}")
+
+
+def _number(shape: Shape, node: Node, sizing: Sizing, what: str) -> None:
+    if sizing.whole(shape) != SCALAR:
+        raise ReadingError(
+            "shape-mismatch", node.span, f"{what} is a number, not {say(sizing.whole(shape))}"
+        )
+
+
+def _running(key: str, node: Node, sizing: Sizing) -> Sizing:
+    """Return *sizing* where *key* runs over real numbers, in definitions too if it is declared."""
+    symbol = None if key in sizing.bound else sizing.notation.lookup(key)
+    if symbol is None:
+        bound, parameters = sizing.bound | {key}, sizing.parameters | {key}
+        return replace(sizing, bound=bound, parameters=parameters)
+    if not isinstance(symbol, Variable | Definition) or symbol.shape != SCALAR:
+        raise ReadingError(
+            "unsupported", node.span, f"{key} is no number that changes continuously"
+        )
+    return sizing
 
 
 def _at(node: At, sizing: Sizing, shape_of: ShapeOf) -> Shape:

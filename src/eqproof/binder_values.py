@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from eqproof import tensors
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Scalar, real
-from eqproof.latex.nodes import At, Binder, Draw, Expectation, Name, Node
+from eqproof.latex.nodes import At, Binder, Draw, Expectation, Limit, Name, Node
+from eqproof.limit_values import limit_value
 from eqproof.notation import Definition, Variable
 from eqproof.point import Frame
 from eqproof.tensors import Matrix
@@ -25,6 +26,8 @@ def bound_value(node: Binder, frame: Frame, value: Value) -> Matrix:
     match node:
         case At(body, key, at):
             return value(body, placed(key, _filled(key, value(at, frame), frame), frame))
+        case Limit():
+            return limit_value(node, frame, value, placed)
         case Expectation():
             return _expectation(node, frame, value)
         case _:
@@ -67,7 +70,7 @@ def _expectation(node: Expectation, frame: Frame, value: Value) -> Matrix:
 
 
 def _mean(outcomes: Sequence[tuple[Scalar, Matrix]]) -> Matrix:
-    terms = [tensors.each(lambda x, w=weight: w * x, matrix) for weight, matrix in outcomes]
+    terms = [tensors.scale(weight, matrix) for weight, matrix in outcomes]
     total = terms[0]
     for term in terms[1:]:
         total = tensors.add(total, term)

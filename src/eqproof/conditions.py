@@ -11,9 +11,9 @@ from typing import Literal
 
 import sympy as sp
 
-from eqproof.binder_entries import OUTCOMES, Opening, always, at_place, numbered, opened
-from eqproof.derivative import contracted
+from eqproof.binder_entries import OUTCOMES, Opening, always, approach, at_place, numbered, opened
 from eqproof.dependence import moving, stands_still
+from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.latex.nodes import (
     ONE,
@@ -30,6 +30,7 @@ from eqproof.latex.nodes import (
     Expectation,
     Fraction,
     Gradient,
+    Limit,
     Name,
     Node,
     Number,
@@ -41,7 +42,7 @@ from eqproof.latex.nodes import (
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.notation import Definition, Function, Variable
 from eqproof.tensor_entries import Entry
-from eqproof.terms import Ranged
+from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
 
 
@@ -50,12 +51,20 @@ class Condition:
     """What must hold for *node* to be defined.
 
     *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
-    *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1. What is unknown cannot be shown to
-    hold. It need not hold where *where*, which is 0 or 1, is 0.
+    *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1; or it is a
+    limit that exists. What is unknown cannot be shown to hold. It need not hold where *where*,
+    which is 0 or 1, is 0.
     """
 
     need: Literal[
-        "nonzero", "positive", "nonnegative", "subscript", "one case", "all chances", "unknown"
+        "nonzero",
+        "positive",
+        "nonnegative",
+        "subscript",
+        "one case",
+        "all chances",
+        "limit",
+        "unknown",
     ]
     expression: sp.Expr
     node: Node
@@ -132,6 +141,9 @@ def conditions(
             for condition in conditions(body, opening.frame, set(), derived):
                 yield _put(condition, opening, at_place(value, frame, entry))
             return
+        case Limit():
+            yield from _of_limit(node, frame, seen, derived)
+            return
         case Expectation(body, _, draws):
             yield from _of_draws(draws, body, frame, seen, derived)
             return
@@ -171,6 +183,27 @@ def _put(condition: Condition, opening: Opening, value: Entry) -> Condition:
         expression=opening.put(condition.expression, value),
         where=None if where is None else opening.put(where, value),
     )
+
+
+def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+    """Yield that the limit exists, and what the body needs around its place, but not there."""
+    if node.target is not None:
+        yield from conditions(node.target, frame, seen, derived)
+    yield Condition("limit", entry(node, frame), node)
+    opening = opened(node.key, frame)
+    symbol, value, kind = approach(node, frame, entry)
+    sides = (symbol, -symbol) if kind == "both" else (symbol,)
+    for condition in conditions(node.body, opening.frame, set(), derived):
+        inside = _put(condition, opening, always(value))
+        if not inside.expression.has(symbol):
+            yield inside
+        elif inside.need not in ("nonzero", "positive", "nonnegative"):
+            yield replace(inside, need="unknown")
+        else:
+            sign = "sign far" if kind == "far" else "sign near"
+            for side in sides:
+                near = inside.expression.xreplace({symbol: side})
+                yield replace(inside, expression=Approach(near, symbol, sign), where=None)
 
 
 def _of_draws(

@@ -25,6 +25,7 @@ from eqproof.latex.nodes import (
     Gradient,
     Indicator,
     Law,
+    Limit,
     Name,
     Negative,
     Node,
@@ -96,6 +97,10 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Gradient, trees, variables),
         st.builds(Differential, trees),
         st.builds(At, trees, st.sampled_from(["x", "y", r"\hat{y}"]), trees),
+        st.builds(
+            Limit, trees, st.sampled_from(["x", "y"]), trees, st.sampled_from(["", "+", "-"])
+        ),
+        st.builds(Limit, trees, st.just("x"), st.none(), st.sampled_from(["+", "-"])),
         st.builds(_mean, trees, st.sampled_from(["mean", "variance"]), indices, quantities),
     )  # fmt: skip
 
@@ -148,7 +153,7 @@ TOKENS = (
     r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" \mathbb{E} \mathbb{E}_{i \sim y} \sim \operatorname{Var} E \mathrm{Bernoulli}"
-    r" \left. \right|_{x=0} |_{x=0} \right| \Big|"
+    r" \left. \right|_{x=0} |_{x=0} \right| \Big| \lim \lim_{x\to0} \lim_{x\to\infty} ^+"
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()
 

@@ -17,7 +17,8 @@ LONGEST = 400
 
 TREE = ("latex.nodes", "source")
 NUMERIC = (
-    *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks", "point"),
+    *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
+    *("limit_values", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (

@@ -99,6 +99,11 @@ A \delta_{ij} = A
 \mathbb{E}[A] = A
 \operatorname{Var}(A) = \mathbb{E}[A^2] - \mathbb{E}[A]^2
 \operatorname{Var}(A + B) = \operatorname{Var}(A) + \operatorname{Var}(B)
+\lim_{x \to y} A = \left. A \right|_{x = y}
+\lim_{g \to 0} \left. \frac{A - B}{x} \right|_{x = g} = 0
+\lim_{x \to \infty} \frac{A}{A} = 1
+\lim_{x \to \infty} e^{-x} A = 0
+\lim_{g \to 0} \frac{\left. A \right|_{x = x + g} - A}{g} = \frac{\partial A}{\partial x}
 \left. A B \right|_{x = q} = \left. A \right|_{x = q} \left. B \right|_{x = q}
 \left. A \right|_{x = B} = A
 \left. \partial_x A \right|_{x = u} = \partial_u \left. A \right|_{x = u}

@@ -6,7 +6,7 @@ two names *means* depends on their shapes and is not decided here.
 
     expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
-                | Differential | Indicator | Cases | Expectation | At
+                | Differential | Indicator | Cases | Expectation | At | Limit
     condition  := Comparison
 """
 
@@ -262,6 +262,18 @@ class At(Binder):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit(Binder):
+    r"""``\lim_{key \to target} body``, from above or below where a *side* says so.
+
+    Without a *target* the name goes beyond all bounds, on the positive or the negative *side*.
+    """
+
+    key: str
+    target: Node | None
+    side: Literal["", "+", "-"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Law(Node):
     r"""How a name is distributed.
 
@@ -358,6 +370,8 @@ def free_names(node: Node) -> set[str]:
             return {key}
         case At(body, key, value):
             return (free_names(body) - {key}) | free_names(value)
+        case Limit(body, key, target):
+            return (free_names(body) - {key}) | (free_names(target) if target else set())
         case Expectation(body, _, draws):
             names = free_names(body)
             for draw in reversed(draws):

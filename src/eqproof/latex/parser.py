@@ -10,6 +10,7 @@ from functools import partial
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import calculus, commands, dots
+from eqproof.latex.approach import read_limit
 from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.bars import read_bars
 from eqproof.latex.chance import read_mean
@@ -228,6 +229,8 @@ def _read_factor(reader: Reader) -> Node:
             token.text in (r"\Sigma", r"\Pi") and has_limits(reader)
         ):
             return read_big_operator(reader, GRAMMAR)
+        if token.text == r"\lim":
+            return read_limit(reader, GRAMMAR)
         if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
     for rule in (read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean):

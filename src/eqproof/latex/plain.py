@@ -20,6 +20,7 @@ from eqproof.latex.nodes import (
     Fraction,
     Gradient,
     Indicator,
+    Limit,
     Name,
     Negative,
     Node,
@@ -130,6 +131,9 @@ def _write(node: Node) -> tuple[str, int]:
             return f"∇_{plain(variable)} {_at(body, _ATOM)}", _FACTOR
         case At(body, key, value):
             return f"{_at(body, _FACTOR)} at {readable(key)} = {plain(value)}", _PRODUCT
+        case Limit(body, key, target, side):
+            place = f"{side if side == '-' else ''}∞" if target is None else plain(target) + side
+            return f"the limit for {readable(key)} to {place} of {plain(body)}", _SUM
         case Expectation(body, kind, draws):
             sign = "E" if kind == "mean" else "Var"
             below = ", ".join(readable(draw.key) for draw in draws) if node.shown else ""

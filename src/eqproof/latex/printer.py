@@ -24,6 +24,7 @@ from eqproof.latex.nodes import (
     Gradient,
     Indicator,
     Law,
+    Limit,
     Name,
     Negative,
     Node,
@@ -67,7 +68,7 @@ def _level(node: Node) -> int:
             return ATOM
         case Product(sign=r"\odot" | r"\oslash" | r"\otimes"):
             return ENTRYWISE
-        case Product() | BigOperator() | Gradient():
+        case Product() | BigOperator() | Gradient() | Limit():
             return PRODUCT
         case Fraction(slash=True):
             return PRODUCT
@@ -148,6 +149,8 @@ def _print(node: Node) -> str:
             return rf"\nabla_{{{_print(variable)}}} {_bracketed(body, FACTOR)}"
         case At(body, key, value):
             return rf"\left. {_print(body)} \right|_{{{key} = {_print(value)}}}"
+        case Limit(body, key, target, side):
+            return rf"\lim_{{{key} \to {_place(target, side)}}} {_bracketed(body, FROBENIUS)}"
         case Expectation():
             return _print_mean(node)
         case Draw(key, law):
@@ -205,6 +208,8 @@ def _open_indices(node: Node) -> set[str]:
     match node:
         case BigOperator(index=index, body=body):
             return {index} | _open_indices(body)
+        case Limit(body, key):
+            return {key} | _open_indices(body)
         case Product(sign=r"\langle"):
             return set()
         case Product(right=right):
@@ -218,7 +223,7 @@ def _open_indices(node: Node) -> set[str]:
 def _open_ended(node: Node) -> bool:
     """Whether a factor printed behind *node* would be drawn into it."""
     match node:
-        case BigOperator() | Gradient():
+        case BigOperator() | Gradient() | Limit():
             return True
         case Product(sign=r"\langle"):
             return False
@@ -270,6 +275,13 @@ def _print_derivative(node: Derivative) -> str:
         below.append(f"{sign} {text}" + (f"^{{{count}}}" if count > 1 else ""))
     body = _bracketed(node.body, FACTOR)
     return rf"\frac{{{above} {body}}}{{{' '.join(below)}}}"
+
+
+def _place(target: Node | None, side: str) -> str:
+    """Return where a limit goes, with the side from which it comes."""
+    if target is None:
+        return r"-\infty" if side == "-" else r"\infty"
+    return f"{_base(target, '^')}^{{{side}}}" if side else _print(target)
 
 
 _MEANS = {"mean": r"\mathbb{E}", "variance": r"\operatorname{Var}"}

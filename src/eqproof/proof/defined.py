@@ -8,7 +8,8 @@ from eqproof.conditions import Condition
 from eqproof.derivative import in_range
 from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, normal
-from eqproof.proof.exact import exact_sign
+from eqproof.proof.approaches import with_limits
+from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
@@ -28,6 +29,10 @@ def holds(condition: Condition, facts: Facts) -> bool:
     if condition.need in ("one case", "all chances"):
         return prove_zero(condition.expression, facts) is not None
     try:
+        if condition.need == "limit":
+            # it exists where it is worked out
+            with_limits(condition.expression, facts)
+            return True
         return _is_as_needed(condition.expression, condition, facts)
     except _FAULTS:
         return False
@@ -50,7 +55,7 @@ def holds_where_asked(condition: Condition, facts: Facts) -> bool:
 
 
 def _is_as_needed(expression: sp.Expr, condition: Condition, facts: Facts) -> bool:
-    known = exact_sign(expression, facts)
+    known = exact_sign(with_limits(expression, facts), facts)
     if condition.need == "positive":
         return known is Sign.POSITIVE
     if condition.need == "nonnegative":

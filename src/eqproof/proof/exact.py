@@ -11,12 +11,14 @@ from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpose
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
-from eqproof.proof.algebra import factors_of, fraction, is_zero, normal
+from eqproof.proof.algebra import is_zero, normal
+from eqproof.proof.approaches import with_limits
 from eqproof.proof.cases import sign_cases
+from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.limits import limited
 from eqproof.proof.names import free_names
-from eqproof.proof.signs import Sign, sign, times
+from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.unsized import unsized
 from eqproof.proof.zero import prove_zero
@@ -127,7 +129,7 @@ def _side(node: Node, facts: Facts, frame: Frame, row: sp.Expr, column: sp.Expr)
     """Return an entry of a side, which two links of a chain have in common."""
     key = (id(node), row, column, *frame.bound.items())
     if key not in facts.sides:
-        facts.sides[key] = (node, entry(node, frame, row, column))
+        facts.sides[key] = (node, with_limits(entry(node, frame, row, column), facts))
     return facts.sides[key][1]
 
 
@@ -165,20 +167,6 @@ def _has_sign(expression: sp.Expr, wanted: tuple[Sign, ...], facts: Facts, depth
         return True
     cases = sign_cases(normal(expression, facts), facts) if depth else []
     return bool(cases) and all(_has_sign(e, wanted, f, depth - 1) for e, f in cases)
-
-
-def exact_sign(expression: sp.Expr, facts: Facts) -> Sign:
-    """Return the sign of *expression* from the signs of its factors in normal form."""
-    above, below = sp.fraction(fraction(normal(expression, facts)))
-    result = Sign.POSITIVE
-    for part in (above, below):
-        content, factors = factors_of(part)
-        for factor in (content, *(base**power for base, power in factors)):
-            result = times(result, sign(factor, facts))
-    if result is Sign.UNKNOWN:
-        # of a product as a whole a hypothesis may say more than of its factors
-        return times(sign(above, facts), sign(below, facts))
-    return result
 
 
 def _prove_in_simplex(left: sp.Expr, claim: Claim, facts: Facts, frame: Frame) -> str | None:

@@ -14,7 +14,9 @@ from typing import Any, Literal
 from eqproof.arithmetic import Arithmetic
 from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
-from eqproof.latex.nodes import Node, NumberSet
+from eqproof.latex.nodes import Limit, Node, NumberSet, walk
+from eqproof.notation import Definition, Function
+from eqproof.proof.names import free_names, reached
 
 FINE = precise(50)
 FINER = precise(90)
@@ -30,6 +32,8 @@ DEEPER, DEEPEST = precise(1050), precise(1500)
 _ROUGH = 1e-9
 # So far two values of 50 digits may differ, relative to their size, by rounding alone.
 _ROUNDING = 10.0**-45
+# Estimates that differ more than this, relative to their size, are different.
+_CERTAIN = 1e-6
 # A value this close to a whole number is meant to be it.
 _SMALL = 10.0**-30
 
@@ -58,6 +62,9 @@ class Tie:
 
     difference: Difference
 
+
+ESTIMATED = (Limit,)
+"""What has a value that numbers only estimate."""
 
 Finding = Undefinedness | Difference | Tie | None
 Outcome = Literal["holds", "fails", "tie"]
@@ -217,6 +224,40 @@ def _membership(
                     yield _compared(relation, _sign((x, limit), (before, limit)))
 
 
+def rests_on_estimates(claim: Claim) -> bool:
+    """Whether a value is only estimated: a limit, also in what is defined."""
+    sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
+    names = reached(set().union(*(free_names(s) for s in sides)), claim.notation)
+    symbols = [claim.notation.lookup(name) for name in names]
+    bodies = [s.body for s in symbols if isinstance(s, Definition | Function) and s.body]
+    return any(isinstance(node, ESTIMATED) for body in (*sides, *bodies) for node in walk(body))
+
+
+def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
+    """Compare estimates at *point*: what differs by little is neither the same nor different."""
+    try:
+        left, right = _sides(claim, point, FINE)
+    except Undefined as undefined:
+        gap = Undefinedness(point, undefined.reason, undefined.node)
+        return False, None if undefined.out_of_range else gap
+    except (ValueError, RecursionError):
+        return False, None
+    if right is None:
+        return False, None
+    outcomes = {_roughly(claim.relation, one, two) for one, two in _pairs(left, right)}
+    if "fails" in outcomes:
+        return True, Difference(point, left, right)
+    return outcomes == {"holds"}, None
+
+
+def _roughly(relation: str, one: Any, two: Any) -> Outcome:
+    size, apart = 1 + abs(one) + abs(two), one - two
+    if abs(apart) > _CERTAIN * size:
+        return _compared(relation, 1 if apart > 0 else -1)
+    alike = relation in ("=", ":=", r"\le", r"\ge") and abs(apart) < _ROUGH * size
+    return "holds" if alike else "tie"
+
+
 def survey(
     claim: Claim, points: Sequence[Point], careful: int, same: Callable[[Point], bool]
 ) -> tuple[int, Finding]:
@@ -227,11 +268,12 @@ def survey(
     is one is for *same* to say.
     """
     counted, gap = 0, None
+    comparing = look_roughly if rests_on_estimates(claim) else look
     for number, point in enumerate(points):
         if number >= careful and glance(claim, point):
             counted += 1
             continue
-        counts, finding = look(claim, point)
+        counts, finding = comparing(claim, point)
         if isinstance(finding, Tie) and same(point):
             counts, finding = True, finding.difference
         counted += counts
