@@ -243,7 +243,9 @@ def _paired_bars(text: str, command: Span) -> dict[int, str]:
             if closing is None or (opening["none"] and not _SUBSCRIPT.match(text, closing.end())):
                 return {}
             if opening["none"]:
-                return dict(zip((opening.start(), closing.start()), commands.EVALUATION, strict=True))
+                return dict(
+                    zip((opening.start(), closing.start()), commands.EVALUATION, strict=True)
+                )
             if bool(closing["single"]) != bool(opening["single"]):
                 return {}
             one, two = (r"\lvert", r"\rvert") if opening["single"] else (r"\lVert", r"\rVert")
