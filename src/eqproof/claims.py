@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.statements import Relation, Statement
-from eqproof.notation import Definition, Notation, Variable
+from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
 from eqproof.source import Span
@@ -104,11 +104,16 @@ def _shapes_of_constants(side: Node) -> list[Shape | None]:
 
 
 def _with_parameters(statement: Statement, notation: Notation) -> Notation:
-    """The parameters of a function that is defined here are any real numbers."""
+    """The parameters of a function that is defined here are any real numbers.
+
+    Those that are declared names stay what they are.
+    """
     first = statement.sides[0]
     defines = bool(statement.relations) and statement.relations[0].sign == ":="
     if defines and isinstance(first, Call):
-        names = [a.key for a in first.arguments if isinstance(a, Name)]
+        function = notation.lookup(first.function)
+        declared = function.declared if isinstance(function, Function) else ()
+        names = [a.key for a in first.arguments if isinstance(a, Name) and a.key not in declared]
         notation = notation.declare(*(Variable(name) for name in names))
     return notation
 

@@ -15,6 +15,7 @@ from eqproof.binder_entries import OUTCOMES, Opening, always, approach, at_place
 from eqproof.dependence import moving, stands_still
 from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
+from eqproof.function_entries import applied, at_own_names
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -119,12 +120,7 @@ def conditions(
         case Call(function, arguments):
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
-                values = {
-                    p: _anywhere(a, frame) for p, a in zip(known.parameters, arguments, strict=True)
-                }
-                # a derivative goes by the parameters here
-                inner = replace(frame, bound=values, by=None)
-                yield from conditions(known.body, inner, seen, derived or node.primes > 0)
+                yield from _of_body(known, known.body, node, frame, seen, derived)
             elif function in KINKED and (derived or node.primes):
                 yield from _apart(node, arguments, frame)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
@@ -154,6 +150,33 @@ def conditions(
         case _:
             pass
     yield from _all(children(node), frame, seen, derived)
+
+
+def _of_body(
+    function: Function, body: Node, node: Call, frame: Frame, seen: set[str], derived: bool
+) -> Iterator[Condition]:
+    """Yield what the body of a function needs at the arguments."""
+    derived = derived or node.primes > 0
+    if at_own_names(function, node, frame):
+        pairs = zip(function.parameters, node.arguments, strict=True)
+        values = {p: _anywhere(a, frame) for p, a in pairs if p not in function.declared}
+        # a derivative goes by the parameters here, if there are any of its own
+        inner = replace(frame, bound=values, by=None if values else frame.by)
+        return (yield from conditions(body, inner, seen, derived))
+    arguments = [
+        _entries(a, frame) if function.shapes else always(_anywhere(a, frame))
+        for a in node.arguments
+    ]
+    application = applied(function, node, frame, arguments)
+    inner = replace(application.frame, by=None)
+    # what was gone through for all values of the parameters says nothing here
+    for condition in conditions(body, inner, set(), derived):
+        where = None if condition.where is None else application.put(condition.where)
+        yield replace(condition, expression=application.put(condition.expression), where=where)
+
+
+def _entries(node: Node, frame: Frame) -> Entry:
+    return lambda row, column: entry(node, frame, row, column)
 
 
 def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
+from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
 from eqproof.latex.heads import Head
 from eqproof.latex.lexer import Token
@@ -15,6 +16,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     Add,
     Call,
+    Component,
     Dim,
     Name,
     Negative,
@@ -24,7 +26,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.statements import Statement
-from eqproof.notation import Definition, Function, Index, Notation
+from eqproof.notation import Definition, Index, Notation
 from eqproof.page import Formula
 from eqproof.shapes import size
 
@@ -49,10 +51,11 @@ class Draft:
 def _binds(statement: Statement, key: str) -> bool:
     if not statement.relations or statement.relations[0].sign != ":=":
         return False
-    return any(
-        (isinstance(n, Name) and n.key == key) or (isinstance(n, Call) and n.function == key)
-        for n in walk(statement.sides[0])
-    )
+    match statement.sides[0]:
+        case Name(bound) | Call(bound) | Component(Name(bound)):
+            return bound == key
+        case _:
+            return False
 
 
 def define(
@@ -87,6 +90,25 @@ def _needs(draft: Draft, drafts: dict[str, Draft]) -> set[str]:
     return (used - set(draft.head.parameters)) & set(drafts)
 
 
+def _parameters(draft: Draft, drafts: dict[str, Draft]) -> set[str]:
+    """Return the parameters that are defined names, but for those that need this definition."""
+    return {
+        p for p in set(draft.head.parameters) & set(drafts)
+        if draft.head.key not in _behind(p, drafts)
+    }  # fmt: skip
+
+
+def _behind(key: str, drafts: dict[str, Draft]) -> set[str]:
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        draft = drafts[waiting.pop()]
+        if draft.head.key not in found:
+            found.add(draft.head.key)
+            waiting += _needs(draft, drafts)
+    return found
+
+
 def _visit(
     key: str,
     drafts: dict[str, Draft],
@@ -106,7 +128,7 @@ def _visit(
         return
     if key in order:
         return
-    for needed in sorted(_needs(drafts[key], drafts)):
+    for needed in sorted(_needs(drafts[key], drafts) | _parameters(drafts[key], drafts)):
         _visit(needed, drafts, (*path, key), order, faults, failed)
     if key not in order:
         order.append(key)
@@ -117,13 +139,9 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     assert body is not None
     span = head.span.shifted(draft.formula.inner.start)
     _check_indices(draft, notation)
-    sized, shape = size(body, notation, frozenset((*head.parameters, *head.entries)))
     if head.parameters:
-        if shape != SCALAR:
-            raise ReadingError(
-                "shape-mismatch", body.span, f"{head.key} must be a number for each argument"
-            )
-        return notation.declare(Function(head.key, head.parameters, sized, span))
+        return notation.declare(defined_function(head, body, notation, span))
+    sized, shape = size(body, notation, frozenset(head.entries))
     first = 1
     if head.entries:
         if shape != SCALAR:

@@ -1,12 +1,12 @@
 """Functions at numbers and at whole tensors: built in, defined on the page, or arbitrary."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from eqproof import tensors
 from eqproof.arithmetic import FUNCTIONS, apply
 from eqproof.dual import Dual, Scalar, tangents
 from eqproof.kinks import KINKED, from_both_sides
-from eqproof.latex.nodes import Call, Node
+from eqproof.latex.nodes import Call, Name, Node
 from eqproof.notation import Function, Index
 from eqproof.point import Frame
 from eqproof.smooth_values import smooth, smooth_value
@@ -27,7 +27,9 @@ def call(node: Call, frame: Frame, value: Value) -> Matrix:
     arguments = [value(argument, frame) for argument in node.arguments]
     function = frame.notation.lookup(node.function)
     if isinstance(function, Function) and function.shapes:
-        return smooth_value(function, arguments, frame)
+        if function.body is None:
+            return smooth_value(function, arguments, frame)
+        return value(function.body, _inside(function, node, arguments, frame))
     if len(arguments) == 1:
         return tensors.each(lambda x: _apply(node, (x,), node.primes, frame, value), arguments[0])
     if node.primes:
@@ -65,10 +67,36 @@ def _apply(
     if function.body is None:
         draw = frame.point.draws.get(function.key, 0)
         return smooth(draw, (0, 0), arguments, frame.arithmetic)
+    matrices = [tensors.number(x) for x in arguments]
+    return tensors.entry(value(function.body, _inside(function, node, matrices, frame)))
+
+
+def _inside(function: Function, node: Call, arguments: Sequence[Matrix], frame: Frame) -> Frame:
+    """Return the frame of the body: declared parameters have other values in all that follows.
+
+    At its own names the function is a quantity like any other that depends on them.
+    """
     inner = frame.copy()
     inner.indices = declared(frame)
-    inner.parameters = dict(zip(function.parameters, arguments, strict=True))
-    return tensors.entry(value(function.body, inner))
+    values = dict(zip(function.parameters, arguments, strict=True))
+    inner.parameters = {p: x[0][0] for p, x in values.items() if p not in function.declared}
+    if node.primes or not _at_own_names(function, node, frame):
+        for key in function.declared:
+            inner = inner.placing(key, values[key])
+        # what is unfolded does not move by itself, only with the parameters
+        kept = {key: shifts for key, shifts in inner.shifts.items() if key not in function.unfolded}
+        inner.shifts, inner.known = kept, inner.without(*function.unfolded)
+    return inner
+
+
+def _at_own_names(function: Function, node: Call, frame: Frame) -> bool:
+    pairs = zip(function.parameters, node.arguments, strict=True)
+    taken = {**frame.parameters, **frame.indices}
+    return all(
+        isinstance(a, Name) and a.key == p and p not in taken
+        for p, a in pairs
+        if p in function.declared
+    )
 
 
 def _slope(node: Call, x: Scalar, primes: int, frame: Frame, value: Value) -> Scalar:

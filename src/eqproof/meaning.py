@@ -16,6 +16,7 @@ from eqproof.frames import Frame as Frame
 from eqproof.frames import place
 from eqproof.frames import shape_of as shape_of
 from eqproof.frames import symbol as symbol
+from eqproof.function_entries import applied
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -195,20 +196,34 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if isinstance(function, Function) and function.body is None:
         entries = [_entries(a, frame) for a in node.arguments]
         return smooth_entry(function, node.primes, entries, row, column)
-    arguments = [entry(a, frame, row, column) for a in node.arguments]
-    if isinstance(function, Function):
-        names = function.parameters
-        symbols = [sp.Dummy(p, real=True) for p in names]
-        inner = replace(frame, bound=dict(zip(names, symbols, strict=True)))
-        value = entry(function.body, inner)
-    else:
-        symbols = [sp.Dummy("t", real=True) for _ in arguments]
-        value = built_in(node.function, *symbols)
+    if isinstance(function, Function) and function.body is not None:
+        return _defined_call(function, function.body, node, frame, row, column)
+    symbols = [sp.Dummy("t", real=True) for _ in node.arguments]
+    value = built_in(node.function, *symbols)
     if node.primes and len(symbols) != 1:
         raise NoMeaning("a prime at a function of several arguments")
     for _ in range(node.primes):
         value = derive(value, lambda atom: sp.Integer(int(atom == symbols[0])))
+    arguments = [entry(a, frame, row, column) for a in node.arguments]
     return value.xreplace(dict(zip(symbols, arguments, strict=True)))
+
+
+def _defined_call(
+    function: Function, body: Node, node: Call, frame: Frame, row: sp.Expr, column: sp.Expr
+) -> sp.Expr:
+    arguments = [_entries(a, frame) for a in node.arguments]
+    if function.shapes:
+        application = applied(function, node, frame, arguments)
+        return application.put(entry(body, application.frame, row, column))
+    # entry by entry: each number of the arguments goes in alone
+    numbers = [lambda _row, _column, of=of: of(row, column) for of in arguments]
+    application = applied(function, node, frame, numbers)
+    if node.primes and len(arguments) != 1:
+        raise NoMeaning("a prime at a function of several arguments")
+    value = entry(body, application.frame)
+    for _ in range(node.primes):
+        value = derive(value, lambda atom: sp.Integer(int(atom == application.only)))
+    return application.put(value)
 
 
 def _entries(node: Node, frame: Frame) -> Entry:

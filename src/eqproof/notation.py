@@ -73,7 +73,8 @@ class Function:
 
     With a *body* it is defined (``\sigma(t) := …``); without, it is an arbitrary smooth function
     (``f \colon \mathbb{R} \to \mathbb{R}``). Where there are *shapes*, they are those of the
-    arguments, which go in whole, and *shape* is that of the value.
+    arguments, which go in whole, and *shape* is that of the value. Parameters that are *declared*
+    are the names of the page, on which the definitions *unfolded* depend.
     """
 
     key: str
@@ -82,6 +83,8 @@ class Function:
     span: Span | None = field(default=None, compare=False)
     shapes: tuple[Shape, ...] = ()
     shape: Shape = SCALAR
+    declared: tuple[str, ...] = ()
+    unfolded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

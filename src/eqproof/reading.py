@@ -243,8 +243,15 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
     for key in drafts:
         for alias in component_aliases(key):
             aliases.setdefault(alias, key)
+    parameters = {s.key: s.parameters for s in notation.symbols.values() if isinstance(s, Function)}
+    parameters |= {d.head.key: d.head.parameters for d in drafts.values() if d.head.parameters}
     return Names(
-        frozenset(quantities), frozenset(functions), indices, aliases, random=notation.laws
+        frozenset(quantities),
+        frozenset(functions),
+        indices,
+        aliases,
+        random=notation.laws,
+        parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
     )
 
 

@@ -23,10 +23,11 @@ NUMERIC = (
 )
 EXACT = (
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
-    *("meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
+    *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("binder_shapes", "claims", "declarations", "definitions", "laws", "mappings", "reading"),
+    *("binder_shapes", "claims", "declarations", "definitions", "function_definitions", "laws"),
+    *("mappings", "reading"),
     *("shapes", "sizing", "subscripts", "supposing", "tensor_shapes"),
 )
 
@@ -43,8 +44,9 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "latex": ((), ("diagnostics", "names", "source")),
     # what the formulas say
     "notation": ((), TREE),
+    "reach": ((), ("notation", *TREE)),
     **dict.fromkeys(
-        READING, ((), ("diagnostics", "latex", "notation", "page", "source", *READING))
+        READING, ((), ("diagnostics", "latex", "notation", "page", "reach", "source", *READING))
     ),
     # the two interpreters share the tree and the notation
     **dict.fromkeys(NUMERIC, (("mpmath",), ("notation", *TREE, *NUMERIC))),
@@ -53,7 +55,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "proof": (
         ("mpmath", "sympy"),
         (
-            *("claims", "diagnostics", "notation", "shapes"),
+            *("claims", "diagnostics", "notation", "reach", "shapes"),
             # what works on trees, not on text
             *("latex.dots", "latex.places", "latex.plain", "latex.printer"),
             *(*TREE, *NUMERIC, *EXACT),

@@ -84,7 +84,7 @@ def test_a_function_may_stand_below_its_use():
         ("unsupported", "⟦z_{ii}⟧ := X_{ii}"),
         ("unsupported", "⟦z_{in}⟧ := x"),
         ("shape-mismatch", r"z_i := ⟦\mathbf{u}⟧"),
-        ("shape-mismatch", r"g(t) := ⟦t \mathbf{u}⟧"),
+        ("shape-mismatch", r"g(t) := ⟦\mathbf{u} \mathbf{u}⟧ t"),
         ("shape-mismatch", r"z := x + ⟦\mathbf{1}⟧"),
         ("shape-mismatch", r"z := ⟦\mathbf{u} \mathbf{u}⟧"),
         ("redefinition", "⟦x⟧ := y"),

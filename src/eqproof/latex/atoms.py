@@ -5,9 +5,10 @@ from eqproof.latex import commands
 from eqproof.latex.cases import read_cases
 from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.groups import function_alone, read_group
+from eqproof.latex.groups import at_own_names, function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lexer import Token
+from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import (
     Call,
@@ -258,7 +259,9 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
             f"write {key}(…)^… for a power of its value" if power else None,
         )
     if not reader.at("(", "["):
-        raise function_alone(key, reader.since(start))
+        if starts_factor(reader):  # which may be meant as the argument
+            raise function_alone(key, reader.since(start))
+        return at_own_names(reader, key, primes, reader.since(start))
     opening = reader.take()
     outer, reader.subscript = reader.subscript, False
     arguments = [grammar.expression(reader)]

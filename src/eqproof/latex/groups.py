@@ -5,7 +5,7 @@ from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Constant, Name, Node, Number
+from eqproof.latex.nodes import Call, Constant, Name, Node, Number
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
     check_digits,
@@ -78,8 +78,16 @@ def resolve(reader: Reader, key: str, token: Token) -> Node:
     if canonical is None or canonical != key:
         raise unknown_symbol(reader.names, key, token.span)
     if canonical in reader.names.functions:
-        raise function_alone(key, token.span)
+        return at_own_names(reader, key, 0, token.span)
     return Name(canonical, span=token.span)
+
+
+def at_own_names(reader: Reader, key: str, primes: int, span: Span) -> Node:
+    """Return the value of a function that stands alone, at the names that are its parameters."""
+    parameters = reader.names.parameters.get(key)
+    if parameters is None:
+        raise function_alone(key, span)
+    return Call(key, tuple(Name(p, span=span) for p in parameters), primes, span=span)
 
 
 def function_alone(key: str, span: Span) -> ReadingError:

@@ -19,7 +19,8 @@ class Names:
 
     *indices* maps a declared index to its range; *aliases* maps the spelling of the components of a
     tensor to the tensor; *bound* are the indices of sums around the place and the parameters;
-    *random* are the names that are drawn, and how.
+    *random* are the names that are drawn, and how. *parameters* are those of the functions whose
+    parameters are all declared: such a function may stand alone, and is then meant at them.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class Names:
     aliases: Mapping[str, str] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
     random: Mapping[str, Law] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""

@@ -216,7 +216,8 @@ def _alone(reader: Reader, rule: Rule) -> Node | str:
     with suppress(ReadingError):
         key = reader.names.canonical(read_name(reader)) if starts_name(reader.token) else None
         ends = reader.token.kind == "finish" or reader.at("/")
-        if key is not None and key in reader.names.functions and ends:
+        alone = reader.names.functions - set(reader.names.parameters)
+        if key is not None and key in alone and ends:
             return key
     reader.position = start
     return rule(reader)

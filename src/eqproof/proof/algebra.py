@@ -18,6 +18,7 @@ from typing import Any
 import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
+from eqproof.proof.arguments import normal_argument
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums
 from eqproof.proof.products import parted
@@ -30,11 +31,9 @@ from eqproof.terms import (
     Delta,
     Equal,
     Exp,
-    Inner,
     Log,
     Multiplied,
     Opaque,
-    Ranged,
     Root,
     Smooth,
     Total,
@@ -92,7 +91,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case Smooth(args=(name, place, slots, *arguments)):
-            return Smooth(name, place, slots, *(_argument(a, facts) for a in arguments))
+            inside = [normal_argument(a, lambda e: fraction(normal(e, facts))) for a in arguments]
+            return Smooth(name, place, slots, *inside)
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
             return _absolute(fraction(normal(argument, facts)), facts)
         case Root(args=(argument,)):
@@ -101,19 +101,6 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return expression.func(fraction(normal(expression.args[0], facts)))
         case _:
             raise TooLarge(type(expression).__name__)
-
-
-def _argument(argument: sp.Tuple, facts: Facts) -> sp.Tuple:
-    """Return an argument of ``Smooth`` in normal form: equal entries give the same function value.
-
-    Positions are named by how deep such arguments stand in it; sums name theirs otherwise.
-    """
-    body, *ranges = argument
-    own = {i: Ranged.make("p", n) for i, n in ranges}
-    inner = fraction(normal(body.xreplace(own), facts))
-    start = 1 + max((i.number for i in inner.atoms(Inner)), default=-1)
-    names = {p: Inner.make(start + k, p.count) for k, p in enumerate(own.values())}
-    return sp.Tuple(inner.xreplace(names), *(sp.Tuple(names[p], p.count) for p in names))
 
 
 def _again(expression: sp.Expr, facts: Facts) -> sp.Expr:

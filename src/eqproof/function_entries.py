@@ -1,0 +1,86 @@
+"""Functions that a page defines, exactly: the body, with the arguments in place of the parameters.
+
+The body is read with a symbol for each parameter, also in what is defined by it, and the symbols
+are then all replaced at once. So a derivative in the body is taken by the parameter, whatever the
+argument is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import sympy as sp
+
+from eqproof.elementary import NoMeaning
+from eqproof.frames import Frame, place
+from eqproof.latex.nodes import Call, Name, Shape
+from eqproof.notation import Definition, Function
+from eqproof.terms import Delta, name_of
+
+Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A *frame* for the body of a function, where parameters are symbols, and the arguments.
+
+    *numbers* are those for symbols that stand for nothing else, *tensors* those for declared names.
+    """
+
+    frame: Frame
+    numbers: Mapping[sp.Symbol, sp.Expr]
+    tensors: Mapping[str, tuple[Shape, Entry]] = field(default_factory=dict)
+
+    @property
+    def only(self) -> sp.Symbol:
+        """The symbol for the one parameter that there is."""
+        (symbol,) = self.numbers or (sp.Symbol(key, real=True) for key in self.tensors)
+        return symbol
+
+    def put(self, expression: sp.Expr) -> sp.Expr:
+        """Return *expression* with the arguments in place of the parameters."""
+        if isinstance(expression, sp.Symbol | sp.Indexed):
+            if expression in self.numbers:
+                return self.numbers[expression]
+            if name_of(expression) not in self.tensors:
+                return expression
+            shape, argument = self.tensors[name_of(expression)]
+            return argument(*place(expression, shape))
+        if not self.tensors:
+            return expression.xreplace(dict(self.numbers))
+        if not expression.args or isinstance(expression, Delta):
+            return expression
+        return expression.func(*(self.put(a) for a in expression.args))
+
+
+def at_own_names(function: Function, node: Call, frame: Frame) -> bool:
+    """Whether declared parameters are themselves: then the function is a quantity by its name."""
+    return not node.primes and all(
+        isinstance(a, Name) and a.key == p and p not in frame.bound
+        for p, a in zip(function.parameters, node.arguments, strict=True)
+        if p in function.declared
+    )
+
+
+def applied(
+    function: Function, node: Call, frame: Frame, arguments: Sequence[Entry]
+) -> Application:
+    """Return how the body of *function* is to be read at *arguments*. Raises NoMeaning."""
+    given = dict(zip(function.parameters, arguments, strict=True))
+    dummies = {p: sp.Dummy(p, real=True) for p in given if p not in function.declared}
+    numbers = {dummy: given[p](*_FIRST) for p, dummy in dummies.items()}
+    inner = replace(frame, bound=dummies)
+    if at_own_names(function, node, frame):
+        return Application(inner, numbers)
+    tied = set(frame.tied).union(*frame.tied.values())
+    if tied & set(function.declared):
+        raise NoMeaning("whether what a hypothesis ties to a parameter changes with it")
+    shapes = {p: frame.notation.shape(p) for p in function.declared}
+    defined = {p for p in shapes if isinstance(frame.notation.lookup(p), Definition)}
+    # what is unfolded changes with the parameters, so it does not stand for itself inside
+    held = (frame.held - set(function.unfolded)) | defined
+    return Application(
+        replace(inner, held=held), numbers, {p: (shape, given[p]) for p, shape in shapes.items()}
+    )
+
+
+_FIRST = (sp.Integer(1), sp.Integer(1))

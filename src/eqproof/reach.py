@@ -1,0 +1,36 @@
+"""Which names a formula speaks of, directly and through definitions."""
+
+from collections.abc import Iterable
+
+from eqproof.latex import nodes
+from eqproof.latex.nodes import Call, Node, walk
+from eqproof.notation import Definition, Function, Index, Notation, Variable
+
+
+def free_names(node: Node) -> set[str]:
+    """Return the names in *node* as written, functions included, without those it binds."""
+    return nodes.free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
+
+
+def reached(names: Iterable[str], notation: Notation) -> set[str]:
+    """Return the declared names behind *names*, definitions and sizes on the way included."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        symbol = notation.lookup(waiting.pop())
+        if symbol is None or symbol.key in found:
+            continue
+        found.add(symbol.key)
+        if isinstance(symbol, Variable | Definition):
+            waiting += [dim.name for dim in symbol.shape if dim.name]
+        if isinstance(symbol, Function):
+            shapes = (*symbol.shapes, symbol.shape)
+            waiting += [dim.name for shape in shapes for dim in shape if dim.name]
+        match symbol:
+            case Definition():
+                waiting += free_names(symbol.body) - set(symbol.entries)
+            case Function(_, parameters, Node() as body):
+                waiting += free_names(body) - set(parameters)
+            case Index():
+                waiting += free_names(symbol.lower) | free_names(symbol.upper)
+    return found

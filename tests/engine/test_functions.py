@@ -1,0 +1,96 @@
+"""Functions of declared names: what they are made of, and how they are read alone."""
+
+import pytest
+from pages import found_at, page, read
+
+from eqproof.latex.nodes import ONE, SCALAR, Call, Dim, Name
+from eqproof.notation import Function
+
+GIVEN = [
+    r"x, y \in \mathbb{R}",
+    r"\mathbf{w} \in \mathbb{R}^{m}",
+    r"X \in \mathbb{R}^{m \times k}",
+    "z := x^2",
+    r"s := \mathbf{w}^\top \mathbf{w}",
+]
+COLUMN = (Dim("m"), ONE)
+
+
+def defined(latex: str, key: str) -> Function:
+    readings, found = read(page(GIVEN, latex))
+    assert found == []
+    function = readings[-1].notation.lookup(key)
+    assert isinstance(function, Function)
+    return function
+
+
+def test_a_declared_parameter_that_nothing_else_depends_on_is_a_number_like_any_other():
+    function = defined("g(x) := x^2 + y", "g")
+    assert (function.declared, function.unfolded, function.shapes) == ((), (), ())
+
+
+def test_definitions_behind_the_body_that_depend_on_the_parameter_are_unfolded():
+    function = defined("g(x) := 3 z + y", "g")
+    assert (function.declared, function.unfolded) == (("x",), ("z",))
+    assert defined("g(y) := 3 z + y", "g").declared == ()
+
+
+def test_a_parameter_has_the_shape_of_the_declared_name():
+    function = defined(r"g(\mathbf{w}, t) := t \mathbf{w}^\top X", "g")
+    assert function.shapes == (COLUMN, SCALAR)
+    assert function.shape == (ONE, Dim("k"))
+    assert function.declared == (r"\mathbf{w}",)
+
+
+def test_a_definition_may_be_a_parameter():
+    assert defined("g(z) := z^2 + x", "g").declared == ()
+    assert defined(r"g(s) := s^2", "g").shapes == ()
+
+
+def test_a_function_and_its_parameter_may_need_each_other():
+    function = defined(r"g(q) := q + 1 \text{ and } q := g(x)", "g")
+    assert function.declared == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "by_entries"),
+    [
+        (r"\frac{1}{1 + e^{-\mathbf{w}}}", True),
+        (r"\exp(\mathbf{w}) \odot \mathbf{w} - 2 \mathbf{w}", True),
+        (r"x \max(0, \mathbf{w})", True),
+        (r"\mathbf{w}^\top \mathbf{w}", False),
+        (r"\lVert \mathbf{w} \rVert", False),
+        (r"\mathbf{w} \cdot \mathbf{w}", False),
+        (r"s \mathbf{w}", False),
+        ("w_1", False),
+    ],
+)
+def test_a_body_that_takes_each_entry_alone_is_a_function_of_a_number(body, by_entries):
+    assert (defined(rf"g(\mathbf{{w}}) := {body}", "g").shapes == ()) is by_entries
+
+
+def test_a_matrix_product_is_not_taken_entry_by_entry():
+    readings, found = read(page([r"A \in \mathbb{R}^{n \times n}"], "g(A) := A A"))
+    assert found == []
+    function = readings[-1].notation.lookup("g")
+    assert function.shapes == ((Dim("n"), Dim("n")),)
+
+
+def test_a_function_of_declared_names_alone_is_meant_at_them():
+    readings, found = read(page(GIVEN, "g(x, y) := x + z", "g = y"))
+    assert found == []
+    assert readings[-1].display.statements[0].sides[0] == Call("g", (Name("x"), Name("y")))
+
+
+@pytest.mark.parametrize(
+    ("code", "latex"),
+    [
+        ("missing-operand", ["g(t) := t", "⟦g⟧ = 1"]),
+        ("missing-operand", ["g(x, t) := t x", "⟦g⟧ = 1"]),
+        ("missing-operand", ["g(x) := x", "⟦g⟧ x = 1"]),
+        ("missing-operand", ["g(x) := x", "⟦g⟧ 2 = 1"]),
+        ("ambiguous", [r"⟦g(w)⟧ := \mathbf{w}^\top \mathbf{w}"]),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_refused(code, latex):
+    found_at(code, page(GIVEN, *latex))
