@@ -88,3 +88,16 @@ def test_the_time_that_is_up_interrupts():
 def test_the_time_that_is_left_changes_nothing():
     with budget(60):
         pass
+
+
+def test_a_call_that_is_lost_is_followed_by_another(monkeypatch):
+    """An exception raised in a callback of the garbage collector goes no further."""
+    monkeypatch.setattr("eqproof.proof.budget.AGAIN", 0.01)
+    lost = []
+    with pytest.raises(TimeUp), budget(0.01):
+        try:
+            time.sleep(5)
+        except TimeUp as time_up:
+            lost.append(time_up)
+        time.sleep(5)
+    assert lost

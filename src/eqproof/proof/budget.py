@@ -12,6 +12,10 @@ from contextlib import contextmanager
 from types import FrameType
 
 
+AGAIN = 0.5
+"""So many seconds pass between two calls."""
+
+
 class TimeUp(BaseException):
     """The time is up. No ordinary exception, so that no handler on the way swallows it."""
 
@@ -30,7 +34,8 @@ def budget(seconds: float) -> Iterator[None]:
         raise TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # again and again, since an exception is lost that is raised while Python collects garbage
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
