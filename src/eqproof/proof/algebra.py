@@ -24,6 +24,7 @@ from eqproof.proof.known import with_known_sums
 from eqproof.proof.products import parted
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
+from eqproof.proof.squares import without_squares
 from eqproof.proof.sums import normal_total
 from eqproof.terms import (
     Absolute,
@@ -362,25 +363,6 @@ def _root(whole: sp.Expr, facts: Facts) -> sp.Expr:
             return outside * Root(rest)
         case _:
             return Root(whole)
-
-
-def without_squares(polynomial: sp.Expr) -> sp.Expr:
-    """Return an expanded *polynomial* without squares of roots and of absolute values."""
-    if not polynomial.has(Absolute, Root):
-        return polynomial
-    terms = []
-    for term in sp.Add.make_args(polynomial):
-        factors = []
-        for factor in sp.Mul.make_args(term):
-            base, exponent = factor.as_base_exp()
-            if isinstance(base, Absolute | Root) and exponent.is_Integer:
-                (inner,) = base.args
-                square = inner**2 if isinstance(base, Absolute) else inner
-                half, odd = divmod(int(exponent), 2)
-                factor = square**half * base**odd
-            factors.append(factor)
-        terms.append(sp.Mul(*factors))
-    return sp.Add(*terms)
 
 
 def _log_of_factor(factor: sp.Expr) -> sp.Expr:

@@ -107,6 +107,13 @@ def where_same(equal: Mapping[sp.Expr, sp.Expr], facts: Facts) -> Facts | None:
     return _knowing(truths, facts) if all(map(_possible, truths, truths.values())) else None
 
 
+def where_apart(delta: sp.Expr, facts: Facts) -> Facts:
+    """Return *facts* where the two indices of *delta* are not the same."""
+    one, two = delta.args
+    zero = sp.Integer(0)
+    return _knowing({**facts.truths, Delta(one, two): zero, Delta(two, one): zero}, facts)
+
+
 def _knowing(truths: Mapping[sp.Expr, sp.Expr], facts: Facts) -> Facts:
     if not truths and not facts.truths:
         return facts

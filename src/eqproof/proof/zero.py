@@ -14,8 +14,9 @@ from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.cases import sign_cases
 from eqproof.proof.facts import Facts
+from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost, with_own_indices
-from eqproof.proof.limits import where_same
+from eqproof.proof.limits import where_apart, where_same
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
@@ -43,6 +44,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return "index-cases"
     if _by_truths(normalised, facts, depth):
         return "condition-cases"
+    if _by_places(normalised, facts, depth):
+        return "index-cases"
     if _by_merged_sums(normalised, facts, depth):
         return "index-sums"
     if _by_shared_range(normalised, facts, depth) or _by_proper_sums(normalised, facts, depth):
@@ -89,10 +92,18 @@ def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     if equal is None:
         return False
     apart = expression.xreplace({delta: sp.Integer(0)})
-    if _prove(apart, facts, depth - 1) is None:
+    # with more deltas it matters which indices are apart
+    here = where_apart(delta, facts) if apart.has(Delta) else facts
+    if _prove(apart, here, depth - 1) is None:
         return False
     there = where_same(equal, facts)
     return there is None or _prove(expression.xreplace(equal), there, depth - 1) is not None
+
+
+def _by_places(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Go through the places at which entries that are 0 or 1, and add up to 1, are 1."""
+    placed = with_places(expression, facts) if facts.sums else expression
+    return placed != expression and _prove(placed, facts, depth - 1) is not None
 
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
