@@ -21,8 +21,9 @@ from eqproof.needed import Scopes, unneeded
 from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
 from eqproof.page import Page, Quotation, read_page
-from eqproof.reading import Reading, names_of, read_formulas
+from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source
+from eqproof.vocabulary import names_of
 
 if TYPE_CHECKING:
     from eqproof.proof.facts import Facts

@@ -37,11 +37,12 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Slice,
     TensorFunction,
     children,
 )
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
-from eqproof.notation import Definition, Function, Variable
+from eqproof.notation import Definition, Function
 from eqproof.tensor_entries import Entry
 from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
@@ -98,6 +99,8 @@ def conditions(
             yield Condition("nonzero", _anywhere(denominator, frame), node)
         case Component(base, indices):
             yield from _subscripts(node, base, indices, frame)
+        case Slice(base, index, kind):
+            yield from _row_or_column(node, base, index, kind == "column", frame)
         case Product(_, right, r"\oslash"):
             yield Condition("nonzero", _anywhere(right, frame), node)
         case Power(Call(r"\abs", inside, 0), Number("2")):
@@ -282,11 +285,18 @@ def _power_conditions(
 def _subscripts(
     node: Node, base: Node, indices: tuple[Node, ...], frame: Frame
 ) -> Iterator[Condition]:
-    known = frame.notation.lookup(base.key) if isinstance(base, Name) else None
-    first = known.first if isinstance(known, Variable | Definition) else 1
+    first = frame.notation.first(base)
     counts = [count_of(d) for d in shape_of(base, frame) if d != ONE]
     for index, count in zip(indices, counts, strict=True):
         yield Condition("subscript", entry(index, frame) - first + 1, node, count)
+
+
+def _row_or_column(
+    node: Node, base: Node, index: Node, is_column: bool, frame: Frame
+) -> Iterator[Condition]:
+    first = frame.notation.first(base)
+    count = count_of(shape_of(base, frame)[is_column])
+    yield Condition("subscript", entry(index, frame) - first + 1, node, count)
 
 
 def _anywhere(node: Node, frame: Frame) -> sp.Expr:

@@ -9,18 +9,21 @@ A declaration yields symbols for the notation, among them the dimensions that it
 
 from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
+from typing import Literal
 
+from eqproof.components import Components, families_of, read_components
 from eqproof.diagnostics import ReadingError
+from eqproof.families import Known, family_key, range_of
 from eqproof.latex import commands
+from eqproof.latex.family import DOT, Family
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import read_new_word
+from eqproof.latex.naming import numbers_entries, read_new_word
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
     Constant,
-    Dim,
     Fraction,
     Name,
     Negative,
@@ -35,9 +38,8 @@ from eqproof.latex.nodes import (
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.scripts import take_transpose
-from eqproof.latex.sets import read_dim, read_set
-from eqproof.latex.symbols import check_digits, read_letter, starts_name
+from eqproof.latex.sets import read_set
+from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.mappings import function_of, read_mapping
 from eqproof.notation import (
     Dimension,
@@ -56,11 +58,13 @@ from eqproof.source import Span
 class Declared:
     """A symbol and the other spellings under which its components may be written.
 
+    *families* are the names under which its rows, columns or entries may be written with a number.
     *assumed* are the two sides of an equation that belongs to its set.
     """
 
     symbol: Symbol
     aliases: tuple[str, ...] = ()
+    families: tuple[tuple[str, Family], ...] = ()
     assumed: tuple[Node, Node] | None = None
 
 
@@ -82,14 +86,15 @@ def says_law(tokens: list[Token]) -> bool:
     return False
 
 
-def read_declarations(tokens: list[Token]) -> list[Declared]:
-    """Return what a formula declares. Raises ReadingError."""
+def read_declarations(tokens: list[Token], known: Known | None = None) -> list[Declared]:
+    """Return what a formula declares, where *known* are the indices. Raises ReadingError."""
+    known = known or Known()
     kept = [t for t in tokens if t.kind not in ("tag", "label", "row", "column")]
     reader = Reader(kept, Names())
     declared: list[Declared] = []
     try:
         while reader.token.kind != "finish":
-            declared += _read_group(reader)
+            declared += _read_group(reader, known)
             if not is_boundary(reader.token):
                 raise reader.unexpected()
             _skip_separators(reader)
@@ -105,26 +110,23 @@ def _skip_separators(reader: Reader) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A declared name; *components* are the first and last of those that are written out."""
+    """A declared name; *components* are the first and last of those that are written out.
+
+    *numbers* are the indices that a family is numbered by, *signs* the scripts they stand in.
+    """
 
     key: str
     span: Span
-    components: tuple["_Component", "_Component"] | None = None
+    components: Components | None = None
+    numbers: tuple[str, ...] = ()
+    signs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Component:
-    """A component as it is written in a declaration: ``w_0`` is the letter w and the number 0."""
-
-    letter: str
-    number: Dim
-
-
-def _read_group(reader: Reader) -> list[Declared]:
-    targets = [_read_target(reader)]
+def _read_group(reader: Reader, known: Known) -> list[Declared]:
+    targets = [_read_target(reader, known)]
     while reader.at(","):
         reader.take()
-        targets.append(_read_target(reader))
+        targets.append(_read_target(reader, known))
     if reader.at(r"\colon", ":"):
         return _read_functions(reader, targets)
     if not reader.at(r"\in"):
@@ -138,93 +140,37 @@ def _read_group(reader: Reader) -> list[Declared]:
         )
     reader.take()
     number_set = read_set(reader, GRAMMAR)
-    symbols = [_declare(target, number_set) for target in targets]
+    symbols = [_declare(target, number_set, known) for target in targets]
     return [*_dimensions(number_set), *symbols]
 
 
-def _read_target(reader: Reader) -> _Target:
+def _read_target(reader: Reader, known: Known) -> _Target:
     start = reader.position
     if not starts_name(reader.token):
         raise ReadingError("missing-operand", reader.token_or_last(), "a name is expected here")
-    key = read_new_word(reader)
+    key = read_new_word(reader, frozenset(known.indices))
+    numbers, signs = _read_numbers(reader, known)
     span = reader.since(start)
     if not reader.at("="):
-        return _Target(key, span)
+        return _Target(key, span, None, numbers, signs)
     reader.take()
-    return _Target(key, span, _read_components(reader))
+    return _Target(key, span, read_components(reader))
 
 
-def _read_components(reader: Reader) -> tuple[_Component, _Component]:
-    r"""Read ``(w_0, w_1, \dots, w_k)^\top``: numbers that count up by one, dots before the last."""
-    start = reader.position
-    if not reader.at("("):
-        raise ReadingError(
-            "unsupported",
-            reader.token_or_last(),
-            "the components of a name stand in brackets",
-            r"for example (w_0, w_1, \dots, w_k)^\top",
-        )
-    opening = reader.take()
-    components = [_read_component(reader)]
-    dotted = False
-    while reader.at(",") and not dotted:
-        reader.take()
-        if reader.token.kind == "command" and reader.token.text in commands.DOTS:
-            dots = reader.take()
-            if not reader.at(","):
-                raise ReadingError(
-                    "missing-operand", dots.span, "the dots lead to no last component"
-                )
-            reader.take()
-            dotted = True
-        components.append(_read_component(reader))
-    reader.expect_bracket(opening)
-    span = reader.since(start)
-    column = reader.token.kind == "sup"
-    if column:
-        sign = reader.take()
-        if not take_transpose(reader):
-            raise ReadingError("unsupported", sign.span, r"only ^\top can stand behind components")
-    counted = components[:-1] if dotted else components
-    first = components[0].number
-    expected = [Dim(None, first.offset + place) for place in range(len(counted))]
-    letters = {component.letter for component in components}
-    if len(letters) > 1 or first.name is not None or [c.number for c in counted] != expected:
-        raise ReadingError(
-            "unsupported",
-            span,
-            "the components are one letter with numbers that count up by one",
-            r"for example (w_0, w_1, \dots, w_k)^\top",
-        )
-    if not column:
-        raise ReadingError(
-            "shape-mismatch",
-            span,
-            "components side by side are a row, and a vector is a column",
-            r"write ^\top behind the bracket",
-        )
-    return components[0], components[-1]
-
-
-def _read_component(reader: Reader) -> _Component:
-    start = reader.position
-    if not starts_name(reader.token):
-        raise ReadingError(
-            "missing-operand", reader.token_or_last(), "a component is expected here"
-        )
-    letter = read_letter(reader)
-    if reader.token.kind != "sub":
-        raise ReadingError("missing-operand", reader.since(start), "a component carries its number")
-    reader.take()
-    braced = reader.at_brace()
-    if braced:
-        reader.take()
-    else:
-        check_digits(reader.token)
-    number = read_dim(reader)
-    if braced:
-        reader.expect_close()
-    return _Component(letter, number)
+def _read_numbers(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
+    """Read the indices by which a family is numbered, and the signs of the scripts they are in."""
+    numbers: tuple[str, ...] = ()
+    signs = ""
+    while reader.token.kind in ("sub", "sup"):
+        script = script_ahead(reader)
+        if script is None or not numbers_entries(script, known.indices.keys()):
+            break
+        inside = tuple(t.text for t in script.tokens if t.text in script.letters)
+        above = script.text.startswith("^")
+        numbers = (*inside, *numbers) if above else (*numbers, *inside)
+        signs += script.text[0]
+        reader.position = script.end
+    return numbers, signs
 
 
 def _read_functions(reader: Reader, targets: list[_Target]) -> list[Declared]:
@@ -242,7 +188,9 @@ def _dimensions(number_set: NumberSet) -> list[Declared]:
     return [Declared(Dimension(name, number_set.span)) for name in dict.fromkeys(names)]
 
 
-def _declare(target: _Target, number_set: NumberSet) -> Declared:
+def _declare(target: _Target, number_set: NumberSet, known: Known) -> Declared:
+    if target.numbers:
+        return _declare_family(target, number_set, known)
     if number_set.kind == "range" and number_set.lower is not None and number_set.upper is not None:
         return Declared(Index(target.key, number_set.lower, number_set.upper, target.span))
     if number_set.kind == "naturals" and not number_set.power:
@@ -251,9 +199,10 @@ def _declare(target: _Target, number_set: NumberSet) -> Declared:
     if number_set.power:
         shape = (number_set.power[0], number_set.power[1] if len(number_set.power) > 1 else ONE)
     first = 1
+    families: tuple[tuple[str, Family], ...] = ()
     if target.components is not None:
-        first = target.components[0].number.offset
-        _check_count(target, first, target.components[1].number, shape)
+        first = target.components.first.number.offset
+        families = families_of(target.key, target.components, shape, target.span)
     variable = Variable(target.key, shape, _domain(number_set), first, target.span)
     assumed = None
     if number_set.kind == "simplex":
@@ -261,26 +210,61 @@ def _declare(target: _Target, number_set: NumberSet) -> Declared:
         name = Name(target.key, span=target.span)
         one = Number("1", span=number_set.span)
         assumed = (Product(ones, name, span=target.span), one)
-    return Declared(variable, _aliases(target, shape), assumed)
+    return Declared(variable, _aliases(target, shape), families, assumed)
 
 
-def _check_count(target: _Target, first: int, last: Dim, shape: Shape) -> None:
-    count = Dim(last.name, last.offset - first + 1)
-    if shape != (count, ONE):
+def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Declared:
+    r"""Declare what is numbered by indices: ``x^{(i)} \in \mathbb{R}^{d}`` are rows of a matrix."""
+    if _is_one_thing(number_set):
+        return _declare(replace(target, key=_spelled(target), numbers=()), number_set, known)
+    ranges = [range_of(key, known.indices[key], target.span) for key in target.numbers]
+    first = ranges[0][0]
+    shape = (*number_set.power, ONE)[:2] if number_set.power else SCALAR
+    if shape == SCALAR:
+        whole = (ranges[0][1], ranges[1][1] if len(ranges) > 1 else ONE)
+        kind: Literal["entry", "row", "member"] = "entry"
+    else:
+        whole = (ranges[0][1], shape[1] if shape[0] == ONE else shape[0])
+        kind = "row" if shape[0] == ONE else "member"
+    alike = all(numbered_from == first for numbered_from, _ in ranges)
+    if len(ranges) > 2 or not alike or (kind != "entry" and (len(ranges) > 1 or first != 1)):
         raise ReadingError(
-            "shape-mismatch",
+            "unsupported",
             target.span,
-            f"{target.key} has {count} components, the set says {shape[0]}",
-            rf"write \mathbb{{R}}^{{{count}}}",
+            "what is numbered here would have too many dimensions, or two numberings",
+            "number columns by one index that counts from 1, numbers by one or two",
         )
+    if number_set.kind in ("range", "naturals", "simplex"):
+        raise ReadingError("unsupported", target.span, "this set cannot be that of a family yet")
+    taken = known.taken | ({target.key} if kind != "entry" else set())
+    key = family_key(target.key, target.signs, taken)
+    families: tuple[tuple[str, Family], ...] = ()
+    if DOT in key:
+        sign = "^" if "^" in target.signs else "_"
+        families = ((target.key + sign, Family(key, kind)),)
+    variable = Variable(key, whole, _domain(number_set), first, target.span)
+    return Declared(variable, component_aliases(key) if not families else (), families)
+
+
+def _is_one_thing(number_set: NumberSet) -> bool:
+    r"""Whether the number is a part of the name, which stands for any one of several things.
+
+    So it is for matrices, which are no rows of a tensor.
+    """
+    return len(number_set.power) == 2 and ONE not in number_set.power
+
+
+def _spelled(target: _Target) -> str:
+    inside = ",".join(target.numbers)
+    return f"{target.key}_{{{inside}}}" if target.signs == "_" else f"{target.key}^{{({inside})}}"
 
 
 def _aliases(target: _Target, shape: Shape) -> tuple[str, ...]:
     if shape == SCALAR:
         return ()
     letters = set(component_aliases(target.key))
-    if target.components is not None:
-        letters.add(target.components[0].letter)
+    if target.components is not None and ONE in shape and target.components.first.sign == "_":
+        letters.add(target.components.first.letter)
     return tuple(sorted(letters - {target.key}))
 
 
@@ -331,4 +315,4 @@ def _rational(node: Node) -> Rational:
 
 def symbol_in(key: str, number_set: NumberSet) -> Symbol:
     """Return what *key* is that lies in *number_set*."""
-    return _declare(_Target(key, number_set.span), number_set).symbol
+    return _declare(_Target(key, number_set.span), number_set, Known()).symbol

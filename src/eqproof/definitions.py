@@ -4,24 +4,24 @@ A definition may stand above or below what it needs. It may not need itself, on 
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
+from eqproof.families import is_in_script, range_of
 from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
+from eqproof.latex.family import Family
 from eqproof.latex.heads import Head
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
-    Add,
     Call,
     Component,
-    Dim,
     Name,
-    Negative,
     Node,
-    Number,
+    Shape,
     free_names,
     walk,
 )
@@ -29,6 +29,8 @@ from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Index, Notation
 from eqproof.page import Formula
 from eqproof.shapes import size
+from eqproof.sizing import say
+from eqproof.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +145,57 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
         return notation.declare(defined_function(head, body, notation, span))
     sized, shape = size(body, notation, frozenset(head.entries))
     first = 1
+    members: Literal["row", "member"] | None = None
     if head.entries:
-        if shape != SCALAR:
-            raise ReadingError("shape-mismatch", body.span, "an entry must be a number")
-        ranges = [_range(entry, notation, head) for entry in head.entries]
-        first = ranges[0][0]
-        if len({numbered_from for numbered_from, _ in ranges}) > 1:
-            raise ReadingError("unsupported", head.span, "rows and columns are numbered alike")
-        shape = (ranges[0][1], ranges[1][1] if len(ranges) > 1 else ONE)
-    notation = notation.declare(Definition(head.key, sized, shape, first, head.entries, span))
-    if shape != SCALAR:
+        first, shape, members = _entries(head, body, shape, notation)
+        if head.written:
+            _check_apart(head, notation)
+            notation = notation.family(head.written, Family(head.key, "entry"))
+    elif f"{head.key}_" in notation.families and shape != SCALAR:
+        raise _two_meanings(head.key, head.span)
+    definition = Definition(head.key, sized, shape, first, head.entries, members, span)
+    notation = notation.declare(definition)
+    if shape != SCALAR and not head.written:
         for alias in component_aliases(head.key):
             notation = notation.alias(alias, head.key)
     return notation
+
+
+def _check_apart(head: Head, notation: Notation) -> None:
+    """What is numbered by a subscript has entries of no other tensor in its place."""
+    base = head.written[:-1]
+    if head.written.endswith("_") and notation.shape(base) != SCALAR:
+        raise _two_meanings(base, head.span)
+
+
+def _two_meanings(base: str, span: Span) -> ReadingError:
+    return ReadingError(
+        "redefinition",
+        span,
+        f"{base} is a tensor, and its entries and these things would be written alike",
+        "choose another name for one of them",
+    )
+
+
+def _entries(
+    head: Head, body: Node, shape: Shape, notation: Notation
+) -> tuple[int, Shape, Literal["row", "member"] | None]:
+    """Return the number of the first entry, the shape of the whole, and how its rows stand."""
+    ranges = [range_of(entry, notation.lookup(entry), head.span) for entry in head.entries]
+    first, count = ranges[0]
+    if len({numbered_from for numbered_from, _ in ranges}) > 1:
+        raise ReadingError("unsupported", head.span, "rows and columns are numbered alike")
+    if shape == SCALAR:
+        return first, (count, ranges[1][1] if len(ranges) > 1 else ONE), None
+    # a column that is the same for every index is a slip rather than a family
+    if len(ranges) > 1 or ONE not in shape or head.entries[0] not in free_names(body):
+        raise ReadingError(
+            "shape-mismatch", body.span, f"each of these must be a number, and this is {say(shape)}"
+        )
+    if first != 1:
+        raise ReadingError("unsupported", head.span, "columns and rows are numbered from 1")
+    size_of_one = shape[0] if shape[1] == ONE else shape[1]
+    return first, (count, size_of_one), "member" if shape[1] == ONE else "row"
 
 
 def _check_indices(draft: Draft, notation: Notation) -> None:
@@ -166,6 +206,15 @@ def _check_indices(draft: Draft, notation: Notation) -> None:
         raise ReadingError(
             "unsupported", head.span, "this defines some entries only; every entry needs its value"
         )
+    for name in sorted(free_names(body)):
+        if any(is_in_script(entry, name) for entry in head.entries):
+            raise ReadingError(
+                "ambiguous",
+                body.span,
+                f"{name} is one name, and what is defined here is numbered by its script",
+                "declare it as one of several things too, or define one name in square brackets",
+                name=name,
+            )
     for name in sorted(free_names(body) - {*head.parameters, *head.entries}):
         if isinstance(notation.lookup(name), Index):
             raise ReadingError(
@@ -175,36 +224,3 @@ def _check_indices(draft: Draft, notation: Notation) -> None:
                 None if head.parameters else f"define an entry: {head.key}_{name} := …",
                 name=name,
             )
-
-
-def _range(entry: str, notation: Notation, head: Head) -> tuple[int, Dim]:
-    """Return where the numbering of an entry begins and how many entries there are."""
-    index = notation.lookup(entry)
-    if not isinstance(index, Index) or not isinstance(index.lower, Number):
-        raise ReadingError(
-            "free-index",
-            head.span,
-            f"the range of the index {entry} is not known",
-            rf"declare it in a given block: ${entry} \in \{{1, \dots, m\}}$",
-            name=entry,
-        )
-    first = int(index.lower.text)
-    upper = dim_of(index.upper)
-    if upper is None:
-        raise ReadingError("unsupported", head.span, f"the range of {entry} has no known size")
-    return first, Dim(upper.name, upper.offset - first + 1)
-
-
-def dim_of(node: Node) -> Dim | None:
-    """Return the dimension that an expression such as ``k + 1`` is, or None."""
-    match node:
-        case Number(text) if text.isdigit():
-            return Dim(None, int(text))
-        case Name(key):
-            return Dim(key)
-        case Add((Name(key), Number(text))):
-            return Dim(key, int(text))
-        case Add((Name(key), Negative(Number(text)))):
-            return Dim(key, -int(text))
-        case _:
-            return None

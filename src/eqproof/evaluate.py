@@ -47,6 +47,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Slice,
     TensorFunction,
     Transpose,
     varied,
@@ -109,6 +110,9 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             matrix = _value(base, frame)
             row, column = _position(base, indices, matrix, frame)
             return tensors.number(matrix[row][column])
+        case Slice(base, index, kind):
+            number = _whole(index, frame) - frame.notation.first(base)
+            return tensors.part(_value(base, frame), number, kind)
         case Fraction(numerator, denominator):
             return tensors.divide(_value(numerator, frame), _value(denominator, frame))
         case Power(base, exponent):
@@ -184,9 +188,11 @@ def _quantity(symbol: Variable | Definition, frame: Frame) -> tuple[Matrix, froz
 
 def _by_entries(symbol: Definition, frame: Frame) -> Matrix:
     rows, columns = (frame.point.size(dim) for dim in symbol.shape)
-    numbers = (range(symbol.first, symbol.first + n) for n in (rows, columns))
+    sizes = (rows,) if symbol.members is not None else (rows, columns)
+    numbers = (range(symbol.first, symbol.first + n) for n in sizes)
     cells = (dict(zip(symbol.entries, cell, strict=False)) for cell in product(*numbers))
-    flat = [entry for matrix in _running(symbol.body, cells, frame) for (entry,) in matrix]
+    found = _running(symbol.body, cells, frame)
+    flat = [entry for matrix in found for row in matrix for entry in row]
     return tuple(tuple(flat[i * columns : (i + 1) * columns]) for i in range(rows))
 
 
@@ -194,8 +200,7 @@ def _position(
     base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: Frame
 ) -> tuple[int, int]:
     """Return row and column, from 0, of a component in the numbering of its declaration."""
-    symbol = frame.notation.lookup(base.key) if isinstance(base, Name) else None
-    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
+    first = frame.notation.first(base)
     numbers = [_whole(index, frame) - first for index in indices]
     rows, columns = tensors.size(matrix)
     if len(numbers) == 1 and columns == 1:
@@ -301,6 +306,9 @@ def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
     if isinstance(variable, Component):
         cells = [_position(name, variable.indices, place, frame)]
         rows, columns = 1, 1
+    elif isinstance(variable, Slice):
+        part = _whole(variable.index, frame) - frame.notation.first(name)
+        cells = [cell for cell in cells if cell[variable.kind == "column"] == part]
 
     tag = next(frame.tags)
     units = dict(zip(cells, tensors.identity(len(cells), zero, one), strict=True))
@@ -318,6 +326,8 @@ def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
         inner = frame.shifted(symbol.key, shift)
     result = _derivative(body, tuple(others), inner)
     slopes = tensors.each(lambda x: tangents(x, tag, len(cells), zero), result)
+    if isinstance(variable, Slice):
+        rows, columns = tensors.size(_value(variable, frame))
     if not isinstance(variable, Transpose):
         return tensors.arrange(slopes, rows, columns)
     if tensors.is_number(slopes):

@@ -40,6 +40,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Shape,
+    Slice,
     TensorFunction,
     Transpose,
     varied,
@@ -67,6 +68,8 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return _name(key, frame, row, column)
         case Component():
             return _component(node, frame)
+        case Slice():
+            return _slice(node, frame, row, column)
         case Add(terms):
             return sp.Add(*(entry(t, frame, row, column) for t in terms))
         case Negative(operand):
@@ -140,7 +143,10 @@ def _defined(definition: Definition, frame: Frame, row: sp.Expr, column: sp.Expr
     if place not in frame.entries:
         values: dict[str, sp.Expr] = {}
         inside = (row, column)
-        if definition.entries:
+        if definition.members is not None:
+            values = {definition.entries[0]: row + definition.first - 1}
+            inside = (column, FIRST) if definition.members == "member" else (FIRST, column)
+        elif definition.entries:
             inside = (FIRST, FIRST)
             values = {
                 name: position + definition.first - 1
@@ -152,12 +158,21 @@ def _defined(definition: Definition, frame: Frame, row: sp.Expr, column: sp.Expr
 
 def _component(node: Component, frame: Frame) -> sp.Expr:
     base = node.base
-    known = frame.notation.lookup(base.key) if isinstance(base, Name) else None
-    first = known.first if isinstance(known, Variable | Definition) else 1
-    positions = [entry(i, frame) - first + 1 for i in node.indices]
+    positions = [entry(i, frame) - frame.notation.first(base) + 1 for i in node.indices]
     if len(positions) == 1 and shape_of(base, frame)[0] == ONE:
         return entry(base, frame, FIRST, positions[0])
     return entry(base, frame, *positions)
+
+
+def _slice(node: Slice, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    number = entry(node.index, frame) - frame.notation.first(node.base) + 1
+    match node.kind:
+        case "row":
+            return entry(node.base, frame, number, column)
+        case "column":
+            return entry(node.base, frame, row, number)
+        case "member":
+            return entry(node.base, frame, number, row)
 
 
 def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -288,9 +303,7 @@ def _derivative(
     if isinstance(defined, Definition):
         holding = replace(frame, held=frame.held | {defined.key})
     of, by = _laid_out(shape_of(inner, frame), shape_of(variable, frame), row, column)
-    target = entry(base, holding, *(by[::-1] if isinstance(variable, Transpose) else by))
-    if isinstance(variable, Component):
-        target = _component(variable, holding)
+    target = entry(variable, holding, *by)
     if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
         raise NoMeaning(f"a derivative by {base.key}")
     whole = entry(inner, holding, *of)

@@ -7,8 +7,10 @@ How declarations are written in LaTeX is the business of ``declarations``, not o
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Rational
+from typing import Literal
 
-from eqproof.latex.nodes import ONE, SCALAR, Dim, Law, Node, Shape
+from eqproof.latex.family import Family
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Law, Name, Node, Shape
 from eqproof.source import Span
 
 
@@ -92,7 +94,8 @@ class Definition:
     r"""A quantity bound by ``:=``. *body* is sized (see ``shapes``); *first* as for a variable.
 
     A tensor may be defined by its entries: for ``p_c := …`` *entries* is ``("c",)``, the body the
-    scalar entry at the index ``c``, *shape* the shape of ``p``.
+    scalar entry at the index ``c``, *shape* the shape of ``p``. Where the body is a column or a row
+    for each index, these are the rows of a matrix; *members* says how they stand.
     """
 
     key: str
@@ -100,6 +103,7 @@ class Definition:
     shape: Shape = SCALAR
     first: int = 1
     entries: tuple[str, ...] = ()
+    members: Literal["row", "member"] | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -122,13 +126,15 @@ class Notation:
 
     *aliases* maps the letter of a component to its tensor, such as ``w`` to ``\mathbf{w}``; a
     letter that two tensors share leads to none of them, the empty name. *laws* say of random names
-    how they are distributed.
+    how they are distributed. *families* maps a name with ``_`` or ``^`` behind it to what its
+    members are.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     hypotheses: tuple[Hypothesis, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
 
     def lookup(self, key: str) -> Symbol | None:
         """Return the symbol written *key*, through aliases, or None."""
@@ -143,6 +149,10 @@ class Notation:
         known = self.aliases.get(written, key)
         return replace(self, aliases={**self.aliases, written: key if known == key else ""})
 
+    def family(self, written: str, family: Family) -> "Notation":
+        """Return this notation where *written*, with a number behind it, is a part of a tensor."""
+        return replace(self, families={**self.families, written: family})
+
     def assume(self, *hypotheses: Hypothesis) -> "Notation":
         """Return this notation with *hypotheses* added."""
         return replace(self, hypotheses=(*self.hypotheses, *hypotheses))
@@ -151,6 +161,11 @@ class Notation:
         """Return the shape of the quantity *key*; indices and dimensions are numbers."""
         symbol = self.lookup(key)
         return symbol.shape if isinstance(symbol, Variable | Definition) else SCALAR
+
+    def first(self, base: Node) -> int:
+        """Return the number of the first entry of the tensor *base*."""
+        symbol = self.lookup(base.key) if isinstance(base, Name) else None
+        return symbol.first if isinstance(symbol, Variable | Definition) else 1
 
 
 def is_vector(shape: Shape) -> bool:

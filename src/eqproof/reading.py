@@ -18,6 +18,7 @@ from eqproof.declarations import (
 )
 from eqproof.definitions import Draft, define
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
+from eqproof.families import Known
 from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
@@ -30,11 +31,12 @@ from eqproof.latex.spellings import read_tokens
 from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import starts_name
 from eqproof.laws import check_independent, read_laws, with_law
-from eqproof.notation import Dimension, Function, Hypothesis, Index, Notation, Symbol
+from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
 from eqproof.source import Source, Span
 from eqproof.supposing import narrows
+from eqproof.vocabulary import known_of, names_of, own_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,13 @@ def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
     for formula, tokens in assembly.broken.items():
         if _innermost(formula, scopes) is scope:
             _excuse(formula, tokens, scope)
+    texts = [[assembly.tokens[f] for f in formulas] for formulas in (given, mine)]
+    known = known_of(scope.notation, *texts)
     for formula in given:
         tokens = assembly.tokens[formula]
         if is_declaration(tokens) and not says_law(tokens):
-            _declare(formula, scope, assembly)
-    drafts = _drafts(mine, scope, assembly)
+            _declare(formula, known, scope, assembly)
+    drafts = _drafts(mine, known, scope, assembly)
     drawn = [f for f in given if says_law(assembly.tokens[f])]
     for formula in drawn:
         _draw(formula, drafts, scope, assembly)
@@ -139,20 +143,18 @@ def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
         _assume(formula, scope, assembly)
 
 
-def _declare(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
+def _declare(formula: Formula, known: Known, scope: _Scope, assembly: _Assembly) -> None:
     tokens = assembly.tokens[formula]
     try:
-        for declared in read_declarations(tokens):
+        for declared in read_declarations(tokens, known):
             _add(declared, formula, scope, assembly)
     except ReadingError as error:
         assembly.report(formula, error)
-        known = set(scope.notation.symbols)
-        scope.poison(name for name in _written_names(tokens) if name not in known)
+        others = set(scope.notation.symbols)
+        scope.poison(name for name in _written_names(tokens) if name not in others)
 
 
-def _draw(
-    formula: Formula, drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly
-) -> None:
+def _draw(formula: Formula, drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly) -> None:
     """Add the random names that *formula* declares, and how they are distributed."""
     try:
         for draw in read_laws(assembly.tokens[formula], names_of(scope.notation, drafts)):
@@ -187,6 +189,8 @@ def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembl
         span = symbol.span or Span(0, len(formula.latex))
         raise _redefinition(symbol.key, span, known, assembly)
     scope.notation = scope.notation.declare(_placed(symbol, formula))
+    for written, family in declared.families:
+        scope.notation = scope.notation.family(written, family)
     for alias in declared.aliases:
         scope.notation = scope.notation.alias(alias, symbol.key)
     if declared.assumed is not None:
@@ -232,34 +236,14 @@ def _written_names(tokens: list[Token]) -> Iterator[str]:
         reader.take()
 
 
-def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Names:
-    """Return what the parser must know of *notation*, and of definitions not yet made."""
-    drafts = drafts or {}
-    functions = {s.key for s in notation.symbols.values() if isinstance(s, Function)}
-    functions |= {key for key, draft in drafts.items() if draft.head.parameters}
-    indices = {s.key: (s.lower, s.upper) for s in notation.symbols.values() if isinstance(s, Index)}
-    quantities = (set(notation.symbols) | set(drafts)) - functions - set(indices)
-    aliases = dict(notation.aliases)
-    for key in drafts:
-        for alias in component_aliases(key):
-            aliases.setdefault(alias, key)
-    parameters = {s.key: s.parameters for s in notation.symbols.values() if isinstance(s, Function)}
-    parameters |= {d.head.key: d.head.parameters for d in drafts.values() if d.head.parameters}
-    return Names(
-        frozenset(quantities),
-        frozenset(functions),
-        indices,
-        aliases,
-        random=notation.laws,
-        parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
-    )
-
-
-def _drafts(mine: list[Formula], scope: _Scope, assembly: _Assembly) -> dict[str, Draft]:
+def _drafts(
+    mine: list[Formula], known_names: Known, scope: _Scope, assembly: _Assembly
+) -> dict[str, Draft]:
     drafts: dict[str, Draft] = {}
     names = names_of(scope.notation)
     for formula in mine:
-        for head in find_heads(assembly.tokens[formula], names):
+        for found in find_heads(assembly.tokens[formula], names):
+            head = own_name(found, known_names, scope.notation)
             known = scope.notation.symbols.get(head.key)
             first = drafts.get(head.key)
             if known is not None:

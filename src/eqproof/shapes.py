@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from eqproof.binder_shapes import binder_shape
 from eqproof.diagnostics import ReadingError
+from eqproof.filling import filled
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -34,13 +35,16 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Shape,
+    Slice,
     TensorFunction,
     Transpose,
+    tensor_of,
     varied,
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
-from eqproof.sizing import Sizing, derived, filled, say
+from eqproof.sizing import Sizing, derived, say
+from eqproof.slices import member, slice_shape
 from eqproof.subscripts import check_place, check_whole, component_help
 from eqproof.tensor_shapes import application_shape, call_shape, outer_shape, tensor_function_shape
 
@@ -103,6 +107,8 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             return SCALAR if key in sizing.bound else sizing.notation.shape(key)
         case Component():
             return _component(node, sizing)
+        case Slice():
+            return slice_shape(node, sizing.whole(_shape(node.base, sizing)), sizing)
         case Add(terms):
             return _sum([(t, _shape(t, sizing)) for t in terms], sizing)
         case Negative(operand):
@@ -187,6 +193,9 @@ def _component(node: Component, sizing: Sizing) -> Shape:
     for index in node.indices:
         _count(index, sizing, "a subscript")
     shape = sizing.whole(_shape(node.base, sizing))
+    part = member(node, sizing.notation)
+    if part is not None:
+        return slice_shape(part, shape, sizing)
     wanted = 2 - (shape[0] == ONE) - (shape[1] == ONE)
     if len(node.indices) != wanted:
         count = "two subscripts" if wanted == 2 else "one subscript" if wanted else "no subscript"
@@ -349,7 +358,7 @@ def _call(node: Call, sizing: Sizing) -> Shape:
 
 def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> None:
     """A declared name that is not the variable has no derivative here: nothing says what it is."""
-    base = body.base if isinstance(body, Component) else body
+    base = tensor_of(body)
     if not isinstance(base, Name) or base.key in sizing.bound:
         return
     symbol = sizing.notation.lookup(base.key)

@@ -1,11 +1,9 @@
 """Sizes that follow from one another while a formula is sized, and shapes in words."""
 
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import ONE, SCALAR, Constant, Dim, Node, Shape
-from eqproof.latex.printer import to_latex
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape
 from eqproof.notation import Notation
 from eqproof.source import Span
 
@@ -96,29 +94,3 @@ def derived(span: Span, of: Shape, by: Shape, sizing: Sizing) -> Shape:
         f"the derivative of {say(of)} by {say(by)} is no matrix",
         "write it for one entry",
     )
-
-
-def filled(node: Node, sizing: Sizing) -> Node:
-    """Return *node* where every constant has the size that was found for it."""
-    if isinstance(node, Constant):
-        shape = sizing.constants.get(id(node))
-        if shape is None:
-            return node
-        shape = sizing.whole(shape)
-        if any(d in sizing.known for d in shape):
-            raise ReadingError(
-                "shape-mismatch",
-                node.span,
-                f"the size of {to_latex(node)} does not follow from its place",
-            )
-        return replace(node, shape=shape)
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = filled(value, sizing)
-        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[entry.name] = tuple(
-                filled(v, sizing) if isinstance(v, Node) else v for v in value
-            )
-    return replace(node, **changed) if changed else node

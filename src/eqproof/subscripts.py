@@ -4,7 +4,18 @@ What a name stands for is known from the notation; nothing is computed here.
 """
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import SCALAR, Add, Component, Dim, Name, Negative, Node, Number, Product
+from eqproof.latex.nodes import (
+    SCALAR,
+    Add,
+    Component,
+    Dim,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Product,
+    Slice,
+)
 from eqproof.latex.printer import to_latex
 from eqproof.notation import (
     Definition,
@@ -56,7 +67,7 @@ def _runs_whole(symbol: Symbol | None) -> bool:
             return False
 
 
-def check_place(node: Component, index: Node, dim: Dim, notation: Notation) -> None:
+def check_place(node: Component | Slice, index: Node, dim: Dim, notation: Notation) -> None:
     """A number as a subscript must be in the numbering of the declaration."""
     number = _numeral(index)
     if number is None or not isinstance(node.base, Name):

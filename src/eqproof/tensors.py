@@ -46,6 +46,17 @@ def identity(n: int, zero: Scalar, one: Scalar) -> Matrix:
     return tuple([tuple([one if i == j else zero for j in range(n)]) for i in range(n)])
 
 
+def part(matrix: Matrix, number: int, kind: str) -> Matrix:
+    """Return the row or column *number*, from 0; a row that is a member is set upright."""
+    rows, columns = size(matrix)
+    if not 0 <= number < (columns if kind == "column" else rows):
+        raise Undefined("there is no entry of this number")
+    if kind == "column":
+        return tuple((row[number],) for row in matrix)
+    row = matrix[number]
+    return (row,) if kind == "row" else tuple((x,) for x in row)
+
+
 def each(function: Callable[[Scalar], Scalar], a: Matrix) -> Matrix:
     """Return *a* with *function* applied to every entry."""
     return tuple([tuple([function(x) for x in row]) for row in a])

@@ -6,6 +6,7 @@ parsing do not ask for that.
 
 from hypothesis import strategies as st
 
+from eqproof.latex.family import Family
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
@@ -32,6 +33,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Slice,
     TensorFunction,
     Transpose,
     walk,
@@ -42,8 +44,16 @@ FUNCTIONS = ("f", r"\sigma")
 BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2", r"\abs")
 TENSOR = ("diag", "tr", "norm", "norm1", "norm2", "normF")
 INDICES = ("i", "j")
+FAMILIES = {
+    "v^": Family(r"v^{(\cdot)}", "entry"),
+    "u^": Family(r"u^{(\cdot)}", "member"),
+    "q_": Family(r"q_{\cdot}", "row"),
+}
 NAMES = Names(
-    frozenset(QUANTITIES), frozenset(FUNCTIONS), {i: (Number("1"), Name("m")) for i in INDICES}
+    frozenset((*QUANTITIES, *(family.key for family in FAMILIES.values()))),
+    frozenset(FUNCTIONS),
+    {i: (Number("1"), Name("m")) for i in INDICES},
+    families=FAMILIES,
 )
 
 numbers = st.sampled_from(["0", "1", "2", "10", "0.5"]).map(Number)
@@ -54,8 +64,15 @@ places = st.one_of(indices, st.sampled_from(["1", "2"]).map(Number))
 components = st.builds(
     Component, quantities, st.one_of(st.tuples(places), st.tuples(places, places))
 )
-variables = st.one_of(quantities, components)
-atoms = st.one_of(quantities, components, numbers, constants)
+slices = st.one_of(
+    st.builds(Slice, quantities, places, st.sampled_from(["row", "column", "member"])),
+    st.builds(Component, st.just(Name(r"v^{(\cdot)}")), st.tuples(places)),
+    st.builds(lambda i: Slice(Name(r"u^{(\cdot)}"), i, "member", r"u^{(\cdot)}"), places),
+    st.builds(lambda i: Slice(Name(r"q_{\cdot}"), i, "row", r"q_{\cdot}"), places),
+    st.builds(lambda i, j: Component(Name(r"u^{(\cdot)}"), (i, j)), places, places),
+)
+variables = st.one_of(quantities, components, slices)
+atoms = st.one_of(quantities, components, slices, numbers, constants)
 product_signs = st.sampled_from(
     ["", "", r"\cdot", r"\times", "*", r"\odot", r"\oslash", r"\otimes", ":", r"\langle"]
 )

@@ -15,7 +15,7 @@ import eqproof
 ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
-TREE = ("latex.nodes", "source")
+TREE = ("latex.family", "latex.nodes", "source")
 NUMERIC = (
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
     *("limit_values", "point"),
@@ -26,9 +26,9 @@ EXACT = (
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("binder_shapes", "claims", "declarations", "definitions", "function_definitions", "laws"),
-    *("mappings", "reading"),
-    *("shapes", "sizing", "subscripts", "supposing", "tensor_shapes"),
+    *("binder_shapes", "claims", "components", "declarations", "definitions", "families"),
+    *("filling", "function_definitions", "laws", "mappings", "reading", "shapes", "sizing"),
+    *("slices", "subscripts", "supposing", "tensor_shapes", "vocabulary"),
 )
 
 # module or package: (packages of others, modules of eqproof)
@@ -76,7 +76,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
         (
             *("claims", "deciding", "diagnostics", "keys", "latex", "needed", "notation"),
-            *("outcomes", "page", "proof", "reading", "source"),
+            *("outcomes", "page", "proof", "reading", "source", "vocabulary"),
         ),
     ),
     "explain": (

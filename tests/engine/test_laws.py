@@ -24,6 +24,9 @@ GIVEN = r"""
 - $x, y \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $q \in (0, 1)$, $h \in [0, 1]$, $n \in (-1, 0]$
 - $t \in \{0, 1\}$, $s \in \{-1, 1\}$
 - $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j, k \in \{1, \dots, m\}$
+- $a^{(i)} \in \mathbb{R}$, $\mathbf{b}_i \in \mathbb{R}^{d}$
+- $\mathbf{c}_i := a^{(i)} \mathbf{b}_i$
+- $Z \in \mathbb{R}^{m \times m}$
 - $f \colon \mathbb{R} \to \mathbb{R}$
 - $z := x u + q$
 - $b \sim \mathrm{Bernoulli}(q)$
@@ -54,6 +57,14 @@ A^2 A^{-1} = A
 \frac{\partial}{\partial x} f(A) = f'(A)
 \frac{\partial}{\partial x} f(A) = f'(A) \frac{\partial A}{\partial x}
 \mathrm{d} (A B) = A \mathrm{d} B + B \mathrm{d} A
+\nabla_{\mathbf{b}_i} (A \mathbf{b}_j^\top \mathbf{b}_j) = 2 A \delta_{ij} \mathbf{b}_i
+\frac{\partial}{\partial \mathbf{b}_i} (A \mathbf{b}_j^\top \mathbf{b}_j) = 2 A \mathbf{b}_i
+\frac{\partial}{\partial a^{(i)}} \sum_{k=1}^{m} A a^{(k)} = A
+\frac{\partial}{\partial a^{(i)}} \sum_{k=1}^{m} A a^{(k)} = m A
+\nabla_{\mathbf{b}_i} (A \sum_{k=1}^{m} \mathbf{c}_k^\top \mathbf{b}_k) = 2 A a^{(i)} \mathbf{b}_i
+A \mathbf{c}_i = A a^{(j)} \mathbf{b}_i
+A Z_{i,:}^\top = A Z_{:,i}
+(A Z)_{i,:} Z_{:,j} = A \sum_{k=1}^{m} Z_{ik} Z_{kj}
 A t = A t^2
 A s^2 = A
 A s^3 = A t
@@ -122,7 +133,8 @@ A h \le A^2
 A + n < A
 """
 SUMS = (r"\sum_{l=1}^{m} v_l", r"\mathbf{w}^\top \mathbf{v}")
-LEAVES = (*"xyuqhntszb012", "w_1", "v_1", "-1", *SUMS)
+MEMBERS = ("a^{(1)}", "a^{(2)}", r"\mathbf{b}_1^\top \mathbf{c}_2")
+LEAVES = (*"xyuqhntszb012", "w_1", "v_1", "-1", *SUMS, *MEMBERS)
 formulas = st.recursive(
     st.sampled_from(LEAVES),
     lambda inner: st.one_of(

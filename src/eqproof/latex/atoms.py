@@ -9,6 +9,7 @@ from eqproof.latex.groups import at_own_names, function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor
+from eqproof.latex.members import read_member
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import (
     Call,
@@ -196,6 +197,10 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     key = read_name(reader)
     names = reader.names
+    if names.is_base(key):
+        member = read_member(reader, grammar, key, start)
+        if member is not None:
+            return member
     canonical = names.canonical(key)
     if canonical is None and key == r"\mathrm{e}":
         return Constant("e", span=reader.since(start))
@@ -214,6 +219,14 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
 def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
     """Return the error for an unknown name; its script is part of it if a relative has one."""
     span = reader.since(start)
+    if reader.names.is_base(key):
+        return ReadingError(
+            "unknown-symbol",
+            span,
+            f"{key} is declared with a number only, for each of several things",
+            "write its number, or declare the whole under a name of its own",
+            name=key,
+        )
     if reader.token.kind in ("sub", "sup"):
         script = script_ahead(reader)
         family = f"{key}{script.text[0]}{{" if script is not None else ""

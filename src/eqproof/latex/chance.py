@@ -21,7 +21,8 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, take_mean_sign
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Draw, Expectation, Law, Node, free_names, moved
+from eqproof.latex.nodes import Draw, Expectation, Law, Node, free_names
+from eqproof.latex.places import moved
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.symbols import group_ahead, starts_name

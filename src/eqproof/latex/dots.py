@@ -12,7 +12,7 @@ from typing import Any
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import BigOperator, Component, Name, Negative, Node, Number, walk
+from eqproof.latex.nodes import BigOperator, Component, Name, Negative, Node, Number, Slice, walk
 from eqproof.source import Span
 
 INDEX = "\\iota"
@@ -198,8 +198,8 @@ def _abstract(one: Node, two: Node) -> tuple[Node, int | None] | None:
 
 def _subscripts(node: Node) -> Iterator[int]:
     for part in walk(node):
-        if isinstance(part, Component):
-            for index in part.indices:
+        if isinstance(part, Component | Slice):
+            for index in part.indices if isinstance(part, Component) else (part.index,):
                 value = _whole(index)
                 if value is not None:
                     yield value
@@ -209,7 +209,9 @@ def _generalise(node: Node, value: int) -> Node:
     """Replace the subscripts that equal *value* by the index."""
     changed: dict[str, Any] = {}
     for name, part in _parts(node):
-        if isinstance(part, Node):
+        if isinstance(node, Slice) and name == "index" and _whole(part) == value:
+            changed[name] = Name(INDEX, span=part.span)
+        elif isinstance(part, Node):
             changed[name] = _generalise(part, value)
         elif isinstance(part, tuple):
             changed[name] = tuple(

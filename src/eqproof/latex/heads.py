@@ -7,23 +7,29 @@ from dataclasses import dataclass, field
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.family import DOT
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import read_new_name, read_new_word
+from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
-from eqproof.latex.symbols import starts_name
+from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    r"""What a definition binds: ``\sigma(t)`` has parameters, ``\ell_i`` has entries."""
+    r"""What a definition binds: ``\sigma(t)`` has parameters, ``\ell_i`` has entries.
+
+    *written* is the name of a family with the sign of its numbers: ``a^`` for ``a^{(i)}``, and
+    ``\ell_`` where ``\ell`` alone is something else.
+    """
 
     key: str
     parameters: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
+    written: str = ""
     span: Span = field(default=Span(0, 0), compare=False)
 
 
@@ -65,11 +71,18 @@ def read_head(reader: Reader) -> Head | None:
     start = reader.position
     if not starts_name(reader.token) and not reader.at(r"\nabla"):
         raise _no_head(reader, start)
-    key = read_new_word(reader, frozenset(reader.names.indices))
+    key = read_new_word(reader, reader.names.numbering)
     if key.rstrip("'") != key and reader.names.canonical(key.rstrip("'")) in reader.names.functions:
         message = f"{key} is the derivative of {key.rstrip(chr(39))} already"
         raise ReadingError("redefinition", reader.since(start), message)
-    entries = _read_entries(reader) if reader.token.kind == "sub" else ()
+    written = ""
+    entries = _read_numbers(reader)
+    if entries:
+        written, key = f"{key}^", rf"{key}^{{({DOT})}}"
+    elif reader.token.kind == "sub":
+        entries = _read_entries(reader)
+        if entries and f"{key}_" in reader.names.families:
+            written, key = f"{key}_", reader.names.families[f"{key}_"].key
     parameters = _read_parameters(reader) if reader.at("(") else ()
     if not reader.at(":=", r"\coloneqq"):
         raise _no_head(reader, start)
@@ -80,7 +93,7 @@ def read_head(reader: Reader) -> Head | None:
         )
     if len(set(parameters)) < len(parameters):
         raise ReadingError("redefinition", span, "a parameter stands twice on the left of this :=")
-    return Head(key, parameters, entries, span)
+    return Head(key, parameters, entries, written, span)
 
 
 def head_node(head: Head) -> Node:
@@ -123,6 +136,15 @@ def _no_head(reader: Reader, start: int) -> ReadingError:
         "what stands left of := is not a new name",
         r"a name, a function f(t), or the entries x_i of a column",
     )
+
+
+def _read_numbers(reader: Reader) -> tuple[str, ...]:
+    """Read the number of a member, ``^{(i)}``; nothing if none is ahead."""
+    script = script_ahead(reader) if reader.token.kind == "sup" else None
+    if script is None or not numbers_entries(script, reader.names.numbering):
+        return ()
+    reader.position = script.end
+    return tuple(t.text for t in script.tokens if t.text in script.letters)
 
 
 def _read_entries(reader: Reader) -> tuple[str, ...]:

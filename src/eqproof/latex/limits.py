@@ -14,7 +14,8 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.indicators import read_condition
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Comparison, Name, Node, moved
+from eqproof.latex.nodes import Comparison, Name, Node
+from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import group_ahead, starts_name
 from eqproof.source import Span

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from eqproof.latex import commands
+from eqproof.latex.family import Family
 from eqproof.latex.nodes import Law, Node
 
 
@@ -21,6 +22,8 @@ class Names:
     tensor to the tensor; *bound* are the indices of sums around the place and the parameters;
     *random* are the names that are drawn, and how. *parameters* are those of the functions whose
     parameters are all declared: such a function may stand alone, and is then meant at them.
+    *families* maps a name with ``_`` or ``^`` behind it to what its members are; *layers* are the
+    indices that number nothing, as parts of names.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -30,6 +33,8 @@ class Names:
     bound: frozenset[str] = frozenset()
     random: Mapping[str, Law] = field(default_factory=dict)
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    layers: frozenset[str] = frozenset()
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -42,9 +47,18 @@ class Names:
                 return candidate
         return None
 
+    @property
+    def numbering(self) -> frozenset[str]:
+        """The declared indices that number entries and members."""
+        return frozenset(self.indices) - self.layers
+
+    def is_base(self, key: str) -> bool:
+        """Whether members of a family are written with *key*."""
+        return f"{key}_" in self.families or f"{key}^" in self.families
+
     def begins(self, run: str) -> bool:
         """Whether the letters *run* are a declared name, or one with scripts behind them."""
-        known = self.quantities | self.functions
+        known = self.quantities | self.functions | {base[:-1] for base in self.families}
         return run in known or any(name.startswith((f"{run}_", f"{run}^")) for name in known)
 
     def binding(self, *keys: str) -> "Names":
@@ -57,6 +71,7 @@ class Names:
             aliases={k: v for k, v in self.aliases.items() if k not in keys},
             bound=self.bound | set(keys),
             random={k: v for k, v in self.random.items() if k not in keys},
+            families={k: v for k, v in self.families.items() if k[:-1] not in keys},
         )
 
     def knowing(self, *keys: str) -> "Names":

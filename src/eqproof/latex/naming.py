@@ -147,11 +147,12 @@ def _read_run(reader: Reader) -> str:
 def numbers_entries(script: Script, indices: Set[str]) -> bool:
     r"""Whether a script says which entry is meant: ``_i``, ``^{(i)}``.
 
-    What stands in square brackets, or above without any, numbers nothing: ``W^{[l]}`` is one name.
+    What stands in square brackets, or above without any, numbers nothing: ``W^{[l]}`` is one name,
+    and so is what is no index alone: ``z^{(l+1)}``.
     """
-    if not script.letters or not script.letters <= indices:
-        return False
-    return script.text.startswith(("_", "^{("))
+    inside = script.tokens[1:-1] if script.text.startswith("^{(") else script.tokens
+    alone = all(t.text in indices or t.text == "," for t in inside)
+    return bool(script.letters) and alone and script.text.startswith(("_", "^{("))
 
 
 def word_ahead(reader: Reader) -> bool:
@@ -217,12 +218,12 @@ def _lengthened(reader: Reader, key: str) -> str | None:
         others = [script for script in scripts if script not in chosen]
         for own, rest in _partings(chosen):
             longer = key + "".join(sorted((s.text for s in own), key="_^".find))
-            if reader.names.canonical(longer) is None:
+            if reader.names.canonical(longer) is None and not reader.names.is_base(longer):
                 continue
             for script in own:
                 _check_own(reader.names, key, longer, script)
-            kept = [token for script in own for token in _written(script)]
-            left = [token for script in (*rest, *others) for token in _written(script)]
+            kept = [token for script in own for token in written(script)]
+            left = [token for script in (*rest, *others) for token in written(script)]
             tokens, end = reader.tokens, scripts[-1].end
             reader.tokens = [*tokens[:start], *kept, *left, *tokens[end:]]
             reader.position = start + len(kept)
@@ -272,7 +273,7 @@ def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
         )
 
 
-def _written(script: Script) -> list[Token]:
+def written(script: Script) -> list[Token]:
     """Return the tokens of a script: its sign, and what it says in braces."""
     kind: Kind = "sub" if script.text.startswith("_") else "sup"
     opening, closing = Token("open", "{", script.span), Token("close", "}", script.span)

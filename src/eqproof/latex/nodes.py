@@ -4,14 +4,14 @@ Nodes are frozen and compare by what they say, not by where they stand: the span
 the formula's LaTeX, takes no part in equality. The tree says what is written; what a product of
 two names *means* depends on their shapes and is not decided here.
 
-    expression := Number | Name | Constant | Component | Add | Negative | Product | Fraction
+    expression := Number | Name | Constant | Component | Slice | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
                 | Differential | Indicator | Cases | Expectation | At | Limit
     condition  := Comparison
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -80,6 +80,23 @@ class Component(Node):
 
     base: Node
     indices: tuple[Node, ...]
+
+
+SliceKind = Literal["row", "column", "member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Node):
+    r"""A row or a column of a matrix, ``X_{i,:}``, ``X_{:,j}``, or a member of a family.
+
+    A ``member`` is a row set upright, so that it is a column: ``x^{(i)}``. *written* is how the
+    members of a family are written, with a dot for the index: ``x^{(\cdot)}``.
+    """
+
+    base: Node
+    index: Node
+    kind: SliceKind
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +245,7 @@ class Derivative(Node):
 
 def varied(variable: Node) -> Node:
     """Return the name that a derivative by *variable* is about."""
-    return variable.base if isinstance(variable, Component | Transpose) else variable
+    return tensor_of(variable.base if isinstance(variable, Transpose) else variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +342,13 @@ class NumberSet(Node):
     power: tuple[Dim, ...] = ()
 
 
+def tensor_of(node: Node) -> Node:
+    """Return the tensor that *node* is a part of, or *node* itself."""
+    while isinstance(node, Component | Slice):
+        node = node.base
+    return node
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly below *node*, in reading order."""
     kind: Any = type(node)
@@ -340,20 +364,6 @@ def children(node: Node) -> Iterator[Node]:
 def _parts(kind: type[Node]) -> tuple[str, ...]:
     """Return the names of what may hold nodes, once for each kind of node."""
     return tuple(part.name for part in fields(kind) if part.name != "span")
-
-
-def moved(node: Node, span: Span) -> Node:
-    """Return *node* with everything in it standing at *span*."""
-    changed: dict[str, Any] = {"span": span}
-    for entry in fields(node):
-        value: Any = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = moved(value, span)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(
-                moved(item, span) if isinstance(item, Node) else item for item in value
-            )
-    return replace(node, **changed)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.names import Names
-from eqproof.latex.nodes import BigOperator, Comparison, Node, children, free_names, moved, walk
+from eqproof.latex.nodes import BigOperator, Comparison, Node, children, free_names, walk
+from eqproof.latex.places import moved
 from eqproof.source import Span
 
 Partners = Mapping[Span, str]

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node
+from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node, Slice
+from eqproof.source import Span
 
 Path = tuple[tuple[str, int | None], ...]
 """From the root down: the field, and the number in it where the field holds several nodes."""
 
 # What stands in these is a name that is moved, a position, a limit or a condition, no quantity.
-_NO_VALUE = frozenset({"variables", "variable", "indices", "lower", "upper", "condition"})
+_NO_VALUE = frozenset({"variables", "variable", "indices", "index", "lower", "upper", "condition"})
+
+
+_PARTS = (Component, Slice)
 
 
 def places(root: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
@@ -55,7 +59,7 @@ def values(root: Node) -> list[tuple[Path, Node]]:
         for path, node in places(root)
         if not any(name in _NO_VALUE for name, _ in path)
         and not isinstance(node, Branch | Draw | Law)
-        and not (path and path[-1][0] == "base" and isinstance(at(root, path[:-1]), Component))
+        and not (path and path[-1][0] == "base" and isinstance(at(root, path[:-1]), _PARTS))
     ]
 
 
@@ -74,3 +78,17 @@ def instance(body: Node, index: str, value: Node) -> Node:
         if node == Name(index):
             body = put(body, path, value)
     return body
+
+
+def moved(node: Node, span: Span) -> Node:
+    """Return *node* with everything in it standing at *span*."""
+    changed: dict[str, Any] = {"span": span}
+    for entry in fields(node):
+        value: Any = getattr(node, entry.name)
+        if isinstance(value, Node):
+            changed[entry.name] = moved(value, span)
+        elif isinstance(value, tuple):
+            changed[entry.name] = tuple(
+                moved(item, span) if isinstance(item, Node) else item for item in value
+            )
+    return replace(node, **changed)

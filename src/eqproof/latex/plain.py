@@ -4,6 +4,7 @@ Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
 from eqproof.latex.dots import INDEX
+from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
     At,
@@ -27,6 +28,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Slice,
     TensorFunction,
     Transpose,
 )
@@ -75,6 +77,15 @@ def _write(node: Node) -> tuple[str, int]:
             return readable(key), _ATOM
         case Constant(kind):
             return _CONSTANTS[kind], _ATOM
+        case Component(Name(key), (index, *rest)) if DOT in key:
+            below = "".join(plain(i) for i in rest)
+            member = readable(key.replace(DOT, plain(index)))
+            return member + (f"_{below}" if below else ""), _ATOM
+        case Slice(_, index, written=str(written)) if written:
+            return readable(written.replace(DOT, plain(index))), _ATOM
+        case Slice(base, index, kind):
+            place = f":,{plain(index)}" if kind == "column" else f"{plain(index)},:"
+            return f"{_at(base, _ATOM)}_{place}{'ᵀ' * (kind == 'member')}", _ATOM
         case Component(base, indices):
             letters = all(isinstance(i, Name) for i in indices)
             below = ("" if letters else ",").join(plain(i) for i in indices)

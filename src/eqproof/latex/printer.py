@@ -4,6 +4,7 @@ The words are the canonical ones (``\log``, ``\hat{y}``, brackets only where the
 the output shows how a formula was read, not how it was typed.
 """
 
+from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
     At,
@@ -17,9 +18,9 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    Dim,
     Draw,
     Expectation,
-    Dim,
     Fraction,
     Gradient,
     Indicator,
@@ -32,6 +33,7 @@ from eqproof.latex.nodes import (
     NumberSet,
     Power,
     Product,
+    Slice,
     TensorFunction,
     Transpose,
     free_names,
@@ -74,7 +76,7 @@ def _level(node: Node) -> int:
             return PRODUCT
         case Fraction() | Derivative() | Call() | Differential() | Indicator() | TensorFunction():
             return FACTOR
-        case Power() | Transpose() | Component() | Cases() | Binder():
+        case Power() | Transpose() | Component() | Slice() | Cases() | Binder():
             return FACTOR
         case _:
             return ATOM
@@ -93,6 +95,16 @@ def _print(node: Node) -> str:
             return key
         case Constant(kind):
             return _CONSTANTS[kind]
+        case Component(Name(key), (index, *rest)) if DOT in key:
+            member = key.replace(DOT, _print(index))
+            return _with_entries(member, rest)
+        case Slice(Name(), index, written=str(written)) if written:
+            return written.replace(DOT, _print(index))
+        case Slice(base, index, "column"):
+            return f"{_base(base, '_')}_{{:,{_print(index)}}}"
+        case Slice(base, index, kind):
+            upright = r"^\top" if kind == "member" else ""
+            return f"{_base(base, '_')}_{{{_print(index)},:}}{upright}"
         case Component(base, indices):
             return f"{_base(base, '_')}_{{{_print_indices(indices)}}}"
         case Add(terms):
@@ -168,6 +180,16 @@ def _print(node: Node) -> str:
             raise TypeError(f"no LaTeX for {type(node).__name__}")
 
 
+def _with_entries(member: str, indices: list[Node]) -> str:
+    """Return the member of a family, as it is written, with the subscripts of an entry."""
+    if not indices:
+        return member
+    below = _print_indices(tuple(indices))
+    if member.endswith(")}"):
+        return f"{member}_{{{below}}}"
+    return f"{member[:-1]},{below}}}"
+
+
 def _in_brackets(node: Node) -> str:
     return rf"\left({_print(node)}\right)"
 
@@ -176,8 +198,11 @@ def _base(node: Node, sign: str) -> str:
     """Return *node* as what a script with this *sign* is put on."""
     scripted = isinstance(node, Name) and sign in node.key
     sized = isinstance(node, Constant) and node.kind in ("ones", "zeros") and sign == "_"
-    if isinstance(node, Component) and sign == "^":
-        return _print(node)
+    if isinstance(node, Component | Slice) and sign == "^":
+        text = _print(node)
+        return text if "^" not in text else _in_brackets(node)
+    if isinstance(node, Slice):
+        return _in_brackets(node)
     return _in_brackets(node) if scripted or sized else _bracketed(node, ATOM)
 
 
@@ -271,8 +296,8 @@ def _print_derivative(node: Derivative) -> str:
     below: list[str] = []
     for variable in dict.fromkeys(node.variables):
         count = node.variables.count(variable)
-        text = _print(variable)
-        below.append(f"{sign} {text}" + (f"^{{{count}}}" if count > 1 else ""))
+        text = f"{_base(variable, '^')}^{{{count}}}" if count > 1 else _print(variable)
+        below.append(f"{sign} {text}")
     body = _bracketed(node.body, FACTOR)
     return rf"\frac{{{above} {body}}}{{{' '.join(below)}}}"
 

@@ -27,6 +27,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Slice,
     Transpose,
 )
 from eqproof.latex.reader import Reader
@@ -155,7 +156,7 @@ def read_order(reader: Reader) -> int:
 def checked_variable(node: Node) -> Node:
     """Return *node*, by which a derivative is taken. Raises ReadingError."""
     match node:
-        case Name() | Component(base=Name()) | Transpose(Name()):
+        case Name() | Component(base=Name()) | Slice(base=Name()) | Transpose(Name()):
             return node
         case _:
             raise ReadingError(

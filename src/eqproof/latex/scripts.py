@@ -4,9 +4,10 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import Component, Constant, Name, Node, Power, Product, Transpose
+from eqproof.latex.nodes import Component, Constant, Name, Node, Power, Product, Slice, Transpose
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import Script, group_ahead, is_bracketed, script_ahead, unknown_symbol
+from eqproof.source import Span
 
 
 def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> Node:
@@ -36,8 +37,12 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
                     r"write \left(…^\top\right)_{…}, or the entry with its subscripts in place",
                 )
             _check_brackets(reader, node)
+            part = _read_slice(reader, grammar, node, start)
+            if part is not None:
+                node = part
+                continue
             indices = read_indices(reader, grammar, node)
-            node = Component(node, indices, span=reader.since(start))
+            node = entry_of(node, indices, reader.since(start))
         elif take_transpose(reader, node):
             transposed = True
         else:
@@ -46,7 +51,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
     if exponent is not None:
         return Power(node, exponent, span=reader.since(start))
     if transposed:
-        return Transpose(node, span=reader.since(start))
+        return _transposed(node, reader.since(start))
     return node
 
 
@@ -54,6 +59,17 @@ def _prime_help(node: Node) -> str:
     if isinstance(node, Name):
         return rf"define it: ${node.key}' := \frac{{\partial {node.key}}}{{\partial …}}$"
     return r"a derivative by x is written \frac{\partial …}{\partial x}"
+
+
+def entry_of(base: Node, indices: tuple[Node, ...], span: Span) -> Node:
+    """Return the entry of *base* at *indices*; one of a row or column is one of its matrix."""
+    match base, indices:
+        case Slice(tensor, column, "column"), (row,):
+            return Component(tensor, (row, column), span=span)
+        case Slice(tensor, row), (column,):
+            return Component(tensor, (row, column), span=span)
+        case _:
+            return Component(base, indices, span=span)
 
 
 def _primes(reader: Reader) -> list[Token]:
@@ -75,6 +91,36 @@ def _check_brackets(reader: Reader, base: Node) -> None:
             "a script in brackets can be a power, an entry, or the number of a thing in a row",
             "write a power or an entry without brackets; such numbers cannot be read yet",
         )
+
+
+def _transposed(node: Node, span: Span) -> Node:
+    """Return *node* transposed; a row of a matrix that is no family is one set upright."""
+    match node:
+        case Slice(base, index, "row", ""):
+            return Slice(base, index, "member", span=span)
+        case _:
+            return Transpose(node, span=span)
+
+
+def _read_slice(reader: Reader, grammar: Grammar, base: Node, start: int) -> Node | None:
+    """Read ``{i,:}`` or ``{:,j}``, also without the comma; None, unmoved, if none is ahead."""
+    if reader.token.kind != "open":
+        return None
+    inside = group_ahead(reader.tokens, reader.position)
+    colons = [place for place, token in enumerate(inside) if token.text == ":"]
+    if len(colons) != 1 or len(inside) < 2 or colons[0] not in (0, len(inside) - 1):
+        return None
+    rest = inside[1:] if colons[0] == 0 else inside[:-1]
+    comma = rest[0] if colons[0] == 0 else rest[-1]
+    if comma.text == ",":
+        rest = rest[1:] if colons[0] == 0 else rest[:-1]
+    inner = reader.inner(rest)
+    inner.subscript = True
+    index = grammar.expression(inner)
+    if inner.token.kind != "finish":
+        raise inner.unexpected()
+    reader.position += len(inside) + 2
+    return Slice(base, index, "column" if colons[0] == 0 else "row", span=reader.since(start))
 
 
 def read_indices(reader: Reader, grammar: Grammar, base: Node) -> tuple[Node, ...]:

@@ -14,13 +14,13 @@ from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
-    Component,
     Constant,
     Differential,
     Name,
     Node,
     Number,
     Shape,
+    tensor_of,
 )
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
 from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
@@ -209,7 +209,7 @@ def _value(one: Node, two: Node, frame: Frame) -> tuple[sp.Expr, sp.Expr] | None
 
     An entry with a free index is no single symbol: what is said of it holds for every one.
     """
-    base = one.base if isinstance(one, Component) else one
+    base = tensor_of(one)
     if not isinstance(base, Name) or not isinstance(frame.notation.lookup(base.key), Variable):
         return None
     try:
@@ -229,7 +229,7 @@ def _ties(notation: Notation) -> dict[str, frozenset[str]]:
     for hypothesis in notation.hypotheses:
         sides = (hypothesis.left, hypothesis.right)
         for one, two in (sides, sides[::-1]) if hypothesis.relation == "=" else ():
-            base = one.base if isinstance(one, Component) else one
+            base = tensor_of(one)
             variable = notation.lookup(base.key) if isinstance(base, Name) else None
             if isinstance(variable, Variable):
                 behind = reached(free_names(two), notation) - {variable.key}

@@ -12,7 +12,16 @@ from fractions import Fraction as Rational
 
 from eqproof.arithmetic import Undefined, rational
 from eqproof.evaluate import Matrix, Point, evaluate
-from eqproof.latex.nodes import Component, Derivative, Differential, Name, Node, walk
+from eqproof.latex.nodes import (
+    Component,
+    Derivative,
+    Differential,
+    Name,
+    Node,
+    Slice,
+    tensor_of,
+    walk,
+)
 from eqproof.notation import Hypothesis, Notation, Variable
 from eqproof.proof.domains import contains
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
@@ -38,8 +47,7 @@ def _bare(side: Node) -> Name | None:
     """Return the name of which *side* is all, one entry, or the differential of either."""
     if isinstance(side, Differential):
         side = side.body
-    if isinstance(side, Component):
-        side = side.base
+    side = tensor_of(side)
     return side if isinstance(side, Name) else None
 
 
@@ -124,7 +132,7 @@ class _Draft:
         of_increment = isinstance(target, Differential)
         place = target.body if isinstance(target, Differential) else target
         cells = self.cells(variable.key, of_increment)
-        if isinstance(place, Component):
+        if isinstance(place, Component | Slice):
             # the derivative of an entry by the whole is 1 there and 0 elsewhere
             mask = self.value(Derivative(place, (name,)))
             cells = [cell for cell in cells if mask[cell.row][cell.column]]

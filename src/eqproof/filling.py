@@ -1,0 +1,38 @@
+"""A tree with what was found out while it was sized: sizes of constants, members of families."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.nodes import Component, Constant, Node
+from eqproof.latex.printer import to_latex
+from eqproof.sizing import Sizing
+from eqproof.slices import member
+
+
+def filled(node: Node, sizing: Sizing) -> Node:
+    """Return *node* with the sizes of its constants, and with rows where these are meant."""
+    if isinstance(node, Component):
+        node = member(node, sizing.notation) or node
+    if isinstance(node, Constant):
+        shape = sizing.constants.get(id(node))
+        if shape is None:
+            return node
+        shape = sizing.whole(shape)
+        if any(d in sizing.known for d in shape):
+            raise ReadingError(
+                "shape-mismatch",
+                node.span,
+                f"the size of {to_latex(node)} does not follow from its place",
+            )
+        return replace(node, shape=shape)
+    changed: dict[str, Any] = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        if isinstance(value, Node):
+            changed[entry.name] = filled(value, sizing)
+        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
+            changed[entry.name] = tuple(
+                filled(v, sizing) if isinstance(v, Node) else v for v in value
+            )
+    return replace(node, **changed) if changed else node

@@ -1,0 +1,75 @@
+"""What the parser must know of a page before it reads: names in force, and families among them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eqproof.declarations import component_aliases, is_declaration, read_declarations
+from eqproof.definitions import Draft
+from eqproof.diagnostics import ReadingError
+from eqproof.families import Known, family_key, layers
+from eqproof.latex.family import Family
+from eqproof.latex.heads import Head, find_heads
+from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
+from eqproof.latex.nodes import SCALAR
+from eqproof.notation import Function, Index, Notation
+
+
+def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Names:
+    """Return what the parser must know of *notation*, and of definitions not yet made."""
+    drafts = drafts or {}
+    functions = {s.key for s in notation.symbols.values() if isinstance(s, Function)}
+    functions |= {key for key, draft in drafts.items() if draft.head.parameters}
+    indices = {s.key: (s.lower, s.upper) for s in notation.symbols.values() if isinstance(s, Index)}
+    quantities = (set(notation.symbols) | set(drafts)) - functions - set(indices)
+    aliases = dict(notation.aliases)
+    families = dict(notation.families)
+    for key, draft in drafts.items():
+        if draft.head.written:
+            families[draft.head.written] = Family(key, "entry")
+            continue
+        for alias in component_aliases(key):
+            aliases.setdefault(alias, key)
+    parameters = {s.key: s.parameters for s in notation.symbols.values() if isinstance(s, Function)}
+    parameters |= {d.head.key: d.head.parameters for d in drafts.values() if d.head.parameters}
+    return Names(
+        frozenset(quantities),
+        frozenset(functions),
+        indices,
+        aliases,
+        random=notation.laws,
+        parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
+        families=families,
+        layers=layers(indices, notation.symbols),
+    )
+
+
+def known_of(
+    notation: Notation, given: Sequence[list[Token]], formulas: Sequence[list[Token]]
+) -> Known:
+    """Return what the *given* declarations and the definitions in *formulas* say as a whole."""
+    symbols = dict(notation.symbols)
+    for tokens in given:
+        if is_declaration(tokens):
+            try:
+                found = read_declarations(tokens)
+            except ReadingError:
+                continue  # reported when it is declared
+            symbols.update({declared.symbol.key: declared.symbol for declared in found})
+    indices = {key: symbol for key, symbol in symbols.items() if isinstance(symbol, Index)}
+    ranges = {key: (index.lower, index.upper) for key, index in indices.items()}
+    names = replace(names_of(notation), indices=ranges)
+    heads = [head for tokens in formulas for head in find_heads(tokens, names)]
+    taken = {*symbols, *(head.key for head in heads if not head.entries)}
+    unnumbered = layers(indices, symbols)
+    numbering = {key: index for key, index in indices.items() if key not in unnumbered}
+    return Known(numbering, frozenset(taken))
+
+
+def own_name(head: Head, known: Known, notation: Notation) -> Head:
+    """Return *head* with a name of its own, if what it numbers is something else without number."""
+    taken = head.key in known.taken and notation.shape(head.key) == SCALAR
+    if not head.entries or head.written or head.parameters or not taken:
+        return head
+    own = family_key(head.key, "_", known.taken)
+    return replace(head, key=own, written=f"{head.key}_")
