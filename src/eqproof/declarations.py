@@ -13,7 +13,6 @@ from typing import Literal
 
 from eqproof.components import Components, families_of, read_components
 from eqproof.diagnostics import ReadingError
-from eqproof.families import Known, family_key, range_of
 from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.lexer import Token
@@ -51,6 +50,7 @@ from eqproof.notation import (
     Symbol,
     Variable,
 )
+from eqproof.numbered import Known, family_key, range_of
 from eqproof.source import Span
 
 

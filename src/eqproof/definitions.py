@@ -8,7 +8,6 @@ from typing import Literal
 
 from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
-from eqproof.families import is_in_script, range_of
 from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
 from eqproof.latex.family import Family
@@ -27,6 +26,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Index, Notation
+from eqproof.numbered import is_in_script, range_of
 from eqproof.page import Formula
 from eqproof.shapes import size
 from eqproof.sizing import say

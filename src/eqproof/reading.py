@@ -18,7 +18,6 @@ from eqproof.declarations import (
 )
 from eqproof.definitions import Draft, define
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
-from eqproof.families import Known
 from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
@@ -32,6 +31,7 @@ from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import starts_name
 from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
+from eqproof.numbered import Known
 from eqproof.page import Formula, Page
 from eqproof.shapes import size_sides
 from eqproof.source import Source, Span

@@ -6,13 +6,13 @@ from dataclasses import replace
 from eqproof.declarations import component_aliases, is_declaration, read_declarations
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
-from eqproof.families import Known, family_key, layers
 from eqproof.latex.family import Family
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import SCALAR
 from eqproof.notation import Function, Index, Notation
+from eqproof.numbered import Known, family_key, layers
 
 
 def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Names:

@@ -26,9 +26,9 @@ EXACT = (
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("binder_shapes", "claims", "components", "declarations", "definitions", "families"),
-    *("filling", "function_definitions", "laws", "mappings", "reading", "shapes", "sizing"),
-    *("slices", "subscripts", "supposing", "tensor_shapes", "vocabulary"),
+    *("binder_shapes", "claims", "components", "declarations", "definitions"),
+    *("filling", "function_definitions", "laws", "mappings", "numbered", "reading", "shapes"),
+    *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "vocabulary"),
 )
 
 # module or package: (packages of others, modules of eqproof)

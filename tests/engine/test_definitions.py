@@ -4,9 +4,9 @@ import pytest
 from pages import found_at, page, read
 from trees import at, call, neg, over, plus, t, times, to
 
-from eqproof.families import dim_of
 from eqproof.latex.nodes import ONE, SCALAR, Dim, Name, Number
 from eqproof.notation import Definition, Function
+from eqproof.numbered import dim_of
 
 GIVEN = [
     r"x, y \in \mathbb{R}",
