@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
-from eqproof.latex.statements import Relation, Statement
+from eqproof.latex.relations import Relation
+from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides

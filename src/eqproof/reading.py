@@ -26,8 +26,8 @@ from eqproof.latex.macros import Macros
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_word
 from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.relations import Relation
 from eqproof.latex.spellings import read_tokens
-from eqproof.latex.statements import Relation
 from eqproof.latex.symbols import starts_name
 from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol

@@ -43,7 +43,7 @@ READ = [
     (r"x = w_s \quad s \in \{1, \dots, m\}", [[r"s in \{1, \dots, m\}"]]),
     (r"x = y, \quad y \in (0, 1)", [[], []]),
     (
-        r"\begin{gather} \text{If } z = 1: \\ x = y \\ y = z \\ \text{If } z = 0: \\ x = z \end{gather}",
+        r"\text{If } z = 1: \\ x = y \\ y = z \\ \text{If } z = 0: \\ x = z",
         [["z = 1"], ["z = 1"], ["z = 0"]],
     ),
     (r"\begin{align} x &= y && \text{if } z = 1 \\ y &= z \end{align}", [["z = 1"], []]),

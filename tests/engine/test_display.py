@@ -124,7 +124,7 @@ def test_a_reference_alone_is_a_formula():
         ("unsupported", r"⟦\begin{pmatrix}⟧ 1 \\ 2 \end{pmatrix}"),
         ("unsupported", r"x = ⟦\begin{aligned}⟧ a \\ b \end{aligned}"),
         ("unsupported", r"\begin{aligned} x &= a \end{aligned} ⟦+⟧ 1"),
-        ("unsupported", "x ⟦&⟧= y"),
+        ("unsupported", "x ⟦&⟧ y"),
         ("unbalanced-brace", r"⟦\begin{align}⟧ x = y"),
         ("unbalanced-brace", r"x = y ⟦\end{align}⟧"),
         ("unbalanced-brace", r"\begin{align} x ⟦\end{aligned}⟧"),

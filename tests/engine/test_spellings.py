@@ -1,8 +1,11 @@
 r"""Several ways to type one formula: each is read like the plain one beside it."""
 
-import pytest
-from reads import display, read, refused
+from dataclasses import replace
 
+import pytest
+from reads import NAMES, display, read, refused
+
+from eqproof.diagnostics import ReadingError
 from eqproof.latex.characters import latex_of
 
 SAME = [
@@ -37,6 +40,23 @@ SAME = [
     (r"x \hspace{2pt} y \kern 3pt z \hphantom{abc} \mspace{5mu}", "x y z"),
     (r"\unicode{x1D7D9}[i = j]", r"\mathbb{1}[i = j]"),
     (r"\underbrace{x}_\text{an input} y", r"\underbrace{x}_{\text{an input}} y"),
+    # signs, sums
+    (r"x \cdot -1", r"x \cdot (-1)"),
+    (r"x * -y z", r"x * (-y) z"),
+    (r"x / -2", r"x / (-2)"),
+    (r"\sum_{i=1}^{m} -w_i x", r"\sum_{i=1}^{m} (-w_i x)"),
+    (r"\frac{x}{2} . \frac{y}{3}", r"\frac{x}{2} \cdot \frac{y}{3}"),
+    # functions typed as letters
+    ("y log(x) + exp(-y)", r"y \log(x) + \exp(-y)"),
+    ("log x", r"\log x"),
+    ("-y lnx", r"-y \ln x"),
+    (r"1 - tanh^2(x)", r"1 - \tanh^2(x)"),
+    (r"e^{log(\frac{x}{y})}", r"e^{\log(\frac{x}{y})}"),
+    # indicators
+    ("x 1(i = j)", r"x \mathbb{1}[i = j]"),
+    (r"\mathbf{1}_{\{i = j\}} x", r"\mathbb{1}[i = j] x"),
+    (r"\mathbb{1}_{i \ne j} - [i = j]", r"\mathbb{1}[i \ne j] - \mathbb{1}[i = j]"),
+    (r"\mathbb{I}(x > y) + I[x == y]", r"\mathbb{1}[x > y] + \mathbb{1}[x = y]"),
     # marks that Markdown wants before signs
     (r"\mathbf{w}\_i \* x \- \(y\)", r"\mathbf{w}_i * x - (y)"),
     # characters
@@ -63,6 +83,18 @@ ROWS = [
     (r"x \boldsymbol{=} y \boldsymbol{\Longrightarrow} y \mathrel{=} z", r"x = y \implies y = z"),
     (r"x ≤ y, \hspace{1in} y >= z", r"x \le y, \quad y \ge z"),
     (r"x \equiv y \triangleq z", "x = y = z"),
+    (r"x \stackrel{\text{def}}{=} y \overset{(a)}{=} z", "x = y = z"),
+    (r"x = \cdots = y", "x = y"),
+    (r"x \le \dots \le y", r"x \le y"),
+    (r"x = y \rightarrow y = z", r"x = y \Rightarrow y = z"),
+    (
+        r"x = y \hspace{1in} \rightarrow \hspace{1in} y = z \quad z = x",
+        r"x = y, \quad y = z, \quad z = x",
+    ),
+    (r"x &= y \\ &= z", "x = y = z"),
+    (r"\begin{array}{rcl} x &=& y \\ &=& z \end{array}", "x = y = z"),
+    (r"x = \frac{y}{2}. \frac{x}{2} = z", r"x = \frac{y}{2}, \quad \frac{x}{2} = z"),
+    (r"x = \frac{y}{2} .\frac{x}{2}", r"x = \frac{y}{2} \cdot \frac{x}{2}"),
 ]
 
 
@@ -99,6 +131,9 @@ def test_a_number_behind_a_narrow_space_is_no_tag():
         ("missing-operand", r"\frac{1}⟦{}⟧ x"),
         ("missing-operand", r"\sqrt⟦{}⟧ x"),
         ("unsupported", r"x + y ⟦\bf⟧ {z}"),
+        ("ambiguous", r"\frac{x}{2⟦} . \frac⟧{y}{3} = z"),
+        ("unsupported", r"x ⟦\overset⟧{!}{=} y"),
+        ("missing-operand", r"x = ⟦\cdots⟧ \le y"),
         ("unsupported", r"\bar{x⟦^⟧2}"),
     ],
 )
@@ -109,3 +144,16 @@ def test_what_is_not_the_same(code, latex):
 @pytest.mark.parametrize("character", ["€", "é", "猫", "\u200b"])
 def test_a_character_without_meaning(character):
     assert latex_of(character) is None
+
+
+def test_letters_that_are_all_names_are_no_function():
+    names = replace(NAMES, quantities=NAMES.quantities | {"l", "n"})
+    with pytest.raises(ReadingError) as caught:
+        read("ln x", names=names)
+    assert caught.value.code == "ambiguous"
+
+
+def test_a_function_that_the_page_declares_may_be_typed_as_letters():
+    names = replace(NAMES, functions=NAMES.functions | {r"\operatorname{act}"})
+    for typed in ("2 act(x)", r"2 \text{act}(x)", r"2 \mathrm{act}(x)"):
+        assert read(typed, names=names) == read(r"2 \operatorname{act}(x)", names=names)

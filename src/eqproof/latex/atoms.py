@@ -78,7 +78,7 @@ def _check_word(reader: Reader) -> None:
     ):
         word += reader.tokens[position].text
         position += 1
-    if rf"\{word}" in commands.KNOWN and len(word) > 1:
+    if rf"\{word}" in commands.KNOWN and len(word) > 1 and not reader.subscript:
         span = reader.token.span.to(reader.tokens[position - 1].span)
         raise ReadingError(
             "ambiguous",

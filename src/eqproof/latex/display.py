@@ -12,9 +12,11 @@ from eqproof.latex.hidden import check_depth, check_hidden
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
+from eqproof.latex.partings import with_partings
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange
 from eqproof.latex.statements import Statement, read_statements
+from eqproof.latex.typed import with_functions
 from eqproof.source import Span
 
 
@@ -33,7 +35,8 @@ def read_display(tokens: list[Token], names: Names) -> Display:
     tags, labels, references = (
         [t for t in tokens if t.kind == kind] for kind in ("tag", "label", "reference")
     )
-    reader = Reader(arrange([t for t in tokens if t.kind not in ("tag", "label")]), names)
+    rest = arrange([t for t in tokens if t.kind not in ("tag", "label")])
+    reader = Reader(with_functions(with_partings(rest), names), names)
 
     def sides_again(other: Reader) -> list[Node]:
         return _sides(read_statements(other, tags))

@@ -12,6 +12,7 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
 from eqproof.latex.nodes import Call, Component, Name, Node
+from eqproof.latex.partings import with_partings
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
 from eqproof.latex.symbols import script_ahead, starts_name
@@ -42,7 +43,7 @@ def find_heads(tokens: list[Token], names: Names) -> list[Head]:
     begins = True
     depth = 0
     try:
-        rest = arrange([t for t in tokens if t.kind not in ("tag", "label")])
+        rest = with_partings(arrange([t for t in tokens if t.kind not in ("tag", "label")]))
     except ReadingError:
         return []
     for position, token in enumerate(rest):

@@ -8,7 +8,7 @@ from eqproof.latex.groups import raw_group, read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.limits import read_below
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.nodes import BigOperator, Node
+from eqproof.latex.nodes import BigOperator, Negative, Node
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.symbols import group_ahead
 
@@ -47,6 +47,8 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
     reader.names = outer.binding(*(run.index for run in found.runs))
+    first = reader.position
+    minus = reader.take_sign("-")
     if not starts_factor(reader):
         raise ReadingError(
             "missing-operand",
@@ -55,6 +57,8 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
             f"put what {token.text} covers in brackets" if reader.at("+", "-") else None,
         )
     body = grammar.term(reader)
+    if minus is not None:
+        body = Negative(body, span=reader.since(first))
     reader.names = outer
     span = reader.since(start)
     condition = found.condition

@@ -137,7 +137,7 @@ def _read_product(reader: Reader) -> Node:
             kind = "" if sign is None else commands.PRODUCT_SIGNS[sign.text]
             gap = _only(gap, dots.Gap(len(factors), kind, reader.take()))
         elif sign is not None:
-            factors.append(_one_factor(reader, sign.text, _read_factor, factors))
+            factors.append(_one_factor(reader, sign.text, _read_signed, factors))
             if sign.text == "/" and all(isinstance(f.node, Differential) for f in factors[-2:]):
                 raise ReadingError(
                     "ambiguous",
@@ -161,6 +161,14 @@ def _read_product(reader: Reader) -> Node:
     if gap is not None:
         factors = dots.close_product(factors, gap, reader.since(start))
     return _folded(factors)
+
+
+def _read_signed(reader: Reader) -> Node:
+    r"""``signed := ['-'] factor``, behind the sign of a product: ``e^{-z} \cdot -1``."""
+    start = reader.position
+    if reader.take_sign("-") is None:
+        return _read_factor(reader)
+    return Negative(_read_factor(reader), span=reader.since(start))
 
 
 def _one_factor(

@@ -36,7 +36,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     opened: list[_Alignment] = []
     top = _Alignment("", tokens[-1])
     kept: list[Token] = []
-    rest = _without_boxes(_with_cases(_with_braces(tokens)))
+    rest = _without_boxes(_with_cases(_with_arrays(_with_braces(tokens))))
     position = 0
     while position < len(rest):
         token = rest[position]
@@ -59,7 +59,9 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
             kept.append(row)
         elif token.kind == "column":
             if not opened:
-                raise _misplaced(token)
+                if not _is_at_relation(rest, position - 1):
+                    raise _misplaced(token)
+                continue
             inside = opened[-1]
             inside.columns += 1
             if not inside.joins():
@@ -69,6 +71,12 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     if opened:
         raise _never_ended(opened[-1].begin)
     return kept
+
+
+def _is_at_relation(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the ``&`` at *position* aligns a relation, in rows cut out of their alignment."""
+    beside = tokens[max(position - 1, 0)], tokens[min(position + 1, len(tokens) - 1)]
+    return any(token.text in commands.RELATIONS for token in beside)
 
 
 def _never_ended(begin: Token) -> ReadingError:
@@ -99,6 +107,22 @@ def _with_braces(tokens: Sequence[Token]) -> list[Token]:
             rest[position + 1] = Token("text", "", tokens[position + 1].span)
             rest[end] = Token("end", "eqalign", tokens[end].span)
     return [t for t in rest if t.kind != "text" or t.text]
+
+
+def _with_arrays(tokens: list[Token]) -> list[Token]:
+    r"""Write an ``array`` that holds whole equations as the alignment that it looks like."""
+    found = list(tokens)
+    for position, token in enumerate(tokens):
+        if token.kind != "begin" or token.text != "array":
+            continue
+        end = next((p for p, t in enumerate(tokens) if p > position and t.kind == "end"), None)
+        if end is None or tokens[end].text != "array" or not is_boundary(tokens[end + 1]):
+            continue
+        begins = position == 0 or is_boundary(tokens[position - 1])
+        if begins and any(t.text in commands.RELATIONS for t in tokens[position:end]):
+            found[position] = replace(token, text="IEEEeqnarray")
+            found[end] = replace(tokens[end], text="IEEEeqnarray")
+    return found
 
 
 _CASES = ("cases", "dcases")

@@ -12,6 +12,7 @@ from eqproof.latex import commands
 from eqproof.latex.lexer import Token, tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.truths import with_indicators
 from eqproof.latex.wording import with_formulas, with_functions, without_brackets_of_remarks
 
 Tokens = list[Token]
@@ -29,10 +30,11 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
         _with_fractions,
         with_formulas,
         with_functions,
-        _without_empty_marks,
+        _without_marks,
         _without_empty_groups,
         _with_bare_letters,
         _with_bare_signs,
+        with_indicators,
         without_brackets_of_remarks,
     )
     found = list(tokens)
@@ -171,19 +173,33 @@ def is_argument(tokens: Sequence[Token], start: int) -> bool:
     return first in (_TWO_ARGUMENTS if before.text != "]" else (r"\sqrt",))
 
 
-def _without_empty_marks(tokens: Tokens) -> Tokens:
-    r"""Write ``\overset{\,}{y}`` as ``{y}``."""
+def _without_marks(tokens: Tokens) -> Tokens:
+    r"""Write ``\overset{\,}{y}`` as ``{y}``, and ``\overset{\text{(a)}}{=}`` as ``=``."""
     found: Tokens = []
     position = 0
     while position < len(tokens):
         kinds = [t.kind for t in tokens[position + 1 : position + 4]]
         mark = tokens[position].text in (r"\overset", r"\underset", r"\stackrel")
-        if mark and kinds == ["open", "close", "open"]:
+        end = closing(tokens, position + 1) if mark and kinds[:1] == ["open"] else 0
+        related = [t.text in commands.RELATIONS for t in tokens[end + 2 : end + 3]] == [True]
+        if end and related and all(map(_is_remark, tokens[position + 1 : end])):
+            found.append(tokens[end + 2])
+            position = end + 4
+        elif mark and kinds == ["open", "close", "open"]:
             position += 3
         else:
             found.append(tokens[position])
             position += 1
     return found
+
+
+def _is_remark(token: Token) -> bool:
+    """Whether *token* over a relation may be a part of a remark: a reason, a number."""
+    return (
+        token.kind in ("text", "letter", "number", "reference", "open", "close")
+        or token.text in ("(", ")", "*", ".", ",", r"\triangle", r"\Delta", r"\operatorname")
+        or token.text in commands.ALPHABETS
+    )
 
 
 def _without_empty_groups(tokens: Tokens) -> Tokens:

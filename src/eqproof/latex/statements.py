@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex import commands
 from eqproof.latex.clauses import (
     Condition,
     clause_begins,
@@ -25,21 +24,12 @@ from eqproof.latex.nodes import Name, Node, NumberSet, walk
 from eqproof.latex.pairs import settle
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader, is_layout
-from eqproof.latex.remarks import check_remarks, check_words, says_otherwise, states_condition
+from eqproof.latex.relations import Relation, read_relation, skip_middle
+from eqproof.latex.remarks import check_remarks, says_otherwise, states_condition
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import unknown_symbol
 from eqproof.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    r"""A relation sign; *refuted* if written ``\overset{?}{=}``; *tag* of the row it stands on."""
-
-    sign: str
-    span: Span
-    refuted: bool = False
-    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +277,11 @@ def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
         reader.names = outer.binding(*head.parameters, *unknown)
     else:
         sides.append(read_expression(reader))
-    while (relation := _read_relation(reader, tags)) is not None:
+    while (relation := read_relation(reader, tags)) is not None:
         _check_relation(relation, sides, defines=head is not None and not relations)
         relations.append(relation)
         reader.skip_layout()
+        skip_middle(reader, relation)
         if is_boundary(reader.token) or reader.at_relation():
             raise ReadingError(
                 "missing-operand", relation.span, f"nothing stands behind this {relation.sign}"
@@ -324,61 +315,3 @@ def _read_set(reader: Reader) -> NumberSet:
         if name is not None and reader.names.canonical(name) != name:
             raise unknown_symbol(reader.names, name, found.span)
     return found
-
-
-def _read_relation(reader: Reader, tags: Sequence[Token]) -> Relation | None:
-    """Read the relation that continues the chain, also on the next row; None if there is none."""
-    mark = reader.position
-    _skip_to_relation(reader)
-    start = reader.position
-    refuted = False
-    if reader.at(r"\overset", r"\stackrel"):
-        refuted = _take_question_mark(reader)
-    if not reader.at_relation():
-        if refuted:
-            raise reader.unexpected()
-        reader.position = mark
-        return None
-    sign = commands.RELATIONS[reader.take().text]
-    if refuted:
-        reader.expect_close()
-    span = reader.since(start)
-    if reader.token.kind in ("sub", "sup", "prime"):
-        raise ReadingError("unsupported", reader.token.span, "a relation has no scripts")
-    return Relation(sign, span, refuted, _tag_of(reader, span, tags))
-
-
-def _skip_to_relation(reader: Reader) -> None:
-    """Step over layout, and over remarks at the end of a row."""
-    reader.skip_layout()
-    mark = reader.position
-    while reader.token.kind in ("text", "reference"):
-        check_words(reader.take())
-    behind = reader.position
-    reader.skip_layout()
-    if not any(t.kind == "row" for t in reader.tokens[behind : reader.position]):
-        reader.position = mark
-
-
-def _take_question_mark(reader: Reader) -> bool:
-    r"""Step over ``\overset{?}{``, the beginning of a relation that is marked as wrong."""
-    start = reader.position
-    if [t.text for t in reader.tokens[start + 1 : start + 5]] != ["{", "?", "}", "{"]:
-        raise ReadingError(
-            "unsupported",
-            reader.token.span,
-            "only a question mark can stand over a relation, and both take braces",
-            r"\overset{?}{=} marks a link as wrong on purpose",
-        )
-    reader.position += 5
-    return True
-
-
-def _tag_of(reader: Reader, span: Span, tags: Sequence[Token]) -> str | None:
-    """Return the tag on the row of *span*, or the only tag of the display."""
-    rows = [t.span.start for t in reader.tokens if t.kind == "row"]
-    row = sum(start < span.start for start in rows)
-    for tag in tags:
-        if sum(start < tag.span.start for start in rows) == row:
-            return tag.text
-    return tags[0].text if len(tags) == 1 else None

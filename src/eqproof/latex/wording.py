@@ -69,11 +69,18 @@ def with_functions(tokens: Tokens) -> Tokens:
         if token.text in _UPRIGHT and following.kind == "open" and not script:
             inside = group_ahead(tokens, position)
             word = "".join(t.text for t in inside if t.kind == "letter")
+            if token.text == r"\mathrm" and _is_word(word) and len(word) == len(inside):
+                found[-1] = Token("command", r"\operatorname", token.span)
             if word in _WORDS and len(word) == len(inside):
                 position += len(inside) + 2
                 span = token.span.to(tokens[position - 1].span)
                 found[-1] = Token("command", _WORDS[word], span)
     return found
+
+
+def _is_word(letters: str) -> bool:
+    r"""Whether upright *letters* are one name, as those of ``\operatorname`` are."""
+    return len(letters) > 1 and not (len(letters) == 2 and letters.startswith("d"))
 
 
 def _begins_script(before: Tokens) -> bool:

@@ -1,0 +1,80 @@
+r"""Which arrows and periods part statements: ``a = b \rightarrow c = d`` says two things.
+
+An arrow parts statements if a relation stands on both sides of it, or if a statement begins with
+it. Any other one belongs to a limit or a set of functions. A period between two fractions or
+brackets is a product sign where no relation follows in the row.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.lexer import Token
+from eqproof.latex.rows import is_boundary
+
+_ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\leadsto", r"\mapsto"})
+
+
+def with_partings(tokens: Sequence[Token]) -> list[Token]:
+    r"""Return *tokens* with ``\Rightarrow`` between statements, and ``\cdot`` for a product."""
+    found: list[Token] = []
+    depth = 0
+    for position, token in enumerate(tokens):
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth == 0 and token.kind == "command" and token.text in _ARROWS:
+            before = _stretch(reversed(tokens[:position]))
+            behind = _stretch(tokens[position + 1 :])
+            if _is_related(behind) and (not before or _is_related(before)):
+                token = replace(token, text=r"\Rightarrow")
+        elif token.text == "." and _multiplies(tokens, position, depth):
+            token = replace(token, kind="command", text=r"\cdot")
+        found.append(token)
+    return found
+
+
+def _multiplies(tokens: Sequence[Token], position: int, depth: int) -> bool:
+    """Whether the period at *position* stands between two factors and parts nothing."""
+    if not 0 < position < len(tokens) - 1:
+        return False
+    before, behind = tokens[position - 1], tokens[position + 1]
+    ends = before.kind == "close" or before.text in commands.CLOSERS
+    begins = behind.text in commands.FRACTIONS or behind.text in commands.BRACKETS
+    if not (ends and begins):
+        return False
+    if depth > 0 or not _is_related(_stretch(tokens[position + 1 :])):
+        return True
+    if not _is_related(_stretch(reversed(tokens[:position]))):
+        raise ReadingError(
+            "ambiguous",
+            before.span.to(behind.span),
+            "this period can be a product sign or part two statements",
+            r"write \cdot for the product",
+        )
+    return False
+
+
+def _stretch(tokens: Iterable[Token]) -> list[Token]:
+    """Return *tokens* up to the first that parts statements and stands in no group."""
+    found: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth == 0 and (is_boundary(token) or token.text in _ARROWS):
+            # wide spaces around the arrow itself part nothing from it
+            if found or token.kind != "command":
+                break
+            continue
+        found.append(token)
+    return found
+
+
+def _is_related(tokens: Iterable[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0 and token.text in commands.RELATIONS:
+            return True
+    return False

@@ -1,0 +1,113 @@
+r"""The ways to type what is 1 where a condition holds, brought to one: ``\mathbb{1}[i = j]``.
+
+A bracket with a relation in it is no factor, so that ``1(y = k)`` can be nothing else. Others are
+``\mathbf{1}_{\{y = k\}}``, ``I(y = k)`` and, behind a sign, ``[y = k]``.
+"""
+
+from collections.abc import Sequence
+
+from eqproof.latex import commands
+from eqproof.latex.lexer import Token
+from eqproof.latex.symbols import group_ahead, is_bracketed
+
+_LETTERS = ("1", "I")
+_TYPEFACES = commands.ALPHABETS | {r"\operatorname"}
+
+
+def with_indicators(tokens: Sequence[Token]) -> list[Token]:
+    r"""Return *tokens* with every indicator written as ``\mathbb{1}`` and a bracket."""
+    found: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        length = _length_of_one(tokens, position)
+        if length and not _continues_name(found):
+            bracket = _bracket(tokens, position + length)
+            if bracket is not None:
+                inside, position = bracket
+                found += _indicator(tokens[position - 1], inside)
+                continue
+        if tokens[position].text == "[" and _is_wanted(found):
+            bracket = _bracket(tokens, position)
+            if bracket is not None:
+                inside, position = bracket
+                found += _indicator(tokens[position - 1], inside)
+                continue
+        found.append(tokens[position])
+        position += 1
+    return found
+
+
+def _length_of_one(tokens: Sequence[Token], position: int) -> int:
+    r"""Return how many tokens the sign of an indicator at *position* has: ``1``, ``\mathbb{I}``."""
+    token = tokens[position]
+    if token.kind in ("number", "letter") and token.text in _LETTERS:
+        return 1
+    texts = [t.text for t in tokens[position : position + 4]]
+    if token.text not in _TYPEFACES or len(texts) < 4:
+        return 0
+    if texts[1] in _LETTERS:
+        return 2
+    return 4 if texts[1] == "{" and texts[2] in _LETTERS and texts[3] == "}" else 0
+
+
+def _continues_name(before: Sequence[Token]) -> bool:
+    """Whether a 1 or an I here is a script, or an argument, or a part of a name."""
+    if not before:
+        return False
+    last = before[-1]
+    argument = last.kind == "open" and len(before) > 1 and before[-2].kind in ("sub", "sup")
+    return last.kind in ("sub", "sup") or argument or last.text in _TYPEFACES
+
+
+def _is_wanted(before: Sequence[Token]) -> bool:
+    """Whether a factor is wanted behind *before*, so that a bracket is no argument."""
+    if not before:
+        return False
+    signs = {*commands.RELATIONS, *commands.PRODUCT_SIGNS, "+", "-", *commands.BRACKETS}
+    return before[-1].text in signs
+
+
+def _bracket(tokens: Sequence[Token], position: int) -> tuple[Sequence[Token], int] | None:
+    """Return the condition in the bracket or subscript at *position*, and the place behind it."""
+    if position >= len(tokens):
+        return None
+    if tokens[position].kind == "sub":
+        if tokens[position + 1].kind != "open":
+            return None
+        inside = group_ahead(list(tokens), position + 1)
+        end = position + 3 + len(inside)
+        if is_bracketed(inside):
+            inside = inside[1:-1]
+    elif tokens[position].text in commands.BRACKETS:
+        end = _closing(tokens, position) + 1
+        inside = list(tokens[position + 1 : end - 1])
+    else:
+        return None
+    depth = 0
+    for token in inside:
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth == 0 and token.text in commands.RELATIONS and token.text != r"\in":
+            return inside, end
+    return None
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int:
+    depth = 0
+    for place in range(position, len(tokens)):
+        depth += (tokens[place].text in commands.OPENERS) - (tokens[place].text in commands.CLOSERS)
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _indicator(last: Token, inside: Sequence[Token]) -> list[Token]:
+    """Return the tokens of the indicator of the condition *inside*, which ends with *last*."""
+    place = inside[0].span.to(last.span)
+    sign = [("command", r"\mathbb"), ("open", "{"), ("number", "1"), ("close", "}")]
+    return [
+        *(Token(kind, text, place) for kind, text in sign),  # type: ignore[arg-type]
+        Token("symbol", "[", place),
+        *inside,
+        Token("symbol", "]", place),
+    ]
