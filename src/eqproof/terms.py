@@ -168,6 +168,10 @@ class Opaque(sp.Function):  # type: ignore[misc]
     is_real = True
 
 
+POWER = sp.Symbol("power")
+"""The name of a power of a base that is not known to be positive: base and exponent follow."""
+
+
 def arbitrary(key: str, order: int, argument: sp.Expr) -> sp.Expr:
     """Return the *order*-th derivative of the arbitrary smooth function *key* at *argument*."""
     return Opaque(sp.Symbol(key), sp.Integer(order), argument)

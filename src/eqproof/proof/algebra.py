@@ -27,6 +27,7 @@ from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
 from eqproof.proof.squares import without_squares
 from eqproof.proof.sums import normal_total
 from eqproof.terms import (
+    POWER,
     Absolute,
     Below,
     Delta,
@@ -89,6 +90,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return facts.truths.get(delta, delta)
         case Equal() | Below():
             return _truth(expression, fraction(normal(expression.args[0], facts)), facts)
+        case Opaque(args=(name, base, exponent)) if name == POWER:
+            return _power(normal(base, facts), normal(exponent, facts), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case Smooth(args=(name, place, slots, *arguments)):
@@ -234,7 +237,7 @@ def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:
         return _exponential(exponent * Log(base), facts)
     if known is Sign.NONNEGATIVE and exponent.is_Rational and exponent.q == 2:
         return _raised(_root(fraction(base), facts), sp.Integer(exponent.p))
-    return Opaque(sp.Symbol("power"), fraction(base), fraction(exponent))
+    return Opaque(POWER, fraction(base), fraction(exponent))
 
 
 def _raised(base: sp.Expr, times: sp.Integer) -> sp.Expr:

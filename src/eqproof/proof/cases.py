@@ -1,15 +1,21 @@
-"""Both signs of what stands in an absolute value, as two expressions without it."""
+"""Cases that leave no value out: what holds in each of them holds.
+
+Signs of what stands in an absolute value, or of the number that a condition is about; values of
+names that have finitely many.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 import sympy as sp
 
-from eqproof.notation import Interval
+from eqproof.notation import Finite, Interval
 from eqproof.proof.facts import REALS, Facts
 from eqproof.proof.signs import Sign, sign
-from eqproof.terms import Absolute, bound_in, name_of
+from eqproof.terms import Absolute, Below, Equal, bound_in, name_of
 
+_MOST_CASES = 64
 _HALF_LINE = Interval(sp.Rational(0), None, lower_open=False)
 
 
@@ -41,6 +47,60 @@ def sign_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]]
     return cases
 
 
+def truth_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]]:
+    """Return *expression* where a number that a condition is about is above, below and at 0."""
+    bound = bound_in(expression)
+    truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
+    if not truths:
+        return []
+    (difference,) = min(truths, key=sp.default_sort_key).args
+    at, below = Equal(difference), Below(difference)
+    zero, one = sp.Integer(0), sp.Integer(1)
+    cases = [
+        (expression.xreplace({at: zero, below: one}), _positive(sp.expand(-difference), facts)),
+        (expression.xreplace({at: zero, below: zero}), _positive(difference, facts)),
+    ]
+    if sign(difference, facts) is not Sign.NONZERO:
+        there = expression.xreplace({at: one, below: zero})
+        cases.append((there.xreplace(_where_zero(difference, there)), facts))
+    return cases
+
+
+def _where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+    """Return a symbol in *difference* with the value that it has where *difference* is 0."""
+    labels = {i.base.label for i in expression.atoms(sp.Indexed)}
+    for symbol in sorted(difference.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        slope = difference.coeff(symbol, 1)
+        value = sp.expand(symbol - difference / slope) if slope in (1, -1) else symbol
+        if not value.has(symbol) and symbol not in labels and not symbol.is_integer:
+            return {symbol: value}
+    return {}
+
+
+def value_cases(expression: sp.Expr, facts: Facts) -> list[sp.Expr]:
+    """Return *expression* for all values of the names that have finitely many.
+
+    Empty if there are none, or too many cases.
+    """
+    bound = bound_in(expression)
+    symbols: list[sp.Expr] = []
+    values: list[list[sp.Rational]] = []
+    cases = 1
+    for atom in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+        domain = facts.domain(atom)
+        inside = isinstance(atom, sp.Indexed) and atom.free_symbols & bound
+        label = isinstance(atom, sp.Symbol) and any(
+            i.base.label == atom for i in expression.atoms(sp.Indexed)
+        )
+        if isinstance(domain, Finite) and not inside and not label:
+            cases *= len(domain.values)
+            symbols.append(atom)
+            values.append([sp.Rational(v) for v in domain.values])
+    if not symbols or cases > _MOST_CASES:
+        return []
+    return [expression.xreplace(dict(zip(symbols, case, strict=True))) for case in product(*values)]
+
+
 def _free(inner: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:
     """Yield the numbers in which *inner* is linear and that can be any real one, with the slope."""
     for atom in sorted(inner.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
@@ -59,8 +119,12 @@ def _with_half(facts: Facts, name: str, apart: bool) -> Facts:
 def _with_sign(number: sp.Expr, facts: Facts) -> Facts:
     """Return *facts* where *number* is 0 or more; it is more where it is known not to be 0."""
     if sign(number, facts) is Sign.NONZERO:
-        return _anew(replace(facts, positive=facts.positive | {number}))
+        return _positive(number, facts)
     return _anew(replace(facts, nonnegative=facts.nonnegative | {number}))
+
+
+def _positive(number: sp.Expr, facts: Facts) -> Facts:
+    return _anew(replace(facts, positive=facts.positive | {number}))
 
 
 def _anew(facts: Facts) -> Facts:

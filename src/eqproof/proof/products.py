@@ -14,7 +14,7 @@ from eqproof.derivative import is_not_negative
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.sums import named
-from eqproof.terms import Log, Multiplied, Opaque, Total
+from eqproof.terms import POWER, Log, Multiplied, Opaque, Total
 
 
 def parted(
@@ -47,6 +47,6 @@ def _left(factor: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     counts = [count for _, count in ranges]
     still = not factor.free_symbols & {index for index, _ in ranges}
     if still and all(map(is_not_negative, counts)):
-        return Opaque(sp.Symbol("power"), factor, sp.expand(sp.Mul(*counts)))
+        return Opaque(POWER, factor, sp.expand(sp.Mul(*counts)))
     body, over = named(factor, list(ranges))
     return Multiplied(body, *over)

@@ -224,9 +224,11 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
         return result
     for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
         found = _at_bounds(expression, symbol, facts, depth)
-        if found is not Sign.UNKNOWN:
+        if found in (Sign.POSITIVE, Sign.NEGATIVE):
             return found
-    return Sign.UNKNOWN
+        # the bounds of another symbol may say that it is never 0
+        result = result if found is Sign.UNKNOWN else found
+    return result
 
 
 def _at_bounds(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -> Sign:

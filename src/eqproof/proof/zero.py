@@ -6,13 +6,10 @@ Each rung is a function from an expression to True or False, and False means "no
 name of the rung that succeeds is what a report calls the method of the proof.
 """
 
-from itertools import product
-
 import sympy as sp
 
-from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, is_zero, normal
-from eqproof.proof.cases import sign_cases
+from eqproof.proof.cases import sign_cases, truth_cases, value_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost, with_own_indices
@@ -20,9 +17,8 @@ from eqproof.proof.limits import where_apart, where_same
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Below, Delta, Equal, Exp, Log, Ranged, Total, bound_in
+from eqproof.terms import Delta, Exp, Log, Ranged, Total, bound_in
 
-_MOST_CASES = 64
 _DEEPEST = 4
 
 
@@ -107,34 +103,9 @@ def _by_places(expression: sp.Expr, facts: Facts, depth: int) -> bool:
 
 
 def _by_truths(expression: sp.Expr, facts: Facts, depth: int) -> bool:
-    """Split on whether a number is 0, below 0 or above 0: it is one of the three."""
-    bound = bound_in(expression)
-    truths = [t for t in expression.atoms(Equal, Below) if not t.free_symbols & bound]
-    if not truths:
-        return False
-    (difference,) = min(truths, key=sp.default_sort_key).args
-    worlds = [(0, 1), (0, 0)]
-    if sign(difference, facts) is not Sign.NONZERO:
-        worlds.append((1, 0))
-    for equal, below in worlds:
-        known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
-        world = expression.xreplace(known)
-        if equal:
-            world = world.xreplace(_where_zero(difference, world))
-        if _prove(world, facts, depth - 1) is None:
-            return False
-    return True
-
-
-def _where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
-    """Return a symbol in *difference* with the value that it has where *difference* is 0."""
-    labels = {i.base.label for i in expression.atoms(sp.Indexed)}
-    for symbol in sorted(difference.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
-        slope = difference.coeff(symbol, 1)
-        value = sp.expand(symbol - difference / slope) if slope in (1, -1) else symbol
-        if not value.has(symbol) and symbol not in labels and not symbol.is_integer:
-            return {symbol: value}
-    return {}
+    """Split on whether a number is 0, below 0 or above 0."""
+    cases = truth_cases(expression, facts)
+    return bool(cases) and all(_prove(e, f, depth - 1) is not None for e, f in cases)
 
 
 def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
@@ -147,26 +118,8 @@ def _equal(delta: sp.Expr) -> dict[sp.Expr, sp.Expr] | None:
 
 def _by_values(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     """Try all values of symbols that have finitely many."""
-    bound = bound_in(expression)
-    symbols: list[sp.Expr] = []
-    cases = 1
-    for atom in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
-        domain = facts.domain(atom)
-        inside = isinstance(atom, sp.Indexed) and atom.free_symbols & bound
-        label = isinstance(atom, sp.Symbol) and any(
-            i.base.label == atom for i in expression.atoms(sp.Indexed)
-        )
-        if isinstance(domain, Finite) and not inside and not label:
-            cases *= len(domain.values)
-            symbols.append(atom)
-    if not symbols or cases > _MOST_CASES:
-        return False
-    values = [[sp.Rational(v) for v in facts.domain(s).values] for s in symbols]  # type: ignore[union-attr]
-    return all(
-        _prove(expression.xreplace(dict(zip(symbols, case, strict=True))), facts, depth - 1)
-        is not None
-        for case in product(*values)
-    )
+    cases = value_cases(expression, facts)
+    return bool(cases) and all(_prove(e, facts, depth - 1) is not None for e in cases)
 
 
 def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
