@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Function, Variable
 from eqproof.sizing import Sizing, say
+from eqproof.unseen import check_running
 
 ShapeOf = Callable[[Node, Sizing], Shape]
 
@@ -33,6 +34,7 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
             return shape_of(body, _running(key, node, sizing))
         case Expectation(body, kind, draws):
             for draw in draws:
+                check_running(body, draw.key, sizing.notation)
                 sizing = _drawn(draw, sizing, shape_of)
             shape = shape_of(body, sizing)
             if kind == "variance" and sizing.whole(shape) != SCALAR:

@@ -89,7 +89,7 @@ def conditions(
             definition = frame.notation.lookup(key)
             if isinstance(definition, Definition):
                 seen.add(key + mark)
-                values = {
+                values = frame.over(definition.over) | {
                     e: Ranged.make(e, count_of(d)) + definition.first - 1
                     for e, d in zip(definition.entries, definition.shape, strict=False)
                 }
@@ -164,7 +164,8 @@ def _of_body(
         pairs = zip(function.parameters, node.arguments, strict=True)
         values = {p: _anywhere(a, frame) for p, a in pairs if p not in function.declared}
         # a derivative goes by the parameters here, if there are any of its own
-        inner = replace(frame, bound=values, by=None if values else frame.by)
+        bound = {**frame.over(function.over), **values}
+        inner = replace(frame, bound=bound, by=None if values else frame.by)
         return (yield from conditions(body, inner, seen, derived))
     arguments = [
         _entries(a, frame) if function.shapes else always(_anywhere(a, frame))

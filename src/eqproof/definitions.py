@@ -25,12 +25,13 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.statements import Statement
-from eqproof.notation import Definition, Index, Notation
+from eqproof.notation import Definition, Notation
 from eqproof.numbered import is_in_script, range_of
 from eqproof.page import Formula
 from eqproof.shapes import size
 from eqproof.sizing import say
 from eqproof.source import Span
+from eqproof.unseen import check_running, indices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
             notation = notation.family(head.written, Family(head.key, "entry"))
     elif f"{head.key}_" in notation.families and shape != SCALAR:
         raise _two_meanings(head.key, head.span)
-    definition = Definition(head.key, sized, shape, first, head.entries, members, span)
+    over = indices_of(body, head.entries, notation)
+    definition = Definition(head.key, sized, shape, first, head.entries, members, span, over)
     notation = notation.declare(definition)
     if shape != SCALAR and not head.written:
         for alias in component_aliases(head.key):
@@ -199,7 +201,7 @@ def _entries(
 
 
 def _check_indices(draft: Draft, notation: Notation) -> None:
-    """A definition has one value: no index may be free in it, or stand for two of its entries."""
+    """An index stands for one of the entries, and runs in nothing that depends on it unseen."""
     head, body = draft.head, draft.body
     assert body is not None
     if len(set(head.entries)) < len(head.entries):
@@ -215,12 +217,5 @@ def _check_indices(draft: Draft, notation: Notation) -> None:
                 "declare it as one of several things too, or define one name in square brackets",
                 name=name,
             )
-    for name in sorted(free_names(body) - {*head.parameters, *head.entries}):
-        if isinstance(notation.lookup(name), Index):
-            raise ReadingError(
-                "free-index",
-                body.span,
-                f"the index {name} is free here, so this has no single value",
-                None if head.parameters else f"define an entry: {head.key}_{name} := …",
-                name=name,
-            )
+    for name in (*head.parameters, *head.entries):
+        check_running(body, name, notation)

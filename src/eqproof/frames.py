@@ -1,6 +1,6 @@
 """What names mean at one place of the exact interpreter, and the symbols that stand for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -31,6 +31,10 @@ class Frame:
     by: str | None = None
     shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
     entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
+
+    def over(self, indices: Iterable[str]) -> dict[str, sp.Expr]:
+        """Return what stands for these free indices here, which reach into definitions."""
+        return {key: self.bound[key] for key in indices if key in self.bound}
 
     def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
         """Return this frame with names bound to *values*."""

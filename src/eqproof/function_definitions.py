@@ -23,6 +23,7 @@ from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.reach import free_names, reached
 from eqproof.shapes import size
 from eqproof.source import Span
+from eqproof.unseen import indices_of
 
 
 def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> Function:
@@ -37,11 +38,12 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
         if isinstance(symbol := notation.lookup(key), Definition | Function)
         and reached([key], notation) & set(shapes)
     ]
+    over = indices_of(body, head.parameters, notation)
     tensors = [p for p, shape in shapes.items() if shape != SCALAR]
     if not following and (not tensors or _is_by_entries(body, tensors, head, notation)):
         sized, shape = size(body, notation, frozenset(head.parameters))
         whole = () if shape == SCALAR else (SCALAR,) * len(head.parameters)
-        return Function(head.key, head.parameters, sized, span, whole, shape)
+        return Function(head.key, head.parameters, sized, span, whole, shape, over=over)
     fresh = frozenset(head.parameters) - set(shapes)
     sized, shape = size(body, notation, fresh)
     whole = tuple(shapes.get(p, SCALAR) for p in head.parameters)
@@ -49,7 +51,7 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
         whole = ()
     declared = tuple(p for p in head.parameters if p in shapes)
     unfolded = tuple(s.key for s in following if isinstance(s, Definition))
-    return Function(head.key, head.parameters, sized, span, whole, shape, declared, unfolded)
+    return Function(head.key, head.parameters, sized, span, whole, shape, declared, unfolded, over)
 
 
 def _check_spelling(head: Head, behind: set[str], notation: Notation) -> None:

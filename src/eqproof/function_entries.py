@@ -68,7 +68,7 @@ def applied(
     given = dict(zip(function.parameters, arguments, strict=True))
     dummies = {p: sp.Dummy(p, real=True) for p in given if p not in function.declared}
     numbers = {dummy: given[p](*_FIRST) for p, dummy in dummies.items()}
-    inner = replace(frame, bound=dummies)
+    inner = replace(frame, bound={**frame.over(function.over), **dummies})
     if at_own_names(function, node, frame):
         return Application(inner, numbers)
     tied = set(frame.tied).union(*frame.tied.values())

@@ -139,16 +139,16 @@ def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
 
 
 def _defined(definition: Definition, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    place = (definition.key, row, column, frame.held, frame.fixed)
+    values = frame.over(definition.over)
+    place = (definition.key, row, column, frame.held, frame.fixed, *values.items())
     if place not in frame.entries:
-        values: dict[str, sp.Expr] = {}
         inside = (row, column)
         if definition.members is not None:
             values = {definition.entries[0]: row + definition.first - 1}
             inside = (column, FIRST) if definition.members == "member" else (FIRST, column)
         elif definition.entries:
             inside = (FIRST, FIRST)
-            values = {
+            values |= {
                 name: position + definition.first - 1
                 for name, position in zip(definition.entries, (row, column), strict=False)
             }

@@ -76,7 +76,8 @@ class Function:
     With a *body* it is defined (``\sigma(t) := …``); without, it is an arbitrary smooth function
     (``f \colon \mathbb{R} \to \mathbb{R}``). Where there are *shapes*, they are those of the
     arguments, which go in whole, and *shape* is that of the value. Parameters that are *declared*
-    are the names of the page, on which the definitions *unfolded* depend.
+    are the names of the page, on which the definitions *unfolded* depend. *over* are the declared
+    indices on which the value depends besides.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Function:
     shape: Shape = SCALAR
     declared: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Definition:
     A tensor may be defined by its entries: for ``p_c := …`` *entries* is ``("c",)``, the body the
     scalar entry at the index ``c``, *shape* the shape of ``p``. Where the body is a column or a row
     for each index, these are the rows of a matrix; *members* says how they stand.
+    *over* are the declared indices on which the value depends besides: it has one for each of
+    their values.
     """
 
     key: str
@@ -105,6 +109,7 @@ class Definition:
     entries: tuple[str, ...] = ()
     members: Literal["row", "member"] | None = None
     span: Span | None = field(default=None, compare=False)
+    over: tuple[str, ...] = ()
 
 
 Symbol = Variable | Index | Dimension | Function | Definition

@@ -28,7 +28,8 @@ EXACT = (
 READING = (
     *("binder_shapes", "claims", "components", "declarations", "definitions"),
     *("filling", "function_definitions", "laws", "mappings", "numbered", "reading", "shapes"),
-    *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "vocabulary"),
+    *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "unseen"),
+    "vocabulary",
 )
 
 # module or package: (packages of others, modules of eqproof)

@@ -182,8 +182,6 @@ ENTRIES = r"""
     ("definition", "code"),
     [
         ("D_{ii} := a_i", "unsupported"),
-        ("b := a_i", "free-index"),
-        ("f(t) := t a_i", "free-index"),
         ("P_{ij} := i + j", "unsupported"),
     ],
 )

@@ -53,6 +53,21 @@ def test_definition(latex, key, symbol):
     assert defined(latex, key) == symbol
 
 
+@pytest.mark.parametrize(
+    ("latex", "key", "over"),
+    [
+        ("z := u_i", "z", ("i",)),
+        ("z_i := X_{ij}", "z", ("j",)),
+        ("g(t) := t u_i", "g", ("i",)),
+        (r"z := \sum_{i=1}^{m} u_i", "z", ()),
+        (r"z := 2 s \quad s := u_i", "z", ("i",)),
+        (r"z := g(x) \quad g(t) := t u_i", "z", ("i",)),
+    ],
+)
+def test_a_definition_may_depend_on_an_index_that_its_name_does_not_show(latex, key, over):
+    assert defined(latex, key).over == over
+
+
 def test_a_bold_definition_has_components_with_the_plain_letter():
     readings, found = read(page(GIVEN, r"\mathbf{z} := 2 \mathbf{u}", "z_i = 2 u_i"))
     assert found == []
@@ -77,9 +92,8 @@ def test_a_function_may_stand_below_its_use():
         ("circular-definition", "⟦a⟧ := a + 1"),
         ("circular-definition", "⟦g(t)⟧ := g(t) + 1"),
         ("circular-definition", "⟦a_i⟧ := a_{i + 1}"),
-        ("free-index", "z := ⟦u_i⟧"),
-        ("free-index", "z_i := ⟦X_{ij}⟧"),
-        ("free-index", "g(t) := ⟦t u_i⟧"),
+        ("ambiguous", "z := u_i \\quad s_i := ⟦2 z⟧"),
+        ("ambiguous", "z := u_i \\quad s := \\sum_{i=1}^{m} ⟦2 z⟧"),
         ("free-index", "z_s := u_⟦s⟧"),
         ("unsupported", "⟦z_{ii}⟧ := X_{ii}"),
         ("unsupported", "⟦z_{in}⟧ := x"),

@@ -35,7 +35,6 @@ EVERY_CODE = [
     ("redefinition", "⟦x⟧ := y"),
     ("circular-definition", "⟦q⟧ := q + 1"),
     ("free-index", "x + u_⟦q⟧"),
-    ("free-index", "q := ⟦u_i⟧"),
     ("shape-mismatch", r"x + ⟦X \mathbf{u}⟧"),
     ("undefined-derivative", r"\frac{\partial ⟦x⟧}{\partial y}"),
     ("unknown-reference", r"x ⟦\eqref{nowhere}⟧"),

@@ -13,12 +13,12 @@ from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
-from eqproof.notation import Definition, Index
+from eqproof.notation import Definition
 from eqproof.proof.approximation import approximates
 from eqproof.proof.defined import holds, holds_where_asked
 from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.facts import Facts
-from eqproof.proof.names import free_names, reached
+from eqproof.proof.names import free_indices, free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
 from eqproof.proof.ties import same_at
@@ -97,7 +97,7 @@ def points_for(claim: Claim, facts: Facts) -> list[Point]:
     names = reached(names_in(claim), claim.notation)
     symbols = {name: claim.notation.lookup(name) for name in names}
     declared = frozenset(n for n, s in symbols.items() if not isinstance(s, Definition))
-    free = tuple(sorted(n for n in names_in(claim) if isinstance(symbols.get(n), Index)))
+    free = tuple(sorted(free_indices(names_in(claim), claim.notation)))
     if (declared, free) not in facts.points:
         points = sample(claim.notation, declared, free, POINTS, _SEED)
         facts.points[declared, free] = points

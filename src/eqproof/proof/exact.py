@@ -17,7 +17,7 @@ from eqproof.proof.cases import sign_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.limits import limited
-from eqproof.proof.names import free_names
+from eqproof.proof.names import free_indices, free_names
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.unsized import unsized
@@ -103,7 +103,7 @@ def _free_indices(claim: Claim) -> set[str]:
     if not isinstance(claim.right, NumberSet):
         sides.append(claim.right)
     names = set().union(*(free_names(s) for s in sides))
-    return {n for n in names if isinstance(claim.notation.lookup(n), Index)}
+    return set(free_indices(names, claim.notation))
 
 
 def _index_values(key: str, facts: Facts) -> list[sp.Expr]:
