@@ -38,6 +38,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Slice,
+    Stack,
     TensorFunction,
     children,
 )
@@ -146,7 +147,10 @@ def conditions(
         case Expectation(body, _, draws):
             yield from _of_draws(draws, body, frame, seen, derived)
             return
-        case BigOperator(index=index, lower=lower, upper=upper):
+        case (
+            BigOperator(index=index, lower=lower, upper=upper)
+            | Stack(index=index, lower=lower, upper=upper)
+        ):
             first = entry(lower, frame)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
             frame = frame.binding({index: position + first - 1})

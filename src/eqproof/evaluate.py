@@ -22,6 +22,7 @@ from eqproof.arithmetic import (
     power,
 )
 from eqproof.arithmetic import precise as precise
+from eqproof.array_values import array_value, stack_value
 from eqproof.binder_values import bound_value
 from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
@@ -29,6 +30,7 @@ from eqproof.function_values import call, declared
 from eqproof.kinks import from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
+    Array,
     BigOperator,
     Binder,
     Call,
@@ -48,6 +50,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Slice,
+    Stack,
     TensorFunction,
     Transpose,
     varied,
@@ -130,6 +133,10 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
                 None if c is None else _holds(c, frame) for c in (b.condition for b in branches)
             ]
             return _value(chosen(branches, held), frame)
+        case Array():
+            return array_value(node, frame, _value)
+        case Stack():
+            return stack_value(node, frame, _value)
         case Indicator(condition):
             return tensors.number(frame.arithmetic.number(int(_holds(condition, frame))))
         case Derivative(body, variables):

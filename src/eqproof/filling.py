@@ -13,7 +13,8 @@ from eqproof.slices import member
 def filled(node: Node, sizing: Sizing) -> Node:
     """Return *node* with the sizes of its constants, and with rows where these are meant."""
     if isinstance(node, Component):
-        node = member(node, sizing.notation) or node
+        indices = sizing.places.get(id(node), node.indices)
+        node = member(node, sizing.notation) or replace(node, indices=indices)
     if isinstance(node, Constant):
         shape = sizing.constants.get(id(node))
         if shape is None:

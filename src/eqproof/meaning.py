@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from eqproof.array_entries import array_entry, inner_sum, stack_entry
 from eqproof.binder_entries import bound_entry
 from eqproof.derivative import Leaf, contracted, derive, partial
 from eqproof.elementary import NoMeaning, built_in, power
@@ -21,6 +22,7 @@ from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
+    Array,
     BigOperator,
     Binder,
     Call,
@@ -41,20 +43,20 @@ from eqproof.latex.nodes import (
     Product,
     Shape,
     Slice,
+    Stack,
     TensorFunction,
     Transpose,
     varied,
 )
 from eqproof.notation import Definition, Dimension, Function, Interval, Variable
 from eqproof.smooth_entries import smooth_entry
-from eqproof.tensor_entries import Entry, sum_over, tensor_entry
+from eqproof.tensor_entries import Entry, laid_out, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.terms import FIRST as FIRST
 from eqproof.terms import Delta, Exp, Multiplied, Ranged, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
-_Place = tuple[sp.Expr, sp.Expr]
 
 
 def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRST) -> sp.Expr:
@@ -90,6 +92,10 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return tensor_entry(kind, shape, lambda p, q: entry(argument, frame, p, q), row, column)
         case BigOperator():
             return _big(node, frame, row, column)
+        case Array():
+            return array_entry(node, frame, row, column, entry)
+        case Stack():
+            return stack_entry(node, frame, row, column, entry)
         case Indicator(condition):
             return _truth(condition, frame)
         case Cases(branches):
@@ -193,7 +199,13 @@ def _product(node: Product, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
         first = entry(left, frame) if one == SCALAR else entry(left, frame, row, column)
         second = entry(right, frame) if two == SCALAR else entry(right, frame, row, column)
         return first * second
-    return sum_over([one[1]], lambda p: entry(left, frame, row, p) * entry(right, frame, p, column))
+    return inner_sum(
+        left,
+        right,
+        frame,
+        one[1],
+        lambda p: entry(left, frame, row, p) * entry(right, frame, p, column),
+    )
 
 
 def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -302,7 +314,7 @@ def _derivative(
     holding = frame
     if isinstance(defined, Definition):
         holding = replace(frame, held=frame.held | {defined.key})
-    of, by = _laid_out(shape_of(inner, frame), shape_of(variable, frame), row, column)
+    of, by = laid_out(shape_of(inner, frame), shape_of(variable, frame), row, column)
     target = entry(variable, holding, *by)
     if not isinstance(target, sp.Symbol | sp.Indexed) or target.is_integer:
         raise NoMeaning(f"a derivative by {base.key}")
@@ -312,21 +324,6 @@ def _derivative(
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value
-
-
-def _laid_out(of: Shape, by: Shape, row: sp.Expr, column: sp.Expr) -> tuple[_Place, _Place]:
-    """Return which entry of what is derived, by which of the variable, stands at a place.
-
-    Of two vectors those of the variable run across, but down where a row is derived by a column.
-    """
-    if by == SCALAR:
-        return (row, column), (FIRST, FIRST)
-    if of == SCALAR:
-        return (FIRST, FIRST), (row, column)
-    if by[1] == ONE and of[1] != ONE:
-        return (FIRST, column), (row, FIRST)
-    first = (row, FIRST) if of[1] == ONE else (FIRST, row)
-    return first, (column, FIRST) if by[1] == ONE else (FIRST, column)
 
 
 def _check_free(expression: sp.Expr, by: str, frame: Frame) -> None:

@@ -7,6 +7,7 @@ stand beside them in a sum; nothing else is stretched to fit.
 
 from dataclasses import replace
 
+from eqproof.array_shapes import array_shape, stack_shape
 from eqproof.binder_shapes import binder_shape
 from eqproof.diagnostics import ReadingError
 from eqproof.filling import filled
@@ -14,6 +15,7 @@ from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
+    Array,
     BigOperator,
     Binder,
     Branch,
@@ -36,6 +38,7 @@ from eqproof.latex.nodes import (
     Product,
     Shape,
     Slice,
+    Stack,
     TensorFunction,
     Transpose,
     tensor_of,
@@ -45,7 +48,7 @@ from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
 from eqproof.sizing import Sizing, derived, say
 from eqproof.slices import member, slice_shape
-from eqproof.subscripts import check_place, check_whole, component_help
+from eqproof.subscripts import check_place, check_whole, component_help, parted
 from eqproof.tensor_shapes import application_shape, call_shape, outer_shape, tensor_function_shape
 from eqproof.unseen import check_running
 
@@ -145,6 +148,10 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             return _shape(condition, sizing)
         case Cases(branches):
             return _cases(branches, sizing)
+        case Array():
+            return array_shape(node, sizing, _shape)
+        case Stack():
+            return stack_shape(node, sizing, _shape)
         case Derivative(body, variables):
             shape = _shape(body, sizing)
             _check_variables(variables, sizing)
@@ -199,7 +206,10 @@ def _component(node: Component, sizing: Sizing) -> Shape:
     if part is not None:
         return slice_shape(part, shape, sizing)
     wanted = 2 - (shape[0] == ONE) - (shape[1] == ONE)
-    if len(node.indices) != wanted:
+    indices = parted(node.indices) if wanted == 2 else node.indices
+    if indices != node.indices:
+        sizing.places[id(node)] = indices
+    if len(indices) != wanted:
         count = "two subscripts" if wanted == 2 else "one subscript" if wanted else "no subscript"
         raise ReadingError(
             "shape-mismatch",
@@ -208,7 +218,7 @@ def _component(node: Component, sizing: Sizing) -> Shape:
             component_help(node, wanted, sizing.notation),
         )
     dims = [dim for dim in shape if dim != ONE]
-    for index, dim in zip(node.indices, dims, strict=True):
+    for index, dim in zip(indices, dims, strict=True):
         check_place(node, index, dim, sizing.notation)
     return SCALAR
 

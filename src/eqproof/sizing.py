@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape
+from eqproof.latex.nodes import ONE, SCALAR, Dim, Node, Shape
 from eqproof.notation import Notation
 from eqproof.source import Span
 
@@ -12,7 +12,8 @@ from eqproof.source import Span
 class Sizing:
     """What is known while one formula is sized: bound names, and the sizes that follow.
 
-    *parameters* are the bound names that are no indices of sums.
+    *parameters* are the bound names that are no indices of sums. *constants* are the shapes of
+    constants and *places* the subscripts of components, by the identity of the node.
     """
 
     notation: Notation
@@ -20,6 +21,7 @@ class Sizing:
     parameters: frozenset[str] = frozenset()
     known: dict[Dim, Dim] = field(default_factory=dict)
     constants: dict[int, Shape] = field(default_factory=dict)
+    places: dict[int, tuple[Node, ...]] = field(default_factory=dict)
 
     def fresh(self) -> Dim:
         """Return a size that is not known yet."""

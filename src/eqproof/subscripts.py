@@ -67,6 +67,15 @@ def _runs_whole(symbol: Symbol | None) -> bool:
             return False
 
 
+def parted(indices: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return a number of two digits as two subscripts, which a matrix takes; others as they are."""
+    match indices:
+        case (Number(text) as number,) if len(text) == 2 and text.isdecimal():
+            return tuple(Number(digit, span=number.span) for digit in text)
+        case _:
+            return indices
+
+
 def check_place(node: Component | Slice, index: Node, dim: Dim, notation: Notation) -> None:
     """A number as a subscript must be in the numbering of the declaration."""
     number = _numeral(index)

@@ -10,6 +10,7 @@ from eqproof.terms import FIRST, Absolute, Delta, Ranged, Root, dimension
 
 Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
 """The entry of a tensor at a row and a column."""
+Place = tuple[sp.Expr, sp.Expr]
 
 
 def count_of(dim: Dim) -> sp.Expr:
@@ -51,3 +52,18 @@ def tensor_entry(
             return Absolute(of(FIRST, FIRST))
         case _:
             return Root(sum_over(list(shape), lambda p, q: of(p, q) ** 2))
+
+
+def laid_out(of: Shape, by: Shape, row: sp.Expr, column: sp.Expr) -> tuple[Place, Place]:
+    """Return which entry of what is derived, by which of the variable, stands at a place.
+
+    Of two vectors those of the variable run across, but down where a row is derived by a column.
+    """
+    if by == SCALAR:
+        return (row, column), (FIRST, FIRST)
+    if of == SCALAR:
+        return (FIRST, FIRST), (row, column)
+    if by[1] == ONE and of[1] != ONE:
+        return (FIRST, column), (row, FIRST)
+    first = (row, FIRST) if of[1] == ONE else (FIRST, row)
+    return first, (column, FIRST) if by[1] == ONE else (FIRST, column)

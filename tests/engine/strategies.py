@@ -10,6 +10,7 @@ from eqproof.latex.family import Family
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
+    Array,
     At,
     BigOperator,
     Branch,
@@ -33,6 +34,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Row,
     Slice,
     TensorFunction,
     Transpose,
@@ -104,6 +106,7 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
             numbers, quantities, trees, st.one_of(st.none(), conditions),
         ),
         st.builds(Indicator, conditions),
+        st.builds(_array, _terms(trees), st.integers(1, 2)),
         st.builds(_cases, st.lists(st.tuples(trees, conditions), min_size=1, max_size=2), trees),
         st.builds(
             Derivative, trees, st.lists(variables, min_size=1, max_size=2).map(tuple), st.booleans()
@@ -124,6 +127,11 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 def _mean(body: Node, kind: str, index: Name, chances: Node) -> Expectation:
     return Expectation(body, kind, (Draw(index.key, Law("categorical", (chances,))),))
+
+
+def _array(cells: tuple[Node, ...], rows: int) -> Array:
+    """Return an array of two or three cells, side by side or below one another."""
+    return Array((Row(cells),) if rows == 1 else tuple(Row((cell,)) for cell in cells))
 
 
 def _cases(branches: list[tuple[Node, Comparison]], rest: Node) -> Cases:
@@ -167,6 +175,7 @@ TOKENS = (
     r" \text{if} \text{otherwise} & \begin{dcases}"
     r" \begin{cases} \end{cases} \text{a} \tag{1} \label{a} \eqref{a} \overset{?}{=} \overset"
     r" \underbrace \boxed \unknown \max | ! ? #1 \mathbb{R} \mathbb{R}^{m} \infty ^{(i)} ^{-1}"
+    r" \begin{bmatrix} \end{bmatrix} \vdots \ddots \begin{array}"
     r" \| \lVert \rVert \lvert \rvert \left| \right| \left\| \right\| \vert \min(x,y)"
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" \mathbb{E} \mathbb{E}_{i \sim y} \sim \operatorname{Var} E \mathrm{Bernoulli}"

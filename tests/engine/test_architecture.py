@@ -15,17 +15,20 @@ import eqproof
 ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
-TREE = ("latex.family", "latex.nodes", "source")
+TREE = ("latex.array_nodes", "latex.base", "latex.family", "latex.nodes", "source")
 NUMERIC = (
+    "array_values",
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
     *("limit_values", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
+    "array_entries",
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
+    "array_shapes",
     *("binder_shapes", "claims", "components", "declarations", "definitions"),
     *("filling", "function_definitions", "laws", "mappings", "numbered", "reading", "shapes"),
     *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "unseen"),

@@ -88,7 +88,7 @@ MISMATCHES = [
     "⟦x_i⟧",
     "⟦X_i⟧",
     "⟦u_{ij}⟧",
-    "⟦X_{12}⟧",
+    "⟦X_{123}⟧",
     "⟦u_0⟧",
     "⟦u_{-1}⟧",
     "⟦t_4⟧",
@@ -140,7 +140,7 @@ def test_what_has_no_meaning(code, latex):
         (r"⟦\mathbf{u} \mathbf{q}⟧", r"\odot multiplies entry by entry"),
         (r"\mathbf{u} = ⟦\mathbf{u}^\top⟧", "transpose one of the sides"),
         (r"⟦\frac{1}{\mathbf{u}}⟧", r"write \mathbf{1} for a column of ones"),
-        ("⟦X_{12}⟧", "separate two numbers by a comma: X_{1,2}"),
+        ("⟦X_{123}⟧", "separate two numbers by a comma: X_{1,2}"),
         (r"⟦X \mathbf{u}⟧", r"did you mean X^\top \mathbf{u}?"),
         (
             r"⟦X^\top (\mathbf{p} \mathbf{v}^\top)⟧",

@@ -1,7 +1,10 @@
 r"""Reading what is not composed: numbers, names, brackets, fractions, roots."""
 
+from dataclasses import replace
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.cases import read_cases
 from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
@@ -38,13 +41,18 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         return _read_hidden(reader, grammar, "a group")
     if token.kind == "cases":
         return read_cases(reader, grammar)
+    if token.kind == "array":
+        return read_array(reader, grammar)
     if token.kind in ("symbol", "command") and token.text in commands.BRACKETS:
         reader.take()
         outer, reader.subscript = reader.subscript, False
         inner = grammar.expression(reader)
+        listed = reader.at(",") and token.text in ("(", "[")
+        if listed:
+            inner = read_list(reader, grammar, inner, start)
         reader.subscript = outer
         reader.expect_bracket(token)
-        return inner
+        return replace(inner, span=reader.since(start)) if listed else inner
     if token.kind == "command":
         if token.text in commands.FRACTIONS:
             reader.take()

@@ -104,6 +104,8 @@ TRANSPARENT = frozenset(r"\boxed \cancel \bcancel \xcancel \mathop \mathbin \mat
 
 FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())
 DOTS = frozenset(r"\dots \ldots \cdots \dotsb \dotsc \dotsm \dotso".split())
+# Dots between the rows of an array.
+ROW_DOTS = DOTS | {r"\vdots", r"\ddots"}
 
 # Environments whose rows are separated by \\ and whose columns by &.
 ALIGNMENTS = frozenset(
@@ -117,6 +119,16 @@ CLOSE_COLUMNS = frozenset(
 )
 # And the ones that say first how many columns they have.
 COUNTED_COLUMNS = frozenset("alignat alignat* alignedat IEEEeqnarray IEEEeqnarray*".split())
+
+# Environments that are a tensor, with the brackets they draw.
+MATRICES: Mapping[str, tuple[str, str]] = {
+    "matrix": ("", ""),
+    "smallmatrix": ("", ""),
+    "array": ("", ""),
+    "pmatrix": ("(", ")"),
+    "bmatrix": ("[", "]"),
+    "Bmatrix": (r"\{", r"\}"),
+}
 
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
 OPENERS = {**BRACKETS, r"\langle": r"\rangle", r"\lvert": r"\rvert", r"\lVert": r"\rVert"}
@@ -146,7 +158,7 @@ KNOWN = (
     | CONNECTIVES
     | TRANSPARENT
     | FRACTIONS
-    | DOTS
+    | ROW_DOTS
     | TENSOR_FUNCTIONS.keys()
     | MEANS.keys()
     | set(OPENERS)

@@ -6,16 +6,30 @@ sum or product over a fresh index; what stands around the pattern stays as it is
 terms is what the indices say: for k = 1 the sum above has one term, although two are written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import BigOperator, Component, Name, Negative, Node, Number, Slice, walk
+from eqproof.latex.nodes import (
+    Array,
+    BigOperator,
+    Component,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Row,
+    Slice,
+    Stack,
+    walk,
+)
+from eqproof.latex.places import instance, places, put
 from eqproof.source import Span
 
 INDEX = "\\iota"
+ACROSS = "\\iota_{2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ def close_sum(terms: list[Node], gap: Gap, span: Span) -> list[Node]:
 
     Raises ReadingError: missing-operand; ``ambiguous`` if the terms show no single pattern.
     """
-    pattern, upper, first = _found(terms, gap, span)
+    pattern, upper, first = _found(terms, gap, span, _general_term)
     negative = isinstance(pattern.body, Negative)
     if negative != (gap.sign == "-"):
         raise _no_pattern(span)
@@ -64,10 +78,68 @@ def close_sum(terms: list[Node], gap: Gap, span: Span) -> list[Node]:
     return [*terms[:first], whole, *terms[gap.position + 1 :]]
 
 
+def close_list(items: list[Node], gap: Gap, across: bool, span: Span) -> list[Node]:
+    """Return *items* of an array with the pattern around *gap* replaced by one stack.
+
+    The index across has a name of its own, so that rows with dots can have dots between them.
+    Raises as a sum does.
+    """
+    if any(isinstance(n, Name) and n.key == ACROSS for i in items for n in walk(i)) and across:
+        raise _no_pattern(span)
+    pattern, upper, first = _found(items, gap, span, _general_entry)
+    if first > 0:
+        _check_before(items[first - 1], pattern, False, span)
+    place = items[first].span.to(items[gap.position].span)
+    body, index = pattern.body, INDEX
+    if across:
+        body, index = _renamed(body), ACROSS
+    if isinstance(body, Row):
+        body = body.cells[0] if len(body.cells) == 1 else Array((body,), span=body.span)
+    whole = Stack(index, _number(pattern, place), upper, body, across, span=place)
+    return [*items[:first], whole, *items[gap.position + 1 :]]
+
+
+def written_out(node: Node) -> list[list[Node | None]]:
+    """Return the cells of an array in rows, as one writes them; None for dots."""
+    match node:
+        case Array(rows):
+            return [line for row in rows for line in _lines(row)]
+        case _:
+            return _lines(Row((node,)))
+
+
+def _lines(row: Row) -> list[list[Node | None]]:
+    match row.cells:
+        case (Stack(across=False) as stack,):
+            lines = [written_out(body)[0] if body else None for body in _instances(stack)]
+            return [line if line is not None else [None] * len(lines[0] or ()) for line in lines]
+    cells: list[Node | None] = []
+    for cell in row.cells:
+        cells += _instances(cell) if isinstance(cell, Stack) else [cell]
+    return [cells]
+
+
+def _instances(stack: Stack) -> list[Node | None]:
+    """Return two entries, dots and the last entry; one entry where the second is the last."""
+    lower = _whole(stack.lower)
+    assert lower is not None
+    second = Number(str(lower + 1))
+    ends = [stack.lower, *([] if stack.upper == second else [second])]
+    first = [instance(stack.body, stack.index, end) for end in ends]
+    return [*first, None, instance(stack.body, stack.index, stack.upper)]
+
+
+def _renamed(body: Node) -> Node:
+    for path, node in list(places(body)):
+        if node == Name(INDEX):
+            body = put(body, path, Name(ACROSS, span=node.span))
+    return body
+
+
 def close_product(factors: list[Factor], gap: Gap, span: Span) -> list[Factor]:
     """Return *factors* with the pattern around *gap* as one product. Raises as a sum does."""
     nodes = [factor.node for factor in factors]
-    pattern, upper, first = _found(nodes, gap, span)
+    pattern, upper, first = _found(nodes, gap, span, _general_term)
     if first > 0:
         _check_before(nodes[first - 1], pattern, False, span)
     if any(factor.sign == "/" for factor in factors[first : gap.position + 1]):
@@ -82,7 +154,10 @@ def _number(pattern: _Pattern, span: Span) -> Node:
     return Number(str(pattern.first), span=span)
 
 
-def _found(terms: list[Node], gap: Gap, span: Span) -> tuple[_Pattern, Node, int]:
+_Rule = Callable[[list[Node], Node, Span], tuple[Node, int]]
+
+
+def _found(terms: list[Node], gap: Gap, span: Span, rule: _Rule) -> tuple[_Pattern, Node, int]:
     """Return the pattern around *gap*, where it ends, and the position of its first term."""
     if gap.position == 0 or gap.position >= len(terms):
         raise ReadingError(
@@ -94,7 +169,7 @@ def _found(terms: list[Node], gap: Gap, span: Span) -> tuple[_Pattern, Node, int
     if any(isinstance(n, Name) and n.key == INDEX for term in terms for n in walk(term)):
         raise _no_pattern(span)
     before, last = terms[: gap.position], terms[gap.position]
-    body, value = _general_term(before, span)
+    body, value = rule(before, last, span)
     upper = _value(body, last)
     if upper is None or (isinstance(upper, Number) and not _counts_past(upper, value)):
         raise _no_pattern(span)
@@ -124,17 +199,64 @@ def _check_before(term: Node, pattern: _Pattern, leading: bool, span: Span) -> N
         raise _no_pattern(span)
 
 
-def _general_term(before: list[Node], span: Span) -> tuple[Node, int]:
+def _step(before: list[Node]) -> tuple[Node, int] | None:
+    """Return the general term that the last two terms before the dots show, and its last value."""
+    step = _abstract(before[-2], before[-1]) if len(before) >= 2 else None
+    return None if step is None or step[1] is None else (step[0], step[1] + 1)
+
+
+def _general_term(before: list[Node], _last: Node, span: Span) -> tuple[Node, int]:
     """Return the general term and the index value of the last written term before the dots."""
-    if len(before) >= 2:
-        step = _abstract(before[-2], before[-1])
-        if step is not None and step[1] is not None:
-            return step[0], step[1] + 1
+    step = _step(before)
+    if step is not None:
+        return step
     numbers = set(_subscripts(before[-1]))
     if len(numbers) == 1:
         value = numbers.pop()
         return _generalise(before[-1], value), value
     raise _no_pattern(span)
+
+
+def _general_entry(before: list[Node], last: Node, span: Span) -> tuple[Node, int]:
+    """The same for an array, where ``a_{11}`` and ``a_{1n}`` show which subscript runs."""
+    step = _step(before)
+    if step is not None:
+        return step
+    values: list[int] = []
+    body = _different(before[-1], last, values)
+    if body is None or len(set(values)) != 1:
+        raise _no_pattern(span)
+    return body, values[0]
+
+
+def _different(one: Node, last: Node, values: list[int]) -> Node | None:
+    """Return *one* with the index for the subscripts that are others in *last*.
+
+    Their *values* are collected. None if the two differ in anything else.
+    """
+    if type(one) is not type(last):
+        return None
+    changed: dict[str, Any] = {}
+    for name, left, right in _pairs(one, last):
+        many = isinstance(left, tuple)
+        lefts, rights = (left, right) if many else ((left,), (right,))
+        if len(lefts) != len(rights):
+            return None
+        nodes: list[Any] = []
+        for a, b in zip(lefts, rights, strict=True):
+            number = _whole(a) if name in ("index", "indices") and a != b else None
+            if number is not None:
+                values.append(number)
+                nodes.append(Name(INDEX, span=a.span))
+            elif a == b:
+                nodes.append(a)
+            else:
+                found = _different(a, b, values) if isinstance(a, Node) else None
+                if found is None:
+                    return None
+                nodes.append(found)
+        changed[name] = tuple(nodes) if many else nodes[0]
+    return replace(one, **changed)
 
 
 def _no_pattern(span: Span) -> ReadingError:

@@ -20,7 +20,7 @@ from eqproof.source import Span
 Kind = Literal[
     "command", "letter", "number", "open", "close", "sub", "sup", "prime", "symbol",
     "text", "tag", "label", "reference", "begin", "end", "row", "column", "parameter", "finish",
-    "cases", "branch", "guard", "endcases",
+    "cases", "branch", "guard", "endcases", "array", "line", "cell", "endarray",
 ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ _RELATIONS = frozenset({*commands.RELATIONS, r"\overset", r"\stackrel"})
 def starts_factor(reader: Reader) -> bool:
     """Whether a factor can begin with the next token; an unknown command may be one."""
     token = reader.token
-    if token.kind in ("letter", "number", "open", "cases"):
+    if token.kind in ("letter", "number", "open", "cases", "array"):
         return True
     if token.text in _BARS:
         return closing_bar(reader.tokens, reader.position) is not None
@@ -156,8 +156,8 @@ def _has_relation(reader: Reader) -> bool:
     """Whether a relation stands between the next token and the end of its row or statement."""
     depth = 0
     for token in reader.tokens[reader.position :]:
-        depth += token.kind in ("open", "cases")
-        depth -= token.kind in ("close", "endcases")
+        depth += token.kind in ("open", "cases", "array")
+        depth -= token.kind in ("close", "endcases", "endarray")
         if depth < 0 or (depth == 0 and (is_layout(token) or token.kind in ("text", "finish"))):
             return False
         sign = token.kind in ("symbol", "command") and token.text in _RELATIONS

@@ -7,6 +7,7 @@ two names *means* depends on their shapes and is not decided here.
     expression := Number | Name | Constant | Component | Slice | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
                 | Differential | Indicator | Cases | Expectation | At | Limit
+                | Array | Stack
     condition  := Comparison
 """
 
@@ -15,38 +16,15 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal
 
-from eqproof.source import Span
-
-NOWHERE = Span(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Dim:
-    """A dimension: a symbol plus a whole number (``k + 1``), or a whole number alone."""
-
-    name: str | None
-    offset: int = 0
-
-    def __str__(self) -> str:
-        if self.name is None:
-            return str(self.offset)
-        if self.offset:
-            return f"{self.name}{self.offset:+d}"
-        return self.name
-
-
-Shape = tuple[Dim, Dim]
-"""Rows and columns. A column vector of ``m`` entries is ``(m, 1)``, a number ``(1, 1)``."""
-
-ONE = Dim(None, 1)
-SCALAR: Shape = (ONE, ONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What all nodes have: the place in the formula."""
-
-    span: Span = field(default=NOWHERE, compare=False, kw_only=True)
+from eqproof.latex.array_nodes import Array as Array
+from eqproof.latex.array_nodes import Row as Row
+from eqproof.latex.array_nodes import Stack as Stack
+from eqproof.latex.base import NOWHERE as NOWHERE
+from eqproof.latex.base import ONE as ONE
+from eqproof.latex.base import SCALAR as SCALAR
+from eqproof.latex.base import Dim as Dim
+from eqproof.latex.base import Node as Node
+from eqproof.latex.base import Shape as Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +366,8 @@ def free_names(node: Node) -> set[str]:
                 # the law of a draw may rest on the draws before it
                 names = (names - {draw.key}) | free_names(draw.law)
             return names
+        case Stack(index, lower, upper, body):
+            return (free_names(body) - {index}) | free_names(lower) | free_names(upper)
         case BigOperator(index=index):
             below = free_names(node.body)
             if node.condition is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node, Slice
+from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node, Row, Slice
 from eqproof.source import Span
 
 Path = tuple[tuple[str, int | None], ...]
@@ -58,7 +58,7 @@ def values(root: Node) -> list[tuple[Path, Node]]:
         (path, node)
         for path, node in places(root)
         if not any(name in _NO_VALUE for name, _ in path)
-        and not isinstance(node, Branch | Draw | Law)
+        and not isinstance(node, Branch | Draw | Law | Row)
         and not (path and path[-1][0] == "base" and isinstance(at(root, path[:-1]), _PARTS))
     ]
 

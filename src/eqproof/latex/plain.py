@@ -3,10 +3,11 @@ r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` 
 Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
-from eqproof.latex.dots import INDEX
+from eqproof.latex.dots import INDEX, written_out
 from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
+    Array,
     At,
     BigOperator,
     Branch,
@@ -29,6 +30,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Slice,
+    Stack,
     TensorFunction,
     Transpose,
 )
@@ -134,6 +136,12 @@ def _write(node: Node) -> tuple[str, int]:
         case Branch(value, condition):
             when = "otherwise" if condition is None else f"if {plain(condition)}"
             return f"{plain(value)} {when}", _SUM
+        case Array() | Stack():
+            rows = (
+                ", ".join("…" if cell is None else plain(cell) for cell in row)
+                for row in written_out(node)
+            )
+            return f"({'; '.join(rows)})", _ATOM
         case Indicator(condition):
             return f"1[{plain(condition)}]", _ATOM
         case Derivative(body, variables):

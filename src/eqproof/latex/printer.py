@@ -4,9 +4,11 @@ The words are the canonical ones (``\log``, ``\hat{y}``, brackets only where the
 the output shows how a formula was read, not how it was typed.
 """
 
+from eqproof.latex.dots import written_out
 from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
+    Array,
     At,
     BigOperator,
     Binder,
@@ -34,6 +36,7 @@ from eqproof.latex.nodes import (
     Power,
     Product,
     Slice,
+    Stack,
     TensorFunction,
     Transpose,
     free_names,
@@ -146,6 +149,8 @@ def _print(node: Node) -> str:
             return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, FROBENIUS)}"
         case Comparison(left, sign, right):
             return f"{_print(left)} {sign} {_print(right)}"
+        case Array() | Stack():
+            return _print_array(node)
         case Cases(branches):
             rows = r" \\ ".join(_print(branch) for branch in branches)
             return rf"\begin{{cases}} {rows} \end{{cases}}"
@@ -317,6 +322,16 @@ def _print_mean(node: Expectation) -> str:
     held = rf" \mid {', '.join(node.given)}" if node.given else ""
     sign = _MEANS[node.kind] + (f"_{{{below}}}" if below else "")
     return rf"{sign}\left[{_print(node.body)}{held}\right]"
+
+
+def _print_array(node: Node) -> str:
+    rows = r" \\ ".join(_print_row(row) for row in written_out(node))
+    return rf"\begin{{bmatrix}} {rows} \end{{bmatrix}}"
+
+
+def _print_row(row: list[Node | None]) -> str:
+    dots = r"\dots" if any(row) else r"\vdots"
+    return " & ".join(dots if cell is None else _print(cell) for cell in row)
 
 
 def _print_set(node: NumberSet) -> str:

@@ -6,7 +6,8 @@ are dropped here. A token of kind ``row`` says in its text what comes: ``indente
 nothing in its first column; ``split``, a row of several columns with something in the first.
 
 Case distinctions stay where they are, with tokens of kinds of their own: ``cases``, ``branch`` for
-their rows, ``guard`` for their columns, ``endcases``.
+their rows, ``guard`` for their columns, ``endcases``. So do matrices: ``array``, ``line``, ``cell``
+and ``endarray``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +37,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     opened: list[_Alignment] = []
     top = _Alignment("", tokens[-1])
     kept: list[Token] = []
-    rest = _without_boxes(_with_cases(_with_arrays(_with_braces(tokens))))
+    rest = _without_boxes(_with_kept(_with_arrays(_with_braces(tokens))))
     position = 0
     while position < len(rest):
         token = rest[position]
@@ -125,21 +126,21 @@ def _with_arrays(tokens: list[Token]) -> list[Token]:
     return found
 
 
-_CASES = ("cases", "dcases")
-_KINDS: Mapping[str, Kind] = {
-    "begin": "cases", "end": "endcases", "row": "branch", "column": "guard",
-}  # fmt: skip
+_Kinds = Mapping[str, Kind]
+_CASES: _Kinds = {"begin": "cases", "end": "endcases", "row": "branch", "column": "guard"}
+_ARRAY: _Kinds = {"begin": "array", "end": "endarray", "row": "line", "column": "cell"}
+_KEPT = {"cases": _CASES, "dcases": _CASES, **dict.fromkeys(commands.MATRICES, _ARRAY)}
 
 
-def _with_cases(tokens: Sequence[Token]) -> list[Token]:
-    """Return *tokens* with case distinctions in tokens of their own; unfinished ones are left."""
+def _with_kept(tokens: Sequence[Token]) -> list[Token]:
+    """Return *tokens* with cases and matrices in tokens of their own; unfinished ones are left."""
     opened: list[str] = []
     kept: list[Token] = []
     for token in tokens:
         if token.kind == "begin":
             opened.append(token.text)
-        inside = bool(opened) and opened[-1] in _CASES
-        kept.append(replace(token, kind=_KINDS.get(token.kind, token.kind)) if inside else token)
+        kinds = _KEPT.get(opened[-1], {}) if opened else {}
+        kept.append(replace(token, kind=kinds.get(token.kind, token.kind)))
         if token.kind == "end" and opened and opened.pop() != token.text:
             return list(tokens)
     return list(tokens) if opened else kept
@@ -185,7 +186,7 @@ def _skip_options(rest: Sequence[Token], position: int, begin: Token) -> int:
 
 
 def _check_begin(token: Token, kept: Sequence[Token]) -> None:
-    if token.text in _CASES:
+    if token.text in _KEPT:
         raise _never_ended(token)
     if token.text not in commands.ALIGNMENTS:
         raise ReadingError(

@@ -1,0 +1,189 @@
+r"""Reading tensors that are written out.
+
+array := '\begin{bmatrix}' row ('\\' row)* '\end{bmatrix}'  |  '(' cell (',' cell)+ ')'
+row   := cell ('&' cell)*
+
+A cell is an expression or dots. Dots stand between two cells of a row, or, in each of its cells,
+make up a row between two others. A dash at both ends of a row draws a line and says nothing.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.dots import Gap, close_list
+from eqproof.latex.grammar import Grammar
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Array, Component, Name, Node, Number, Row, walk
+from eqproof.latex.places import places, put
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import group_ahead
+from eqproof.source import Span
+
+Cell = list[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The cells of a row, and where dots stand between them."""
+
+    cells: list[Node]
+    gap: Gap | None
+    span: Span
+
+
+def read_array(reader: Reader, grammar: Grammar) -> Node:
+    """Read a matrix environment; the next token is of kind ``array``."""
+    start = reader.position
+    opening = reader.take()
+    if opening.text == "array" and reader.token.kind == "open":
+        reader.position += len(group_ahead(reader.tokens, reader.position)) + 2
+    inside: list[Token] = []
+    depth = 1
+    while True:
+        token = reader.take()
+        depth += (token.kind == "array") - (token.kind == "endarray")
+        if depth == 0:
+            break
+        inside.append(token)
+    lines = [_split(line, "cell") for line in _split(inside, "line") if line]
+    lines = _without_spacing([_without_dashes(line) for line in lines])
+    span = reader.since(start)
+    if not lines:
+        raise ReadingError("missing-operand", span, "this matrix is empty")
+    rows: list[_Line] = []
+    gap: Gap | None = None
+    for line in lines:
+        if all(_is_dots(cell) or not cell for cell in line):
+            dots = next(cell[0] for cell in line if cell)
+            gap = _only(gap, Gap(len(rows), "", dots))
+        else:
+            rows.append(_read_row(line, reader, grammar, span))
+    return _closed(rows, gap, span)
+
+
+def read_list(reader: Reader, grammar: Grammar, first: Node, start: int) -> Node:
+    r"""Read the rest of ``(a, b, \dots, c)``, of which *first* is read: a row."""
+    cells = [first]
+    gap: Gap | None = None
+    while reader.at(","):
+        reader.take()
+        if reader.token.text in commands.DOTS:
+            gap = _only(gap, Gap(len(cells), "", reader.take()))
+        else:
+            cells.append(grammar.expression(reader))
+    span = reader.since(start)
+    return _closed([_Line(cells, gap, span)], None, span)
+
+
+def _split(tokens: Sequence[Token], kind: str) -> list[Cell]:
+    """Return what stands between the tokens of *kind* that belong to nothing further inside."""
+    parts: list[Cell] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += token.kind in ("cases", "array")
+        depth -= token.kind in ("endcases", "endarray")
+        if token.kind == kind and depth == 0:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _without_dashes(line: list[Cell]) -> list[Cell]:
+    r"""Return ``- & w^\top & -`` without the dashes, which draw a row as a line."""
+    ends = [[t.text.strip() for t in cell] for cell in (line[0], line[-1])]
+    drawn = len(line) > 2 and all(end in _LINES for end in ends)
+    return line[1:-1] if drawn else line
+
+
+_LINES = (["-"], ["—"], ["--"], ["---"], [r"\rule"])
+
+
+def _without_spacing(lines: list[list[Cell]]) -> list[list[Cell]]:
+    """Return *lines* without columns in which nothing stands, as ``a && b`` has one."""
+    if len({len(line) for line in lines}) > 1:
+        return lines
+    empty = {i for i in range(len(lines[0])) if not any(line[i] for line in lines)} if lines else {}
+    return [[cell for i, cell in enumerate(line) if i not in empty] for line in lines]
+
+
+def _is_dots(cell: Cell) -> bool:
+    texts = [token.text for token in cell]
+    return texts == [".", ".", "."] or (len(texts) == 1 and texts[0] in commands.ROW_DOTS)
+
+
+def _read_row(line: list[Cell], reader: Reader, grammar: Grammar, span: Span) -> _Line:
+    cells: list[Node] = []
+    gap: Gap | None = None
+    for tokens in line:
+        if not tokens:
+            raise ReadingError(
+                "missing-operand", span, "an entry of this matrix is empty", "write 0 for a zero"
+            )
+        if _is_dots(tokens):
+            gap = _only(gap, Gap(len(cells), "", tokens[0]))
+            continue
+        inner = reader.inner(tokens)
+        cells.append(grammar.expression(inner))
+        if inner.token.kind != "finish":
+            raise inner.unexpected()
+    return _Line(cells, gap, line[0][0].span.to(line[-1][-1].span))
+
+
+def _only(known: Gap | None, found: Gap) -> Gap:
+    if known is not None:
+        raise ReadingError("ambiguous", found.dots.span, "dots stand twice in this row or column")
+    return found
+
+
+def _closed(lines: Sequence[_Line], gap: Gap | None, span: Span) -> Node:
+    """Return the array of *lines*, with dots in them and a *gap* between them as stacks."""
+    double = {
+        node.base
+        for line in lines
+        for cell in line.cells
+        for node in walk(cell)
+        if isinstance(node, Component) and len(node.indices) == 2
+    }
+    rows: list[Node] = [_closed_row(line, double) for line in lines]
+    if gap is not None:
+        _check_ends(gap, rows)
+        rows = close_list(rows, gap, False, span)
+    whole = [row if isinstance(row, Row) else Row((row,), span=row.span) for row in rows]
+    if len(whole) == len(whole[0].cells) == 1:
+        return replace(whole[0].cells[0], span=span)
+    return Array(tuple(whole), span=span)
+
+
+def _closed_row(line: _Line, double: Set[Node]) -> Row:
+    cells = [_parted(cell, double) for cell in line.cells]
+    if line.gap is not None:
+        _check_ends(line.gap, cells)
+        cells = close_list(cells, line.gap, True, line.span)
+    return Row(tuple(cells), span=line.span)
+
+
+def _check_ends(gap: Gap, items: Sequence[Node]) -> None:
+    if not 0 < gap.position < len(items):
+        raise ReadingError(
+            "missing-operand",
+            gap.dots.span,
+            "the dots need an entry before and behind them",
+            r"for example (x_1, x_2, \dots, x_m)",
+        )
+
+
+def _parted(cell: Node, double: Set[Node]) -> Node:
+    """Return *cell* with two digits as two subscripts, ``a_{11}`` beside ``a_{1n}``.
+
+    *double* are the names that have two subscripts somewhere in the array.
+    """
+    for path, node in list(places(cell)):
+        match node:
+            case Component(Name() as base, (Number(text) as number,)) if base in double:
+                if len(text) == 2 and text.isdecimal():
+                    digits = tuple(Number(digit, span=number.span) for digit in text)
+                    cell = put(cell, path, replace(node, indices=digits))
+    return cell
