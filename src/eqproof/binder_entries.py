@@ -92,7 +92,7 @@ def approach(node: Limit, frame: Frame, entry: Entry) -> tuple[sp.Symbol, sp.Exp
     place = entry(node.target, frame)
     if not node.side:
         small = sp.Dummy("u", real=True)
-        return small, place + small, "both"
+        return small, place + small, "smooth" if node.smooth else "both"
     small = sp.Dummy("u", positive=True)
     return small, place - small if node.side == "-" else place + small, "above"
 

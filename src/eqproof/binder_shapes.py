@@ -10,6 +10,7 @@ from eqproof.latex.nodes import (
     At,
     Binder,
     Draw,
+    ErrorTerm,
     Expectation,
     Limit,
     Node,
@@ -32,6 +33,16 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
             if target is not None:
                 _number(shape_of(target, sizing), target, sizing, "the place of a limit")
             return shape_of(body, _running(key, node, sizing))
+        case ErrorTerm(body, _, key):
+            symbol = sizing.notation.lookup(key)
+            if not isinstance(symbol, Variable) or symbol.shape != SCALAR or key in sizing.bound:
+                raise ReadingError(
+                    "unsupported",
+                    node.span,
+                    f"an error term needs a number that becomes small, and {key} is none",
+                    rf"declare it: ${key} \in \mathbb{{R}}$",
+                )
+            return shape_of(body, sizing)
         case Expectation(body, kind, draws):
             for draw in draws:
                 check_running(body, draw.key, sizing.notation)

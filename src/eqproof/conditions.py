@@ -223,7 +223,7 @@ def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: bool) -> Itera
     yield Condition("limit", entry(node, frame), node)
     opening = opened(node.key, frame)
     symbol, value, kind = approach(node, frame, entry)
-    sides = (symbol, -symbol) if kind == "both" else (symbol,)
+    sides = (symbol, -symbol) if kind in ("both", "smooth") else (symbol,)
     for condition in conditions(node.body, opening.frame, set(), derived):
         inside = _put(condition, opening, always(value))
         if not inside.expression.has(symbol):

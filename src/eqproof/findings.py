@@ -88,7 +88,7 @@ def _with_values(
         source,
         claim.right_span,
         message,
-        witness_of(claim, difference.point),
+        witness_of(decision.coefficient or claim, difference.point),
         show_value(difference.left),
         right,
         help,
@@ -114,6 +114,8 @@ def _refuted(
     if claim.relation == "=":
         help_line = suggest(claim, facts, left_is_doubtful)
         message = "the two sides are not equal"
+        if decision.order is not None:
+            message = f"the two sides differ in their derivatives of order {decision.order} at 0"
         return _with_values(claim, decision, source, "sides-differ", message, help_line)
     help_line = None
     if claim.relation == r"\approx":
@@ -143,7 +145,7 @@ def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
         source,
         claim.left_span.to(claim.right_span),
         f"a side is undefined in the declared domain: {gap.reason}{part}",
-        witness_of(claim, gap.point),
+        witness_of(decision.coefficient or claim, gap.point),
         help="narrow the domain in the given block",
     )
 

@@ -11,5 +11,6 @@ METHODS: Mapping[str, str] = {
     "case-split": "for each of the finitely many values, or whichever sign a number has, both sides"
     " are the same",
     "signs": "the sign of the difference follows from the signs of its factors",
+    "taylor": "up to the order of the error term, both sides have the same Taylor coefficients",
     "digits": "the value was computed to more digits than are shown",
 }

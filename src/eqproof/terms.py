@@ -129,9 +129,10 @@ class Multiplied(Running):
 class Approach(sp.Expr):  # type: ignore[misc]
     """A limit that is not worked out: ``Approach(body, u, kind)``.
 
-    The *kind* says where *u* goes: ``both``, to 0; ``above``, to 0 from above; ``far``, beyond all
-    bounds. Of ``sign near`` and ``sign far`` only the sign is meant, that of the body for every
-    small, or large, positive *u*. The symbol occurs nowhere else.
+    The *kind* says where *u* goes: ``both``, to 0; ``smooth``, to 0, where the body is smooth but
+    for the value that is missing; ``above``, to 0 from above; ``far``, beyond all bounds. Of ``sign
+    near`` and ``sign far`` only the sign is meant, that of the body for every small, or large,
+    positive *u*. The symbol occurs nowhere else.
     """
 
     is_real = True

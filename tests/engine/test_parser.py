@@ -240,7 +240,6 @@ UNSUPPORTED = [
     r"x ⟦\pm⟧ y",
     r"x ⟦\sim⟧ y",
     r"x ⟦\to⟧ y",
-    r"⟦\lim⟧_{x} y",
     r"⟦\int⟧ x",
     r"⟦\det⟧ X",
     "x⟦!⟧",

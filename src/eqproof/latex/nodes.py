@@ -25,6 +25,13 @@ from eqproof.latex.base import SCALAR as SCALAR
 from eqproof.latex.base import Dim as Dim
 from eqproof.latex.base import Node as Node
 from eqproof.latex.base import Shape as Shape
+from eqproof.latex.binders import At as At
+from eqproof.latex.binders import Binder as Binder
+from eqproof.latex.binders import Draw as Draw
+from eqproof.latex.binders import ErrorTerm as ErrorTerm
+from eqproof.latex.binders import Expectation as Expectation
+from eqproof.latex.binders import Law as Law
+from eqproof.latex.binders import Limit as Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,67 +249,6 @@ class Differential(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Binder(Node):
-    """What gives a name a meaning of its own in its *body*, and in all that is defined by it."""
-
-    body: Node
-
-
-@dataclass(frozen=True, slots=True)
-class At(Binder):
-    r"""The value of the body where the name *key* is *value*: ``\left. f \right|_{x = 0}``."""
-
-    key: str
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Limit(Binder):
-    r"""``\lim_{key \to target} body``, from above or below where a *side* says so.
-
-    Without a *target* the name goes beyond all bounds, on the positive or the negative *side*.
-    """
-
-    key: str
-    target: Node | None
-    side: Literal["", "+", "-"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Law(Node):
-    r"""How a name is distributed.
-
-    ``Bernoulli`` over 0 and 1, with the probability of 1; ``categorical`` over the places of a
-    column, with the probabilities in it.
-    """
-
-    kind: Literal["Bernoulli", "categorical"]
-    parameters: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draw(Node):
-    """A name that is averaged over, and how it is distributed."""
-
-    key: str
-    law: Law
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation(Binder):
-    r"""The mean or the variance of the body over *draws*, which are independent.
-
-    Without *shown* no names are written at the sign: it goes over all random names but those
-    behind the bar, which are *given*.
-    """
-
-    kind: Literal["mean", "variance"]
-    draws: tuple[Draw, ...]
-    shown: bool = True
-    given: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class NumberSet(Node):
     r"""What may stand behind ``\in``: a set of numbers, or of tensors with entries in it.
 
@@ -352,7 +298,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def free_names(node: Node) -> set[str]:
-    """Return the names in *node* that no sum or product inside it binds."""
+    """Return the names in *node* that nothing inside it binds."""
     match node:
         case Name(key):
             return {key}

@@ -14,6 +14,7 @@ from eqproof.latex.approach import read_limit
 from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.bars import read_bars
 from eqproof.latex.chance import read_mean
+from eqproof.latex.error_terms import read_error
 from eqproof.latex.evaluation import bar_ahead, check_before, read_bar, read_evaluated
 from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
@@ -241,7 +242,7 @@ def _read_factor(reader: Reader) -> Node:
             return read_limit(reader, GRAMMAR)
         if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
-    for rule in (read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean):
+    for rule in _RULES:
         node = rule(reader, GRAMMAR)
         if node is not None:
             return node
@@ -257,4 +258,5 @@ def _read_factor(reader: Reader) -> Node:
     return read_scripts(reader, GRAMMAR, atom, start)
 
 
+_RULES = (read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_error)
 GRAMMAR = Grammar(read_expression, read_term, _read_product, _read_factor)

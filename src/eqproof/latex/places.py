@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from eqproof.latex.nodes import Branch, Component, Draw, Law, Name, Node, Row, Slice
+from eqproof.latex.nodes import Add, Branch, Component, Draw, Law, Name, Negative, Node, Row, Slice
 from eqproof.source import Span
 
 Path = tuple[tuple[str, int | None], ...]
@@ -92,3 +92,9 @@ def moved(node: Node, span: Span) -> Node:
                 moved(item, span) if isinstance(item, Node) else item for item in value
             )
     return replace(node, **changed)
+
+
+def summands(side: Node) -> Iterator[Node]:
+    """Yield the summands of *side*, without their signs."""
+    for term in side.terms if isinstance(side, Add) else (side,):
+        yield term.operand if isinstance(term, Negative) else term

@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
     Constant,
     Derivative,
     Differential,
+    ErrorTerm,
     Expectation,
     Fraction,
     Gradient,
@@ -150,13 +151,15 @@ def _write(node: Node) -> tuple[str, int]:
             return f"∇_{plain(variable)} {_at(body, _ATOM)}", _FACTOR
         case At(body, key, value):
             return f"{_at(body, _FACTOR)} at {readable(key)} = {plain(value)}", _PRODUCT
+        case ErrorTerm(body, letter):
+            return f"{letter}({plain(body)})", _ATOM
         case Limit(body, key, target, side):
             place = f"{side if side == '-' else ''}∞" if target is None else plain(target) + side
             return f"the limit for {readable(key)} to {place} of {plain(body)}", _SUM
         case Expectation(body, kind, draws):
-            sign = "E" if kind == "mean" else "Var"
+            letter = "E" if kind == "mean" else "Var"
             below = ", ".join(readable(draw.key) for draw in draws) if node.shown else ""
-            return f"{sign}{below and '_'}{below}[{plain(body)}]", _ATOM
+            return f"{letter}{below and '_'}{below}[{plain(body)}]", _ATOM
         case Differential(body):
             space = " " if isinstance(body, Call) else ""
             return f"d{space}{_at(body, _ATOM)}", _FACTOR

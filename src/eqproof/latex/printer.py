@@ -22,6 +22,7 @@ from eqproof.latex.nodes import (
     Differential,
     Dim,
     Draw,
+    ErrorTerm,
     Expectation,
     Fraction,
     Gradient,
@@ -168,6 +169,8 @@ def _print(node: Node) -> str:
             return rf"\left. {_print(body)} \right|_{{{key} = {_print(value)}}}"
         case Limit(body, key, target, side):
             return rf"\lim_{{{key} \to {_place(target, side)}}} {_bracketed(body, FROBENIUS)}"
+        case ErrorTerm(body, letter):
+            return rf"{letter}\left({_print(body)}\right)"
         case Expectation():
             return _print_mean(node)
         case Draw(key, law):

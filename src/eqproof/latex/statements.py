@@ -18,6 +18,7 @@ from eqproof.latex.clauses import (
     read_clause,
     with_sets,
 )
+from eqproof.latex.error_terms import check_errors
 from eqproof.latex.heads import head_node, read_head
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
@@ -290,6 +291,7 @@ def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
     reader.names = outer
     if not is_boundary(reader.token):
         raise reader.unexpected()
+    check_errors(sides, [relation.sign for relation in relations])
     return Statement(tuple(settle(sides, reader.partners, outer)), tuple(relations))
 
 

@@ -46,7 +46,7 @@ def _approached(body: sp.Expr, limit: Approach, facts: Facts) -> sp.Expr | None:
     if limit.kind == "far":
         return _far(body, symbol, facts, _DEEPEST)
     found = _taylor(body, symbol, facts)
-    if found is not None:
+    if found is not None or limit.kind == "smooth":
         return found
     above = _positive_side(body, symbol, facts)
     if limit.kind == "above" or above is None:

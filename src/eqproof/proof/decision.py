@@ -5,7 +5,7 @@ since most wrong links fail there at once. A proof against a certain difference 
 engine, and is reported as one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.claims import Claim
 from eqproof.conditions import Condition, conditions
@@ -17,6 +17,7 @@ from eqproof.notation import Definition
 from eqproof.proof.approximation import approximates
 from eqproof.proof.defined import holds, holds_where_asked
 from eqproof.proof.exact import index_frames, prove, prove_at_once
+from eqproof.proof.expansions import expansion, has_error, remainders
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_indices, free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
@@ -37,7 +38,8 @@ class Decision:
     """*verdict* is one of proved, refuted, undecided, undefined, contradictory.
 
     *by* names what proved the link, *difference* the point that refutes it, *gap* a point at which
-    a side is undefined, *open_condition* what could not be shown to hold in the whole domain.
+    a side is undefined, *open_condition* what could not be shown to hold in the whole domain. Of an
+    equation with an error term, *coefficient* is that of the first *order* that was not proved.
     """
 
     verdict: str
@@ -46,12 +48,17 @@ class Decision:
     difference: Difference | None = None
     gap: Undefinedness | None = None
     open_condition: Condition | None = None
+    order: int | None = None
+    coefficient: Claim | None = None
 
 
 def decide(claim: Claim, facts: Facts) -> Decision:
     """Decide whether the relation of *claim* holds for all values and dimensions."""
     if claim.relation == r"\approx":
         return _approximation(claim)
+    if has_error(claim):
+        decision = _expanded(claim, facts, punctured=False)
+        return _expanded(claim, facts, True) if decision.verdict == "undefined" else decision
     points = points_for(claim, facts)
     first, rest = points[:CAREFUL], points[CAREFUL:]
     counted, finding = survey(claim, first, CAREFUL, lambda p: same_at(claim, facts, p))
@@ -73,6 +80,24 @@ def decide(claim: Claim, facts: Facts) -> Decision:
     if open_condition is not None:
         return Decision("undecided", by, counted, open_condition=open_condition)
     return Decision("proved", by, counted)
+
+
+def _expanded(claim: Claim, facts: Facts, punctured: bool) -> Decision:
+    """Decide an equation with an error term by its coefficients, the lowest first."""
+    counted = 0
+    for order, coefficient in enumerate(expansion(claim, punctured)):
+        decision = decide(coefficient, facts)
+        counted += decision.points
+        if decision.verdict != "proved":
+            return replace(decision, points=counted, order=order, coefficient=coefficient)
+    for side in remainders(claim, punctured):
+        # what is left out is only that small if the next derivative exists
+        if prove(side, facts) is None:
+            return Decision("undecided", None, counted)
+        open_condition = _open_condition(side, facts)
+        if open_condition is not None:
+            return Decision("undecided", None, counted, open_condition=open_condition)
+    return Decision("proved", "taylor", counted)
 
 
 def _different(by: str | None, counted: int, difference: Difference) -> Decision:
