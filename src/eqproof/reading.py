@@ -25,9 +25,9 @@ from eqproof.latex.lexer import Token, readable_tokens
 from eqproof.latex.macros import Macros
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_word
+from eqproof.latex.page_macros import read_defining
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation
-from eqproof.latex.spellings import read_tokens
 from eqproof.latex.symbols import starts_name
 from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
@@ -94,7 +94,9 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
     assembly = _Assembly(page, macros)
     for formula in page.formulas:
         try:
-            assembly.tokens[formula] = read_tokens(formula.latex, macros)
+            tokens, macros = read_defining(formula.latex, macros)
+            if tokens is not None:
+                assembly.tokens[formula] = tokens
         except ReadingError as error:
             assembly.report(formula, error)
             assembly.broken[formula] = readable_tokens(formula.latex)
@@ -102,7 +104,8 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
     scopes += [_Scope(given.scope, given.number) for given in page.givens]
     for scope in scopes:
         _open(scope, scopes, assembly)
-    readings = [_read(formula, _innermost(formula, scopes), assembly) for formula in page.formulas]
+    shown = [f for f in page.formulas if f in assembly.tokens or f in assembly.broken]
+    readings = [_read(formula, _innermost(formula, scopes), assembly) for formula in shown]
     _check_labels(readings, assembly)
     return readings, assembly.diagnostics
 
