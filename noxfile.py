@@ -106,6 +106,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def many(session: nox.Session) -> None:
+    """Check very many links with a cluster: ``nox -s many -- FOLDER --links 100000``."""
+    install(session, "bench")
+    session.run("python", "-m", "bench.many", *session.posargs, env={"PYTHONHASHSEED": "0"})
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Compile requirements/*.in to the locked *.txt; ``-- --upgrade`` takes newer versions."""
     session.install("--require-hashes", "-r", "requirements/lock.txt")

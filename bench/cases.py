@@ -105,9 +105,9 @@ def certainly_false(claim: Claim, points: Sequence[Point]) -> bool:
     return any(isinstance(look(claim, point)[1], Difference) for point in points)
 
 
-def points_of(claim: Claim) -> list[Point]:
+def points_of(claim: Claim, count: int = POINTS) -> list[Point]:
     """Return points of the domain on which the names in *claim* live."""
     names = names_in(claim)
     declared = frozenset(reached(names, claim.notation))
     free = free_indices(names, claim.notation)
-    return sample(claim.notation, declared, free, POINTS, SEED)
+    return sample(claim.notation, declared, free, count, SEED)

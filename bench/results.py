@@ -1,7 +1,9 @@
 """What was measured, in a form that can be kept in a file and put into words later."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -10,6 +12,16 @@ from bench.tools import Outcome
 from eqproof.notation import is_scalar
 
 Row = dict[str, Any]
+
+
+def as_json(results: Any) -> str:
+    """Return what is written to a file."""
+    return json.dumps(results, indent=1, ensure_ascii=False) + "\n"
+
+
+def kept(path: Path) -> Any:
+    """Return what was written to *path*, or None."""
+    return json.loads(path.read_text("utf-8")) if path.is_file() else None
 
 
 def is_plain(case: Case) -> bool:

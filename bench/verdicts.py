@@ -18,8 +18,8 @@ from eqproof.latex.nodes import Number, NumberSet
 from eqproof.notation import Finite, Variable
 from eqproof.proof.decision import decide
 from eqproof.proof.facts import Facts
-from eqproof.reading import names_of
 from eqproof.shapes import size_sides
+from eqproof.vocabulary import names_of
 
 MOST_COMBINATIONS = 16
 Verdict = Literal["proved", "refuted", "undecided", "refused"]

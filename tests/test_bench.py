@@ -1,14 +1,20 @@
 """The benchmark's own logic, on a page of a few links, with readers made for it."""
 
+import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sympy as sp
-from bench.__main__ import HERE
+from bench.__main__ import HERE, MANY, PAGE, RESULTS
 from bench.cases import Case, cases_of, cases_on, certainly_false, points_of
+from bench.many import run, write
+from bench.mutants import pages
+from bench.page import ALLOWED, page
 from bench.peers import RefusedError
-from bench.results import counts_of, row_of, stages_of
+from bench.results import as_json, counts_of, kept, row_of, stages_of
 from bench.stages import STAGES, stage_times
 from bench.tools import AS_WRITTEN, SIMPLIFIED, Outcome, Tool, outcome, run_eqproof
 
@@ -146,4 +152,72 @@ def test_the_equations_of_the_benchmark_are_as_marked() -> None:
     counts = counts_of(cases)
     assert min(counts["true"], counts["wrong"]) > 25
     for case in cases:
-        assert certainly_false(case.claim, points_of(case.claim)) is not case.is_true, case.left
+        points = points_of(case.claim, 24)
+        assert certainly_false(case.claim, points) is not case.is_true, case.left
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def test_the_page_says_what_was_measured() -> None:
+    results = kept(RESULTS)
+    if results is None:
+        assert not PAGE.exists()
+        pytest.skip("NOT TESTED: the benchmark has not been run, so that there is no page of it")
+    assert PAGE.read_text("utf-8") == page(results, kept(MANY))
+
+
+def test_another_number_is_another_page(cases: list[Case]) -> None:
+    found = run_eqproof(cases)
+    results = {
+        "groups": {"pages": counts_of(cases)},
+        "versions": {"python": "3"},
+        "machine": "one",
+        "rows": [row_of("eqproof", AS_WRITTEN, cases, found)],
+        "stages": stages_of(stage_times(cases)),
+        "budgets": dict.fromkeys(ALLOWED, 1.0) | {"start of the command": 0.1},
+    }
+    many = {
+        "pages": 2,
+        "slips": 3000,
+        "links": 3100,
+        "verdicts": {"refuted": 3100},
+        "workers": 2,
+        "seconds": 100.0,
+        "memory of the largest worker": 99.0,
+        "memory of the client": 98.0,
+        "versions": {"python": "3", "sympy": "1"},
+        "machine": "one",
+    }
+    text = page(results, many)
+    assert f"| pages | 2 | 1 | 4 | {len(cases)} |" in text
+    assert "| slips on them | 3,000 |" in text
+    assert "| links a second | 31 |" in text
+    assert page(results, {**many, "slips": 3001}) != text
+    assert json.loads(as_json(results)) == results
+
+
+# -- many links ----------------------------------------------------------------------------------
+
+
+def test_slips_by_the_page_are_different_and_stand_in_their_claims(tmp_path: Path) -> None:
+    page_of = tmp_path / "docs" / "part"
+    page_of.mkdir(parents=True)
+    (page_of / "page.md").write_text(GIVEN + LINKS, "utf-8")
+    found = list(pages(tmp_path / "docs", 40))
+    assert sum(number for _, number in found) >= 40
+    assert [source.name for source, _ in found[:2]] == ["part-page-0.md", "part-page-1.md"]
+    formulas = [line for source, _ in found for line in source.text.splitlines() if "$$" in line]
+    slips = [s for f in formulas if "?" not in f for s in f.strip("$ ").split(r", \quad ")]
+    assert len(slips) == len(set(slips)) == sum(number for _, number in found)
+    assert all(source.text.startswith(GIVEN) for source, _ in found)
+
+
+def test_many_links_are_checked_through_an_executor(tmp_path: Path) -> None:
+    slips = write(tmp_path / "pages", 60)
+    with ThreadPoolExecutor(2) as executor:
+        found = run(tmp_path / "pages", executor)
+    assert found["links"] == sum(found["verdicts"].values())
+    assert found["verdicts"]["refuted"] > 0.8 * slips  # some are true, some cannot be read
+    with pytest.raises(SystemExit, match="not empty"):
+        write(tmp_path / "pages", 60)
