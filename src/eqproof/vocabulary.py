@@ -41,6 +41,7 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
         families=families,
         layers=layers(indices, notation.symbols),
+        tensors=frozenset(key for key in notation.symbols if notation.shape(key) != SCALAR),
     )
 
 

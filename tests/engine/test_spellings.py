@@ -35,6 +35,7 @@ SAME = [
     (r"\mathbf{w}^{{T}} X", r"\mathbf{w}^{T} X"),
     (r"{\mathbf{w}}_i + {x}^2", r"\mathbf{w}_i + x^2"),
     (r"\log {x}^2", r"\log x^2"),
+    (r"\textbf{w}_i", r"\mathbf{w}_i"),
     # looks
     (r"\color{blue}{x} + \textcolor{#f00}{y} + \mathcolor{red} z", "x + y + z"),
     (r"x \hspace{2pt} y \kern 3pt z \hphantom{abc} \mspace{5mu}", "x y z"),
@@ -92,6 +93,8 @@ ROWS = [
         r"x = y, \quad y = z, \quad z = x",
     ),
     (r"x &= y \\ &= z", "x = y = z"),
+    (r"\begin{equation} {x \over y} = z \end{equation}", r"\frac{x}{y} = z"),
+    (r"\begin{align} x &= y \\ & \vdots \\ y &= z \end{align}", r"x = y, \quad y = z"),
     (r"\begin{array}{rcl} x &=& y \\ &=& z \end{array}", "x = y = z"),
     (r"x = \frac{y}{2}. \frac{x}{2} = z", r"x = \frac{y}{2}, \quad \frac{x}{2} = z"),
     (r"x = \frac{y}{2} .\frac{x}{2}", r"x = \frac{y}{2} \cdot \frac{x}{2}"),

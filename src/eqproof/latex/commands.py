@@ -143,7 +143,7 @@ DOUBLE_BARS = frozenset({r"\|", r"\Vert"})
 
 # Names of operators that have no meaning here yet, as they are read.
 NOT_YET = frozenset(
-    {rf"\operatorname{{{n}}}" for n in "Cov sign softmax argmax argmin KL P".split()}
+    {rf"\operatorname{{{n}}}" for n in "Cov softmax argmax argmin KL P".split()}
     | {r"\mathbb{P}", r"\mathrm{Cov}"}
 )
 

@@ -152,7 +152,7 @@ def _tokens(text: str) -> Iterator[Token]:
             position = token.span.end
             yield from _words(token, text) if token.kind == "text" else (token,)
         elif kind in ("looks", "look"):
-            position = _closing_brace(text, match.end()) + 1
+            position = closing_brace(text, match.end()) + 1
             argument = text[match.end() : position - 1].lstrip("{")
             span = Span(span.start, position)
             latex = latex_of_look(match["look"], argument)
@@ -186,7 +186,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def _raw(text: str, name: str, head: Span) -> Token:
     r"""Return the token of a command whose argument is no mathematics, like ``\text{…}``."""
-    end = _closing_brace(text, head.end)
+    end = closing_brace(text, head.end)
     argument = text[head.end + 1 : end]
     span = Span(head.start, end + 1)
     kind = _RAW_KINDS.get(name, "text")
@@ -201,6 +201,9 @@ _IN_WORDS = re.compile(r"\$([^$]*)\$|\\\((.*?)\\\)")
 
 def _words(words: Token, text: str) -> Iterator[Token]:
     r"""Yield *words*, cut where they hold a formula, as ``\text{if $y$ is 1}`` does."""
+    if text.startswith(r"\textbf", words.span.start) and len(words.text) == 1:
+        yield from _tokens_at(rf"\mathbf{{{words.text}}}", words.span)
+        return
     start = text.index("{", words.span.start) + 1
     place = 0
     for found in _IN_WORDS.finditer(words.text):
@@ -301,7 +304,8 @@ def _unknown_character(character: str, span: Span) -> ReadingError:
     )
 
 
-def _closing_brace(text: str, opening: int) -> int:
+def closing_brace(text: str, opening: int) -> int:
+    """Return where the brace is that closes the one at *opening*. Raises ReadingError."""
     depth = 0
     for i in range(opening, len(text)):
         if text[i] == "{" and text[i - 1] != "\\":

@@ -23,7 +23,7 @@ class Names:
     *random* are the names that are drawn, and how. *parameters* are those of the functions whose
     parameters are all declared: such a function may stand alone, and is then meant at them.
     *families* maps a name with ``_`` or ``^`` behind it to what its members are; *layers* are the
-    indices that number nothing, as parts of names.
+    indices that number nothing, as parts of names. *tensors* are no numbers, and so no exponents.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -35,6 +35,7 @@ class Names:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
     layers: frozenset[str] = frozenset()
+    tensors: frozenset[str] = frozenset()
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""

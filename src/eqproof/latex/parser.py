@@ -34,6 +34,7 @@ from eqproof.latex.nodes import (
 from eqproof.latex.operators import has_limits, read_big_operator
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
+from eqproof.latex.signum import read_sign
 from eqproof.latex.tensor_functions import read_inner_product, read_tensor_function
 
 
@@ -258,5 +259,8 @@ def _read_factor(reader: Reader) -> Node:
     return read_scripts(reader, GRAMMAR, atom, start)
 
 
-_RULES = (read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_error)
+_RULES = (
+    *(read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_error),
+    read_sign,
+)
 GRAMMAR = Grammar(read_expression, read_term, _read_product, _read_factor)

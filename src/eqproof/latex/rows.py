@@ -67,11 +67,18 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
             inside.columns += 1
             if not inside.joins():
                 kept.append(token)
-        else:
+        elif not _is_row_of_dots(kept, token, rest[min(position, len(rest) - 1)]):
             kept.append(token)
     if opened:
         raise _never_ended(opened[-1].begin)
     return kept
+
+
+def _is_row_of_dots(before: Sequence[Token], token: Token, behind: Token) -> bool:
+    r"""Whether *token* is ``\vdots`` in a row where nothing else stands: rows are left out."""
+    begins = bool(before) and before[-1].kind == "row"
+    ends = behind.kind in ("row", "column", "end")
+    return token.text in commands.DOTS | {r"\vdots"} and begins and ends
 
 
 def _is_at_relation(tokens: Sequence[Token], position: int) -> bool:

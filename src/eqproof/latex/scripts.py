@@ -1,10 +1,22 @@
 r"""Reading the scripts behind an atom: components, powers, transposes."""
 
+from collections.abc import Set
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import Component, Constant, Name, Node, Power, Product, Slice, Transpose
+from eqproof.latex.nodes import (
+    Component,
+    Constant,
+    Name,
+    Node,
+    Power,
+    Product,
+    Slice,
+    Transpose,
+    walk,
+)
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import Script, group_ahead, is_bracketed, script_ahead, unknown_symbol
 from eqproof.source import Span
@@ -183,6 +195,10 @@ def _split_product(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
+def _holds_tensor(base: Node | None, tensors: Set[str]) -> bool:
+    return base is not None and any(isinstance(n, Name) and n.key in tensors for n in walk(base))
+
+
 def take_transpose(reader: Reader, base: Node | None = None) -> bool:
     r"""Step over a transpose sign if one is ahead: ``\top``, ``T``, ``{T}``, ``{\mathrm T}``."""
     token, start = reader.token, reader.position
@@ -199,7 +215,10 @@ def take_transpose(reader: Reader, base: Node | None = None) -> bool:
     sign = [t.text.strip() for t in inside if t.kind not in ("open", "close")]
     if sign not in _TRANSPOSE_SIGNS:
         return False
-    if sign == ["T"] and inside[0].kind == "letter" and reader.names.canonical("T") is not None:
+    # a tensor is no exponent of another
+    transposed = "T" in reader.names.tensors and _holds_tensor(base, reader.names.tensors)
+    named = reader.names.canonical("T") is not None and not transposed
+    if sign == ["T"] and inside[0].kind == "letter" and named:
         raise ReadingError(
             "ambiguous",
             token.span if base is None else base.span.to(inside[0].span),

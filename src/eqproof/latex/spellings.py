@@ -157,7 +157,9 @@ def is_argument(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1]
     if before.kind == "command" and before.text not in commands.KNOWN:
         return True
-    if before.kind == "begin" or before.text in _ONE_ARGUMENT | _TWO_ARGUMENTS:
+    if before.kind == "begin":
+        return before.text in {"array", *commands.COUNTED_COLUMNS}
+    if before.text in _ONE_ARGUMENT | _TWO_ARGUMENTS:
         return True
     place = start - 1
     if before.kind == "close" or before.text == "]":
