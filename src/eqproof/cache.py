@@ -1,4 +1,4 @@
-"""Outcomes kept on disk from one run to the next, a file for each.
+"""Outcomes kept on disk from one run to the next, a file for each, or by a process for itself.
 
 A file counts only for the engine that wrote it: this package's own source files, and the versions
 of what it computes with. A file that is damaged in any way counts as missing. Writers do not
@@ -9,7 +9,7 @@ import os
 import platform
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -74,6 +74,21 @@ class Folder:
         (self.root / ".gitignore").write_text("*\n", "utf-8")
         (self.root / "CACHEDIR.TAG").write_text(_TAG, "utf-8")
         (self.root / self.engine).mkdir(exist_ok=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """Outcomes that a process keeps to itself. It runs one engine, so none can be another's."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def load(self, key: str) -> str | None:
+        """Return what is kept under *key*, or None."""
+        return self.texts.get(key)
+
+    def store(self, key: str, text: str) -> None:
+        """Keep *text* under *key*."""
+        self.texts[key] = text
 
 
 def open_cache(root: Path) -> Folder | None:

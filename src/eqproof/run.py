@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from eqproof.cache import NAME, open_cache
+from eqproof.cache import NAME, Memory, open_cache
 from eqproof.check import check_pages
 from eqproof.diagnostics import Diagnostic, Report
 from eqproof.files import START, macros_file, name_of, read_macros, read_pages
@@ -25,12 +25,14 @@ class Means:
     """How a check is done, which changes nothing in its report.
 
     Outcomes are kept if *cached*: in *folder*, or beside the macros, or else where the command is
-    run. *jobs* processes are used, or as many as the pages are worth.
+    run; or, where it is given, in *memory* alone. *jobs* processes are used, or as many as the
+    pages are worth.
     """
 
     cached: bool = False
     folder: Path | None = None
     jobs: int | None = 1
+    memory: Memory | None = None
 
 
 def check_paths(paths: Sequence[str | Path], means: Means = Means()) -> Report:
@@ -67,7 +69,7 @@ def check_sources(sources: Sequence[Source], means: Means = Means()) -> Report:
         for path, pages in groups.items():
             macros, unreadable = read_macros(path) if path else ({}, [])
             folder = means.folder or (path.parent if path else Path.cwd()) / NAME
-            cache = open_cache(folder) if means.cached else None
+            cache = means.memory or (open_cache(folder) if means.cached else None)
             found = check_pages(pages, macros, cache=cache, executor=executor)
             report = Report(
                 report.pages + found.pages,

@@ -98,7 +98,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "adapters.marks": ((), ("diagnostics", "methods", "names")),
     "adapters.mkdocs": (
         ("mkdocs",),
-        ("adapters.marks", "diagnostics", "files", "rendering", "run", "source"),
+        ("adapters.marks", "cache", "diagnostics", "files", "rendering", "run", "source"),
     ),
     "adapters.pytest": (("pytest",), ("diagnostics", "rendering", "run")),
     "adapters": ((), ()),

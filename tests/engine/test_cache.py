@@ -18,6 +18,7 @@ from eqproof.outcomes import Finding, Outcome, from_text, to_text
 from eqproof.page import read_page
 from eqproof.proof.budget import TimeUp
 from eqproof.reading import read_formulas
+from eqproof.run import Means, check_sources
 from eqproof.source import Source, Span
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +157,20 @@ def test_a_link_behind_one_that_became_wrong_is_decided_anew(memory):
     right = PAGE.replace("a b = a + b", "b + a = a + b")
     check(right, memory)
     assert memory.stored == 2
+
+
+def test_a_process_may_keep_outcomes_to_itself(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    source = Source("page.md", PAGE.replace(r"\two", "2"))
+    means = Means(memory=cache.Memory())
+    first = check_sources([source], means)
+    assert first == check_sources([source])
+    with monkeypatch.context() as engine:
+        engine.setattr(deciding, "decide", None)
+        assert check_sources([source], means) == first
+    wrong = Source("page.md", source.text.replace("(b + 2)^2", "(b - 2)^2"))
+    assert check_sources([wrong], means) == check_sources([wrong]) != first
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("error", [TimeUp, ValueError])

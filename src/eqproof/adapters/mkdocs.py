@@ -21,10 +21,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from eqproof.adapters.marks import is_marked, mark, tally
+from eqproof.cache import Memory
 from eqproof.diagnostics import Diagnostic, Equation, Report, attributed
 from eqproof.files import macros_file, name_of, read_pages
 from eqproof.rendering import diagnostic_text, summary
-from eqproof.run import check_sources
+from eqproof.run import Means, check_sources
 from eqproof.source import Source
 
 STYLE = "assets/eqproof.css"
@@ -43,6 +44,7 @@ class EqproofPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._serving = False
         self._report = Report()
+        self._memory = Memory()  # a live preview keeps its plugins from one build to the next
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the live preview."""
@@ -65,7 +67,8 @@ class EqproofPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check all pages; outside the live preview, raise if anything was found."""
         pages = files.documentation_pages()
-        self._report = check_files([_name(file) for file in pages if file.abs_src_path])
+        names = [_name(file) for file in pages if file.abs_src_path]
+        self._report = check_files(names, self._memory)
         for finding in self._report.diagnostics:
             log.error(diagnostic_text(finding))
         log.info(summary(self._report))
@@ -97,10 +100,10 @@ class EqproofPlugin(BasePlugin[Options]):
         log.error(message)
 
 
-def check_files(paths: Sequence[str]) -> Report:
-    """Return the report on the Markdown files *paths*."""
+def check_files(paths: Sequence[str], memory: Memory) -> Report:
+    """Return the report on the Markdown files *paths*; what stands in *memory* is known."""
     sources, unreadable = read_pages(paths)
-    reports = [_check(source, _macros(source)) for source in sources]
+    reports = [_check(source, _macros(source), memory) for source in sources]
     findings = [*unreadable, *(d for report in reports for d in report.diagnostics)]
     once = {(d.code, d.source.name, d.span): d for d in findings}
     return Report(
@@ -111,10 +114,10 @@ def check_files(paths: Sequence[str]) -> Report:
 
 
 @lru_cache(maxsize=1024)
-def _check(source: Source, macros: str) -> Report:
+def _check(source: Source, macros: str, memory: Memory) -> Report:
     """Check one page; a live preview checks it again only if its text or the macros changed."""
     del macros
-    return check_sources([source])
+    return check_sources([source], Means(memory=memory))
 
 
 def _macros(source: Source) -> str:
