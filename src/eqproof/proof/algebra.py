@@ -11,6 +11,7 @@ the factors of its argument only where each factor is known to be positive. Sums
 and what does not depend on an index leaves the sum.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from operator import add, mul
 from typing import Any
@@ -197,7 +198,7 @@ def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
     def hide(e: sp.Expr) -> sp.Expr:
         if isinstance(e, sp.Number):
             return e
-        if isinstance(e, sp.Add | sp.Mul):
+        if isinstance(e, sp.Add | sp.Mul | sp.Tuple):
             return e.func(*(hide(a) for a in e.args))
         if isinstance(e, sp.Pow) and e.exp.is_Integer:
             if abs(e.exp) > _HIGHEST_POWER:
@@ -213,6 +214,14 @@ def _hide(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Symbol]]:
 def is_zero(expression: sp.Expr) -> bool:
     """Whether an expression in normal atoms is 0 as a fraction of them. Raises TooLarge."""
     return bool(fraction(expression) == 0)
+
+
+def is_multiple(expression: sp.Expr, zeros: Sequence[sp.Expr]) -> bool:
+    """Whether the numerator is a sum of multiples of *zeros*, and so 0 where all of them are."""
+    numerator = sp.fraction(fraction(expression))[0]
+    hidden, _ = _hide(sp.Tuple(numerator, *zeros))
+    _, rest = sp.reduced(hidden[0], list(hidden[1:]))
+    return bool(rest == 0)
 
 
 def _truth(truth: sp.Expr, difference: sp.Expr, facts: Facts) -> sp.Expr:

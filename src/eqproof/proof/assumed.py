@@ -31,6 +31,7 @@ from eqproof.proof.known import Known, known_from
 from eqproof.proof.limits import least_sizes
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
+from eqproof.proof.solved import with_solved
 from eqproof.terms import Absolute, Ranged, Root, name_of
 
 
@@ -72,7 +73,7 @@ def facts_of(notation: Notation) -> Facts:
         unused=tuple(unused),
         outermost=outermost,
     )
-    return _with_signs(_with_sums(facts))
+    return with_solved(_with_signs(_with_sums(facts)))
 
 
 def _with_signs(facts: Facts) -> Facts:
@@ -180,11 +181,24 @@ def _known(left: Node, right: Node, facts: Facts) -> Known | None:
         shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
         row, column = (FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape)
         sides = entry(left, frame, row, column) - entry(right, frame, row, column)
-        numerator = sp.expand(sp.fraction(fraction(normal(sides, facts)))[0])
+        numerator = _squared(sp.expand(sp.fraction(fraction(normal(sides, facts)))[0]))
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return None
     free = {s for e in (*bound.values(), row, column) for s in e.atoms(Ranged)}
     return known_from(numerator, frozenset(free & numerator.free_symbols))
+
+
+def _squared(zero: sp.Expr) -> sp.Expr:
+    """Return what is 0 where *zero* is, without a root if one stands in it and can be squared."""
+    roots = zero.atoms(Root)
+    if len(roots) != 1:
+        return zero
+    (root,) = roots
+    slope = zero.coeff(root, 1)
+    rest = sp.expand(zero - slope * root)
+    if slope.has(root) or rest.has(root):
+        return zero
+    return sp.expand(slope**2 * root.args[0] - rest**2)
 
 
 def _ranges(names: set[str], facts: Facts) -> Iterator[tuple[str, sp.Expr]]:

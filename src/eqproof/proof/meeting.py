@@ -1,7 +1,7 @@
 """Points that meet the equations among the hypotheses, by construction.
 
-The side that is a bare name is set to the other side; failing that, one entry is moved in which
-the equation is linear, or a whole tensor is scaled. Increments follow, so that an equation between
+The side that is a bare name is set to the other side; failing that, one entry is moved, or a whole
+tensor is scaled, until the equation holds. Increments follow, so that an equation between
 values also holds to first order. Nothing is thrown away here until a point fits: that is for
 relations other than equations, and the business of ``sampling``.
 """
@@ -26,6 +26,12 @@ from eqproof.notation import Hypothesis, Notation, Variable
 from eqproof.proof.domains import contains
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
 from eqproof.proof.names import free_names, reached
+
+# What is not linear is followed so far, with so many binary digits.
+_MOST_STEPS = 20
+_BITS = 400
+_CLOSE = Rational(1, 10**70)
+_FIRST_STEP = Rational(1, 8)
 
 
 def meet(hypotheses: Sequence[Hypothesis], notation: Notation, point: Point) -> Point | None:
@@ -165,20 +171,36 @@ class _Draft:
                         break
 
     def move(self, cells: list[_Cell], zero: Node, row: int, column: int) -> bool:
-        """Move *cells* so that one entry of *zero* vanishes; say whether, else leave them."""
+        """Move *cells* so that one entry of *zero* vanishes; say whether, else leave them.
+
+        The entry is followed along its secants: one step for what is linear in the cells, a few
+        for what is not.
+        """
         old = [self.get(cell) for cell in cells]
         steps = [Rational(1)] if len(cells) == 1 else old
+
+        def at(times: Rational) -> Rational:
+            self.shift(cells, old, steps, times)
+            x: Rational = self.value(zero)[row][column]
+            return x
+
+        one, two = Rational(0), _FIRST_STEP
         try:
-            start = self.value(zero)[row][column]
-            if abs(start) < ROUNDING:
+            here, there = at(one), at(two)
+            if abs(here) < ROUNDING:
+                self.shift(cells, old, steps, one)
                 return True
-            self.shift(cells, old, steps, Rational(1))
-            slope = self.value(zero)[row][column] - start
-            if slope:
-                self.shift(cells, old, steps, -start / slope)
-                end = self.value(zero)[row][column]
-                if abs(end) < ROUNDING and all(self.fits(c, self.get(c)) for c in cells):
-                    return True
+            for _ in range(_MOST_STEPS):
+                if here == there:
+                    break
+                one, two = two, _rounded(two - there * (two - one) / (there - here))
+                here, there = there, at(two)
+                if abs(there) < ROUNDING:
+                    # at a place where the entry only touches 0, that alone would not be close
+                    close = abs(there * (two - one)) <= _CLOSE * abs(there - here)
+                    if close and all(self.fits(c, self.get(c)) for c in cells):
+                        return True
+                    break
         except Undefined:
             pass
         self.shift(cells, old, steps, Rational(0))
@@ -189,6 +211,13 @@ class _Draft:
     ) -> None:
         for cell, x, step in zip(cells, old, steps, strict=True):
             self.put(cell, x + step * times)
+
+
+def _rounded(x: Rational) -> Rational:
+    """Return *x*, rounded if it has more digits than are looked at."""
+    if x.denominator.bit_length() <= _BITS:
+        return x
+    return Rational(round(x * 2**_BITS), 2**_BITS)
 
 
 def _entry(matrix: Matrix, cell: _Cell) -> Rational:

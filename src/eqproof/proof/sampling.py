@@ -50,6 +50,8 @@ MOST_SIZES = 5000
 """So many choices of dimensions are looked at to find those."""
 MOST_DRAWS = 200
 """So many draws are made before a point on the hypotheses is given up."""
+MOST_MOVED = 50
+"""So many, if all of them are equations, which a point is moved onto."""
 MOST_FAILURES = 3
 """So many points, beyond the combinations of labels, are given up before the search ends."""
 
@@ -96,11 +98,12 @@ def _points(
     conditions = [h for h in hypotheses if limits_indices(h, notation)]
     others = [h for h in hypotheses if h not in conditions]
     places: dict[tuple[int, ...], Iterator[dict[str, int]]] = {}
+    draws = MOST_DRAWS if any(h.relation != "=" for h in others) else MOST_MOVED
     turns = counting()
     failures = 0
     for _ in range(max(count, len(combinations))):
         fixed = dict(zip(labels, next(chosen), strict=True))
-        for _ in range(MOST_DRAWS):
+        for _ in range(draws):
             dims = next(sizes)
             start = _draw(notation, variables, dims, fixed, next(turns), random)
             point = meet(others, notation, start)

@@ -51,6 +51,8 @@ def _facts_at(facts: Facts, point: Point) -> Facts:
             values |= _entries(key, variable.shape, matrix)
             if key in point.increments:
                 values |= _entries(f"d {key}", variable.shape, point.increments[key])
+    # a name that a hypothesis gives a value has it exactly, the point only nearly
+    values |= facts.values
     return replace(facts, values=values, normals={}, cleared=set(), points={}, sides={}, defined={})
 
 

@@ -8,7 +8,7 @@ name of the rung that succeeds is what a report calls the method of the proof.
 
 import sympy as sp
 
-from eqproof.proof.algebra import fraction, is_zero, normal
+from eqproof.proof.algebra import fraction, is_multiple, is_zero, normal
 from eqproof.proof.cases import sign_cases, truth_cases, value_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
@@ -34,6 +34,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
     normalised = normal(expression, facts)
     if is_zero(normalised):
         return "index-sums" if expression.has(Total) else "rational-normal-form"
+    if facts.zeros and is_multiple(normalised, facts.zeros):
+        return "rational-normal-form"
     if depth == 0:
         return None
     if _by_deltas(normalised, facts, depth):
