@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Component, Constant, Node
+from eqproof.latex.nodes import Component, Constant, Node, Product
 from eqproof.latex.printer import to_latex
 from eqproof.sizing import Sizing
 from eqproof.slices import member
@@ -15,6 +15,8 @@ def filled(node: Node, sizing: Sizing) -> Node:
     if isinstance(node, Component):
         indices = sizing.places.get(id(node), node.indices)
         node = member(node, sizing.notation) or replace(node, indices=indices)
+    if isinstance(node, Product) and id(node) in sizing.entrywise:
+        node = replace(node, sign=r"\odot")
     if isinstance(node, Constant):
         shape = sizing.constants.get(id(node))
         if shape is None:

@@ -46,10 +46,11 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension, Function, Index, Notation, Variable
+from eqproof.product_shapes import fraction_shape, mismatch, product_shape, transpose_help
 from eqproof.sizing import Sizing, derived, say
 from eqproof.slices import member, slice_shape
 from eqproof.subscripts import check_place, check_whole, component_help, parted
-from eqproof.tensor_shapes import application_shape, call_shape, outer_shape, tensor_function_shape
+from eqproof.tensor_shapes import application_shape, call_shape, tensor_function_shape
 from eqproof.unseen import check_running
 
 
@@ -88,17 +89,13 @@ def size_sides(
                 right.span,
                 f"the left side is {say(sizing.whole(one))}, the right side is"
                 f" {say(sizing.whole(two))}",
-                _transpose_help(sizing.whole(one), sizing.whole(two)),
+                transpose_help(sizing.whole(one), sizing.whole(two)),
             )
     return filled(left, sizing), filled(right, sizing), sizing.whole(one)
 
 
 def _is_zero(node: Node) -> bool:
     return isinstance(node, Number) and node.text == "0"
-
-
-def _transpose_help(one: Shape, two: Shape) -> str | None:
-    return "transpose one of the sides" if one == (two[1], two[0]) else None
 
 
 def _shape(node: Node, sizing: Sizing) -> Shape:
@@ -118,9 +115,11 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
         case Negative(operand):
             return _shape(operand, sizing)
         case Product():
-            return _product(node, sizing)
+            return product_shape(node, sizing, _shape)
         case Fraction(numerator, denominator):
-            return _fraction(node, _shape(numerator, sizing), _shape(denominator, sizing), sizing)
+            return fraction_shape(
+                node, _shape(numerator, sizing), _shape(denominator, sizing), sizing
+            )
         case Power():
             return _power(node, sizing)
         case Transpose(base):
@@ -160,6 +159,12 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             _check_defined(body, variables, sizing)
             return shape
         case Gradient(body, variable):
+            shape = sizing.whole(_shape(body, sizing))
+            by = sizing.whole(_shape(variable, sizing))
+            if shape[0] == by[0] == ONE and SCALAR not in (shape, by):
+                # of a row by a row nothing but the Jacobian has this sign
+                _check_variables((variable,), sizing)
+                return derived(node.span, shape, by, sizing)
             _number(body, sizing, "what a gradient is taken of")
             _check_variables((variable,), sizing)
             _check_defined(body, (variable,), sizing)
@@ -229,7 +234,7 @@ def _sum(terms: list[tuple[Node, Shape]], sizing: Sizing) -> Shape:
         if sizing.whole(shape) == SCALAR:
             continue
         if tensor is not None and not sizing.same(tensor, shape):
-            raise _mismatch(term, tensor, shape, sizing, "in this sum")
+            raise mismatch(term, tensor, shape, sizing, "in this sum")
         tensor = tensor or shape
     return tensor or SCALAR
 
@@ -241,88 +246,8 @@ def _cases(branches: tuple[Branch, ...], sizing: Sizing) -> Shape:
             _shape(branch.condition, sizing)
         found = _shape(branch.value, sizing)
         if not sizing.same(shape, found):
-            raise _mismatch(branch.value, shape, found, sizing, "in these cases")
+            raise mismatch(branch.value, shape, found, sizing, "in these cases")
     return shape
-
-
-def _mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> ReadingError:
-    one, two = sizing.whole(one), sizing.whole(two)
-    return ReadingError(
-        "shape-mismatch",
-        node.span,
-        f"{say(two)} does not fit {say(one)} {where}",
-        _transpose_help(one, two),
-    )
-
-
-def _product(node: Product, sizing: Sizing) -> Shape:
-    one, two = _shape(node.left, sizing), _shape(node.right, sizing)
-    if node.sign == r"\otimes":
-        return outer_shape(node, sizing.whole(one), sizing.whole(two))
-    if node.sign in (":", r"\odot", r"\oslash", r"\langle"):
-        if not sizing.same(one, two):
-            where = f"around {node.sign}" if node.sign != r"\langle" else "in this inner product"
-            raise _mismatch(node, one, two, sizing, where)
-        if node.sign == ":" and sizing.whole(one) == SCALAR:
-            raise ReadingError(
-                "ambiguous",
-                node.span,
-                "between numbers a colon can be a product or a ratio",
-                r"write \cdot for the product, \frac{…}{…} for the ratio",
-            )
-        return SCALAR if node.sign in (":", r"\langle") else one
-    if SCALAR in (sizing.whole(one), sizing.whole(two)):
-        return two if sizing.whole(one) == SCALAR else one
-    if node.sign == r"\cdot" and sizing.resolve(one[1]) == sizing.resolve(two[1]) == ONE:
-        if not sizing.same(one, two):
-            raise _mismatch(node, one, two, sizing, r"around \cdot")
-        return SCALAR
-    if not sizing.fit(one[1], two[0]):
-        left, right = sizing.whole(one), sizing.whole(two)
-        raise ReadingError(
-            "shape-mismatch",
-            node.span,
-            f"{say(left)} cannot be multiplied by {say(right)}",
-            _product_help(node, left, right, sizing),
-        )
-    return one[0], two[1]
-
-
-def _product_help(node: Product, one: Shape, two: Shape, sizing: Sizing) -> str | None:
-    """Propose what makes a product fit: one transpose, a gradient as a column, the other order."""
-    if one == two:
-        return r"\odot multiplies entry by entry"
-    if one[0] == two[0]:
-        if one[1] == ONE:
-            return f"did you mean {to_latex(Product(Transpose(node.right), node.left))}?"
-        return f"did you mean {to_latex(Product(_transposed(node.left, sizing), node.right))}?"
-    if one[1] == two[1]:
-        return f"did you mean {to_latex(Product(node.left, _transposed(node.right, sizing)))}?"
-    if two[1] == one[0]:
-        return f"did you mean {to_latex(Product(node.right, node.left))}?"
-    return None
-
-
-def _transposed(node: Node, sizing: Sizing) -> Node:
-    """Return *node* transposed, the mark at the tensor that a number multiplies."""
-    match node:
-        case Product(left, right) if sizing.whole(_shape(left, sizing)) == SCALAR:
-            return Product(left, _transposed(right, sizing), node.sign)
-        case _:
-            return Transpose(node)
-
-
-def _fraction(node: Fraction, one: Shape, two: Shape, sizing: Sizing) -> Shape:
-    if sizing.whole(two) == SCALAR:
-        return one
-    if not sizing.same(one, two):
-        raise ReadingError(
-            "shape-mismatch",
-            node.span,
-            f"{say(sizing.whole(one))} cannot be divided by {say(sizing.whole(two))}",
-            r"write \mathbf{1} for a column of ones" if sizing.whole(one) == SCALAR else None,
-        )
-    return one
 
 
 def _power(node: Power, sizing: Sizing) -> Shape:

@@ -13,7 +13,8 @@ class Sizing:
     """What is known while one formula is sized: bound names, and the sizes that follow.
 
     *parameters* are the bound names that are no indices of sums. *constants* are the shapes of
-    constants and *places* the subscripts of components, by the identity of the node.
+    constants and *places* the subscripts of components, by the identity of the node; *entrywise*
+    are the products typed ``*`` that can only be taken entry by entry.
     """
 
     notation: Notation
@@ -22,6 +23,7 @@ class Sizing:
     known: dict[Dim, Dim] = field(default_factory=dict)
     constants: dict[int, Shape] = field(default_factory=dict)
     places: dict[int, tuple[Node, ...]] = field(default_factory=dict)
+    entrywise: set[int] = field(default_factory=set)
 
     def fresh(self) -> Dim:
         """Return a size that is not known yet."""

@@ -43,7 +43,8 @@ def tensor_entry(
     """Return an entry of a function of the tensor *of*, which has this *shape*."""
     match kind:
         case "diag":
-            return of(row, FIRST) * (1 if shape == SCALAR else Delta(row, column))
+            place = (row, FIRST) if shape[1] == ONE else (FIRST, row)
+            return of(*place) * (1 if shape == SCALAR else Delta(row, column))
         case "tr":
             return sum_over([shape[0]], lambda p: of(p, p))
         case "norm1":

@@ -20,7 +20,10 @@ def outer_shape(node: Product, one: Shape, two: Shape) -> Shape:
 def tensor_function_shape(node: TensorFunction, shape: Shape, sizing: Sizing) -> Shape:
     """Return the shape of a function of a tensor of *shape*."""
     if node.kind == "diag":
-        if sizing.resolve(shape[1]) != ONE:
+        shape = sizing.whole(shape)
+        if shape[0] == ONE:
+            return shape[1], shape[1]
+        if shape[1] != ONE:
             raise ReadingError(
                 "shape-mismatch",
                 node.span,

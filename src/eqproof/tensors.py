@@ -174,9 +174,11 @@ def trace(a: Matrix) -> Scalar:
 
 
 def diagonal(a: Matrix, zero: Scalar) -> Matrix:
-    """Return the matrix with the entries of a column on its diagonal."""
-    n = len(a)
-    return tuple([tuple([a[i][0] if i == j else zero for j in range(n)]) for i in range(n)])
+    """Return the matrix with the entries of a column or row on its diagonal."""
+    entries = [x for row in a for x in row]
+    return tuple(
+        [tuple([x if i == j else zero for j in range(len(entries))]) for i, x in enumerate(entries)]
+    )
 
 
 def inverse(a: Matrix, zero: Scalar, one: Scalar) -> Matrix:

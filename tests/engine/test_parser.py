@@ -249,7 +249,7 @@ UNSUPPORTED = [
     r"x^{⟦*⟧}",
     r"x⟦^\prime⟧",
     r"x^⟦\circ⟧",
-    "(x⟦,⟧ y)",
+    "{x⟦,⟧ y}",
     "(x ⟦=⟧ y)",
     "x^{y ⟦=⟧ z}",
     r"\log_⟦b⟧ x",

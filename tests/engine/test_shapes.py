@@ -96,7 +96,6 @@ MISMATCHES = [
     "⟦g(x)⟧",
     r"⟦\mathbf{1}⟧",
     r"x + ⟦\mathbf{1}⟧",
-    "⟦I⟧_{ij}",
     r"\nabla_{\mathbf{u}} ⟦\mathbf{q}⟧",
     r"⟦\frac{\partial A}{\partial B}⟧",
 ]

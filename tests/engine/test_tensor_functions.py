@@ -68,7 +68,6 @@ def test_what_can_be_read_in_two_ways_or_none(code, latex):
         r"\operatorname{tr}(X) = c",
         r"\operatorname{tr}(\mathbf{u}) = c",
         r"\operatorname{diag}(A) = A",
-        r"\operatorname{diag}(\mathbf{u}^\top) = A",
         r"A \otimes B = A",
         r"c \otimes \mathbf{u} = \mathbf{u}",
         r"\langle \mathbf{u}, \mathbf{r} \rangle = c",

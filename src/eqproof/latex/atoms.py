@@ -184,7 +184,12 @@ def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:
         if token.text == "e":
             return Constant("e", span=reader.take().span)
         if token.text == "I":
-            return Constant("identity", span=reader.take().span)
+            reader.take()
+            if reader.token.kind == "sub":
+                reader.take()
+                identity = Constant("identity", span=token.span)
+                return delta(read_indices(reader, grammar, identity), reader.since(start))
+            return Constant("identity", span=token.span)
     return None
 
 

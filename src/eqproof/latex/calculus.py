@@ -73,13 +73,13 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     sign = reader.take()
     order = _read_hessian(sign, reader)
+    if order == 1 and (key := read_nabla_name(reader)) is not None:
+        return read_scripts(reader, grammar, Name(key, span=reader.since(start)), start)
     variable: Node | None = None
     if reader.token.kind == "sub":
         variable = _read_variable(reader, grammar)
         if order == 1:
             order = _read_hessian(sign, reader)
-    elif order == 1 and (key := read_nabla_name(reader)) is not None:
-        return read_scripts(reader, grammar, Name(key, span=reader.since(start)), start)
     check_body(reader, sign)
     body = grammar.product(reader) if variable is not None else grammar.factor(reader)
     span = reader.since(start)

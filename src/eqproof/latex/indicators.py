@@ -64,12 +64,12 @@ def read_indicator(reader: Reader, grammar: Grammar, start: int) -> Node:
 
 
 def delta(indices: tuple[Node, ...], span: Span) -> Node:
-    r"""Return what ``\delta`` with *indices* says, where no ``\delta`` is declared."""
+    r"""Return what ``\delta`` or ``I`` with *indices* says, where it is not declared."""
     if len(indices) != 2:
         raise ReadingError(
             "shape-mismatch",
             span,
-            rf"\delta with subscripts is 1 where two indices are equal, here stand {len(indices)}",
-            r"write \delta_{ij}",
+            f"this is 1 where two indices are equal, here stand {len(indices)}",
+            r"write \delta_{ij} or I_{ij}",
         )
     return Indicator(Comparison(indices[0], "=", indices[1], span=span), span=span)

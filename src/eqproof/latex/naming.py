@@ -46,12 +46,16 @@ def read_name(reader: Reader) -> str:
 
 
 def read_nabla_name(reader: Reader) -> str | None:
-    r"""Read ``\nabla C`` if that was defined as a name, else None; the sign is read already."""
+    r"""Read ``\nabla C``, ``\nabla_W``, if that is a name, else None; the sign is read already."""
     tokens, mark = reader.tokens, reader.position
+    key = None
     if starts_name(reader.token):
         key = rf"\nabla {read_name(reader)}"
-        if reader.names.canonical(key) is not None:
-            return key
+    elif reader.token.kind == "sub" and (script := script_ahead(reader)) is not None:
+        key = rf"\nabla{script.text}"
+        reader.position = script.end
+    if key is not None and reader.names.canonical(key) is not None:
+        return key
     reader.tokens, reader.position = tokens, mark
     return None
 
@@ -83,8 +87,11 @@ def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
 
 def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     """Read a name as ``read_new_name`` does; letters side by side are one name here."""
-    if reader.at(r"\nabla") and starts_name(reader.ahead()):
+    if reader.at(r"\nabla"):
         reader.take()
+        if reader.token.kind == "sub" and (script := script_ahead(reader)) is not None:
+            reader.position = script.end
+            return rf"\nabla{script.text}"
         return rf"\nabla {read_new_word(reader, indices)}"
     stop = _end_of_run(reader)
     if stop <= reader.position + 1:
