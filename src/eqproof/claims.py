@@ -7,7 +7,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
-from eqproof.notation import Definition, Function, Notation, Variable
+from eqproof.notation import Definition, Function, Notation, Variable, own_tensors
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
 from eqproof.source import Span
@@ -113,9 +113,10 @@ def _with_parameters(statement: Statement, notation: Notation) -> Notation:
     defines = bool(statement.relations) and statement.relations[0].sign == ":="
     if defines and isinstance(first, Call):
         function = notation.lookup(first.function)
-        declared = function.declared if isinstance(function, Function) else ()
-        names = [a.key for a in first.arguments if isinstance(a, Name) and a.key not in declared]
-        notation = notation.declare(*(Variable(name) for name in names))
+        if isinstance(function, Function):
+            names = set(function.parameters) - set(function.declared)
+            numbers = (Variable(name) for name in sorted(names))
+            notation = notation.declare(*numbers, *own_tensors(function).values())
     return notation
 
 

@@ -43,7 +43,7 @@ from eqproof.latex.nodes import (
     children,
 )
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
-from eqproof.notation import Definition, Function
+from eqproof.notation import Definition, Function, own_tensors
 from eqproof.tensor_entries import Entry
 from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
@@ -164,7 +164,7 @@ def _of_body(
 ) -> Iterator[Condition]:
     """Yield what the body of a function needs at the arguments."""
     derived = derived or node.primes > 0
-    if at_own_names(function, node, frame):
+    if at_own_names(function, node, frame) and not own_tensors(function):
         pairs = zip(function.parameters, node.arguments, strict=True)
         values = {p: _anywhere(a, frame) for p, a in pairs if p not in function.declared}
         # a derivative goes by the parameters here, if there are any of its own

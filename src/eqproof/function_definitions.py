@@ -1,13 +1,18 @@
 r"""Functions that a page defines: ``J(\mathbf{w}) := …``.
 
 A parameter that is a declared name is that name: it has its shape, and what the page defines by it
-changes with it. So with ``z := w^2`` the function ``J(w) := z`` is 4 at 2. A parameter that is no
-declared name is a number, and nothing else depends on it.
+changes with it. So with ``z := w^2`` the function ``J(w) := z`` is 4 at 2. On a parameter that is
+no declared name nothing else depends. It is like a member of the family that is written with its
+name and a number, or else a number.
 """
+
+from collections.abc import Mapping
+from contextlib import suppress
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.heads import Head
 from eqproof.latex.nodes import (
+    ONE,
     SCALAR,
     Add,
     Call,
@@ -18,6 +23,7 @@ from eqproof.latex.nodes import (
     Node,
     Power,
     Product,
+    Shape,
 )
 from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.reach import free_names, reached
@@ -39,19 +45,58 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
         and reached([key], notation) & set(shapes)
     ]
     over = indices_of(body, head.parameters, notation)
-    tensors = [p for p, shape in shapes.items() if shape != SCALAR]
+    members = {p: s for p in head.parameters if p not in shapes and (s := _member(p, notation))}
+    every = {**shapes, **members}
+    tensors = {p: shape for p, shape in every.items() if shape != SCALAR}
     if not following and (not tensors or _is_by_entries(body, tensors, head, notation)):
-        sized, shape = size(body, notation, frozenset(head.parameters))
-        whole = () if shape == SCALAR else (SCALAR,) * len(head.parameters)
-        return Function(head.key, head.parameters, sized, span, whole, shape, over=over)
-    fresh = frozenset(head.parameters) - set(shapes)
-    sized, shape = size(body, notation, fresh)
-    whole = tuple(shapes.get(p, SCALAR) for p in head.parameters)
+        return _of_numbers(head, body, notation, span, over)
+    fresh = frozenset(head.parameters) - set(every)
+    wide = notation.declare(*(Variable(p, shape) for p, shape in members.items()))
+    try:
+        sized, shape = size(body, wide, fresh)
+    except ReadingError as error:
+        # a body in which whole tensors do not fit may be one of their entries
+        if following or error.code != "shape-mismatch":
+            raise
+        with suppress(ReadingError):
+            function = _of_numbers(head, body, notation, span, over)
+            if function.shape == SCALAR:
+                return function
+        raise
+    whole = tuple(every.get(p, SCALAR) for p in head.parameters)
     if not tensors and shape == SCALAR:
         whole = ()
     declared = tuple(p for p in head.parameters if p in shapes)
     unfolded = tuple(s.key for s in following if isinstance(s, Definition))
     return Function(head.key, head.parameters, sized, span, whole, shape, declared, unfolded, over)
+
+
+def _of_numbers(
+    head: Head, body: Node, notation: Notation, span: Span, over: tuple[str, ...]
+) -> Function:
+    """Return the function of numbers on which nothing else depends."""
+    sized, shape = size(body, notation, frozenset(head.parameters))
+    whole = () if shape == SCALAR else (SCALAR,) * len(head.parameters)
+    return Function(head.key, head.parameters, sized, span, whole, shape, over=over)
+
+
+def _member(name: str, notation: Notation) -> Shape | None:
+    """Return the shape of what is written *name* with a number, if that is one tensor."""
+    families = [f for sign in "_^" if (f := notation.families.get(name + sign)) is not None]
+    shapes: set[Shape] = set()
+    for family in families:
+        rows, columns = notation.shape(family.key)
+        match family.kind:
+            case "entry":
+                shapes.add(SCALAR)
+            case "row":
+                shapes.add((ONE, columns))
+            case "column":
+                shapes.add((rows, ONE))
+            case "member":
+                shapes.add((columns, ONE))
+    (shape,) = shapes if len(shapes) == 1 else (SCALAR,)
+    return None if shape == SCALAR else shape
 
 
 def _check_spelling(head: Head, behind: set[str], notation: Notation) -> None:
@@ -67,42 +112,44 @@ def _check_spelling(head: Head, behind: set[str], notation: Notation) -> None:
             )
 
 
-def _is_by_entries(body: Node, tensors: list[str], head: Head, notation: Notation) -> bool:
-    """Whether *body* takes its one tensor entry by entry, so that it is a function of a number."""
-    if len(tensors) != 1:
+def _is_by_entries(
+    body: Node, tensors: Mapping[str, Shape], head: Head, notation: Notation
+) -> bool:
+    """Whether *body* takes its tensors entry by entry, so that it is a function of numbers."""
+    if len(set(tensors.values())) > 1:
         return False
     numbers = notation.declare(*(Variable(p) for p in head.parameters))
     try:
-        return size(body, numbers)[1] == SCALAR and _by_entries(body, tensors[0], numbers)
+        return size(body, numbers)[1] == SCALAR and _by_entries(body, set(tensors), numbers)
     except ReadingError:
         return False
 
 
-def _by_entries(node: Node, name: str, numbers: Notation) -> bool:
-    """Whether every operation from *name* upwards acts on each entry alone; all else is a number.
+def _by_entries(node: Node, names: set[str], numbers: Notation) -> bool:
+    """Whether every operation from *names* upwards acts on each entry alone; all else is a number.
 
     A product or a power of two tensors is none of these, and neither is an absolute value.
     """
-    if name not in free_names(node):
+    if not names & free_names(node):
         return size(node, numbers)[1] == SCALAR
     match node:
         case Name():
             return True
         case Add(terms):
-            return all(_by_entries(t, name, numbers) for t in terms)
+            return all(_by_entries(t, names, numbers) for t in terms)
         case Negative(operand):
-            return _by_entries(operand, name, numbers)
+            return _by_entries(operand, names, numbers)
         case Product(left, right, sign):
-            both = all(name in free_names(side) for side in (left, right))
+            both = all(names & free_names(side) for side in (left, right))
             fit = not both or sign in (r"\odot", r"\oslash")
-            return fit and all(_by_entries(side, name, numbers) for side in (left, right))
+            return fit and all(_by_entries(side, names, numbers) for side in (left, right))
         case Fraction(above, below):
-            return all(_by_entries(side, name, numbers) for side in (above, below))
+            return all(_by_entries(side, names, numbers) for side in (above, below))
         case Power(Constant("e"), exponent):
-            return _by_entries(exponent, name, numbers)
+            return _by_entries(exponent, names, numbers)
         case Call(function, arguments) if function != r"\abs":
             known = numbers.lookup(function)
             plain = not isinstance(known, Function) or not known.shapes
-            return plain and all(_by_entries(a, name, numbers) for a in arguments)
+            return plain and all(_by_entries(a, names, numbers) for a in arguments)
         case _:
             return False

@@ -13,7 +13,7 @@ import sympy as sp
 from eqproof.elementary import NoMeaning
 from eqproof.frames import Frame, place
 from eqproof.latex.nodes import Call, Name, Shape
-from eqproof.notation import Definition, Function
+from eqproof.notation import Definition, Function, own_tensors
 from eqproof.terms import Delta, name_of
 
 Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
@@ -23,7 +23,7 @@ Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
 class Application:
     """A *frame* for the body of a function, where parameters are symbols, and the arguments.
 
-    *numbers* are those for symbols that stand for nothing else, *tensors* those for declared names.
+    *numbers* are those for symbols that stand for nothing else, *tensors* those for names.
     """
 
     frame: Frame
@@ -66,11 +66,16 @@ def applied(
 ) -> Application:
     """Return how the body of *function* is to be read at *arguments*. Raises NoMeaning."""
     given = dict(zip(function.parameters, arguments, strict=True))
-    dummies = {p: sp.Dummy(p, real=True) for p in given if p not in function.declared}
+    own = own_tensors(function)
+    fresh = [p for p in given if p not in function.declared and p not in own]
+    dummies = {p: sp.Dummy(p, real=True) for p in fresh}
     numbers = {dummy: given[p](*_FIRST) for p, dummy in dummies.items()}
-    inner = replace(frame, bound={**frame.over(function.over), **dummies})
+    notation = frame.notation.declare(*own.values()) if own else frame.notation
+    bound = {**frame.over(function.over), **dummies}
+    inner = replace(frame, notation=notation, bound=bound)
+    tensors = {p: (variable.shape, given[p]) for p, variable in own.items()}
     if at_own_names(function, node, frame):
-        return Application(inner, numbers)
+        return Application(inner, numbers, tensors)
     tied = set(frame.tied).union(*frame.tied.values())
     if tied & set(function.declared):
         raise NoMeaning("whether what a hypothesis ties to a parameter changes with it")
@@ -78,9 +83,8 @@ def applied(
     defined = {p for p in shapes if isinstance(frame.notation.lookup(p), Definition)}
     # what is unfolded changes with the parameters, so it does not stand for itself inside
     held = (frame.held - set(function.unfolded)) | defined
-    return Application(
-        replace(inner, held=held), numbers, {p: (shape, given[p]) for p, shape in shapes.items()}
-    )
+    tensors |= {p: (shape, given[p]) for p, shape in shapes.items()}
+    return Application(replace(inner, held=held), numbers, tensors)
 
 
 _FIRST = (sp.Integer(1), sp.Integer(1))

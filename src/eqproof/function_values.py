@@ -7,7 +7,7 @@ from eqproof.arithmetic import FUNCTIONS, apply
 from eqproof.dual import Dual, Scalar, tangents
 from eqproof.kinks import KINKED, from_both_sides
 from eqproof.latex.nodes import Call, Name, Node
-from eqproof.notation import Function, Index
+from eqproof.notation import Function, Index, own_tensors
 from eqproof.point import Frame
 from eqproof.smooth_values import smooth, smooth_value
 from eqproof.tensors import Matrix
@@ -79,7 +79,13 @@ def _inside(function: Function, node: Call, arguments: Sequence[Matrix], frame: 
     inner = frame.copy()
     inner.indices = declared(frame)
     values = dict(zip(function.parameters, arguments, strict=True))
-    inner.parameters = {p: x[0][0] for p, x in values.items() if p not in function.declared}
+    own = own_tensors(function)
+    named = {*function.declared, *own}
+    inner.parameters = {p: x[0][0] for p, x in values.items() if p not in named}
+    if own:
+        inner.notation = frame.notation.declare(*own.values())
+    for key in own:
+        inner = inner.placing(key, values[key])
     if node.primes or not _at_own_names(function, node, frame):
         for key in function.declared:
             inner = inner.placing(key, values[key])

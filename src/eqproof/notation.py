@@ -173,6 +173,16 @@ class Notation:
         return symbol.first if isinstance(symbol, Variable | Definition) else 1
 
 
+def own_tensors(function: Function) -> dict[str, Variable]:
+    """Return the parameters that are tensors and no declared names, as variables of the body."""
+    pairs = zip(function.parameters, function.shapes, strict=bool(function.shapes))
+    return {
+        p: Variable(p, shape)
+        for p, shape in pairs
+        if p not in function.declared and shape != SCALAR
+    }
+
+
 def is_vector(shape: Shape) -> bool:
     """Whether *shape* is a column of more than one entry, or of symbolically many."""
     return shape[1] == ONE and shape[0] != ONE

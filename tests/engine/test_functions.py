@@ -42,6 +42,18 @@ def test_a_parameter_has_the_shape_of_the_declared_name():
     assert function.declared == (r"\mathbf{w}",)
 
 
+def test_a_parameter_is_like_the_members_of_the_family_of_its_name():
+    given = [
+        *GIVEN,
+        r"i \in \{1, \dots, m\}",
+        r"\mathbf{v}_i \in \mathbb{R}^{k}",
+    ]
+    readings, found = read(page(given, r"g(\mathbf{v}, b) := b \mathbf{v}^\top \mathbf{v}"))
+    assert found == []
+    function = readings[-1].notation.lookup("g")
+    assert (function.shapes, function.declared) == (((Dim("k"), ONE), SCALAR), ())
+
+
 def test_a_definition_may_be_a_parameter():
     assert defined("g(z) := z^2 + x", "g").declared == ()
     assert defined(r"g(s) := s^2", "g").shapes == ()
@@ -58,6 +70,8 @@ def test_a_function_and_its_parameter_may_need_each_other():
         (r"\frac{1}{1 + e^{-\mathbf{w}}}", True),
         (r"\exp(\mathbf{w}) \odot \mathbf{w} - 2 \mathbf{w}", True),
         (r"x \max(0, \mathbf{w})", True),
+        (r"\mathbf{w} \mathbf{w}", True),
+        (r"\mathbf{w}^2 - x", True),
         (r"\mathbf{w}^\top \mathbf{w}", False),
         (r"\lVert \mathbf{w} \rVert", False),
         (r"\mathbf{w} \cdot \mathbf{w}", False),
@@ -67,6 +81,26 @@ def test_a_function_and_its_parameter_may_need_each_other():
 )
 def test_a_body_that_takes_each_entry_alone_is_a_function_of_a_number(body, by_entries):
     assert (defined(rf"g(\mathbf{{w}}) := {body}", "g").shapes == ()) is by_entries
+
+
+@pytest.mark.parametrize(
+    ("body", "by_entries"),
+    [
+        (r"\mathbf{w} - \mathbf{u}", True),
+        (r"-\mathbf{w} \log \mathbf{u} - (1 - \mathbf{w}) \log(1 - \mathbf{u})", True),
+        (r"\mathbf{w}^\top \mathbf{u}", False),
+        (r"\sum_{s=1}^{m} w_s u_s", False),
+    ],
+)
+def test_a_body_of_two_tensors_may_be_one_of_their_entries(body, by_entries):
+    given = [*GIVEN, r"\mathbf{u} \in \mathbb{R}^{m}"]
+    readings, found = read(page(given, rf"g(\mathbf{{w}}, \mathbf{{u}}) := {body}"))
+    assert found == []
+    assert (readings[-1].notation.lookup("g").shapes == ()) is by_entries
+
+
+def test_bars_around_a_tensor_are_no_absolute_value_of_its_entries():
+    found_at("ambiguous", page(GIVEN, r"g(\mathbf{w}) := ⟦|\mathbf{w}|⟧"))
 
 
 def test_a_matrix_product_is_not_taken_entry_by_entry():
