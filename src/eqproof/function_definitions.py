@@ -45,7 +45,7 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
         and reached([key], notation) & set(shapes)
     ]
     over = indices_of(body, head.parameters, notation)
-    members = {p: s for p in head.parameters if p not in shapes and (s := _member(p, notation))}
+    members = {p: m for p in head.parameters if p not in shapes and (m := _member(p, notation))}
     every = {**shapes, **members}
     tensors = {p: shape for p, shape in every.items() if shape != SCALAR}
     if not following and (not tensors or _is_by_entries(body, tensors, head, notation)):
@@ -116,7 +116,7 @@ def _is_by_entries(
     body: Node, tensors: Mapping[str, Shape], head: Head, notation: Notation
 ) -> bool:
     """Whether *body* takes its tensors entry by entry, so that it is a function of numbers."""
-    if len(set(tensors.values())) > 1:
+    if len(set(tensors.values())) > 1 or not set(tensors) <= free_names(body):
         return False
     numbers = notation.declare(*(Variable(p) for p in head.parameters))
     try:

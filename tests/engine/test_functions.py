@@ -77,6 +77,7 @@ def test_a_function_and_its_parameter_may_need_each_other():
         (r"\mathbf{w} \cdot \mathbf{w}", False),
         (r"s \mathbf{w}", False),
         ("w_1", False),
+        ("x", False),
     ],
 )
 def test_a_body_that_takes_each_entry_alone_is_a_function_of_a_number(body, by_entries):
