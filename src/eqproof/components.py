@@ -3,6 +3,7 @@ r"""The components of a name, written out where it is declared.
 components := '(' component (',' component)* ')' ['^\top']
 component  := letter '_' number | letter '^' '(' number ')'
 
+``Y = (y_{ij})`` names the letter of the entries of a matrix.
 ``X = (x^{(1)}, \dots, x^{(m)})^\top`` names the rows of a matrix; without the transpose, columns.
 """
 
@@ -11,11 +12,12 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import Family
+from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import ONE, Dim, Shape
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim
-from eqproof.latex.symbols import check_digits, read_letter, starts_name
+from eqproof.latex.symbols import check_digits, read_letter, script_ahead, starts_name
 from eqproof.source import Span
 
 
@@ -81,6 +83,35 @@ def read_components(reader: Reader) -> Components:
             r"for example (w_0, w_1, \dots, w_k)^\top",
         )
     return Components(components[0], components[-1], column, span)
+
+
+def read_entry_letter(reader: Reader) -> str:
+    r"""Read ``(y_{ij})``, the letter of the entries of a matrix; "", unmoved, if it is not ahead.
+
+    The first subscript numbers the row and the second the column, whatever their letters.
+    """
+    start = reader.position
+    if not reader.at("(", "[") or not starts_name(reader.ahead()):
+        return ""
+    opening = reader.take()
+    letter = read_letter(reader)
+    above = ""
+    indices: list[Token] = []
+    while reader.token.kind in ("sub", "sup"):
+        script = script_ahead(reader)
+        if script is None:
+            break
+        if script.text.startswith("_"):
+            indices = [t for t in script.tokens if t.kind != "symbol"]
+        else:
+            above = script.text
+        reader.position = script.end
+    places = {t.text for t in indices if t.kind == "letter" or t.text in commands.GREEK}
+    if len(indices) != 2 or len(places) != 2 or not reader.at(commands.OPENERS[opening.text]):
+        reader.position = start
+        return ""
+    reader.take()
+    return letter + above
 
 
 def _read_component(reader: Reader) -> Component:

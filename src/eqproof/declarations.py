@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 from typing import Literal
 
-from eqproof.components import Components, families_of, read_components
+from eqproof.components import Components, families_of, read_components, read_entry_letter
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
@@ -113,6 +113,7 @@ class _Target:
     """A declared name; *components* are the first and last of those that are written out.
 
     *numbers* are the indices that a family is numbered by, *signs* the scripts they stand in.
+    *letter* is that of the entries of a matrix.
     """
 
     key: str
@@ -120,6 +121,7 @@ class _Target:
     components: Components | None = None
     numbers: tuple[str, ...] = ()
     signs: str = ""
+    letter: str = ""
 
 
 def _read_group(reader: Reader, known: Known) -> list[Declared]:
@@ -154,6 +156,9 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     if not reader.at("="):
         return _Target(key, span, None, numbers, signs)
     reader.take()
+    letter = read_entry_letter(reader)
+    if letter:
+        return _Target(key, span, letter=letter)
     return _Target(key, span, read_components(reader))
 
 
@@ -198,6 +203,12 @@ def _declare(target: _Target, number_set: NumberSet, known: Known) -> Declared:
     shape: Shape = SCALAR
     if number_set.power:
         shape = (number_set.power[0], number_set.power[1] if len(number_set.power) > 1 else ONE)
+    if target.letter and ONE in shape:
+        raise ReadingError(
+            "shape-mismatch",
+            target.span,
+            f"{target.key} is no matrix, and its entries have two places",
+        )
     first = 1
     families: tuple[tuple[str, Family], ...] = ()
     if target.components is not None:
@@ -262,7 +273,7 @@ def _spelled(target: _Target) -> str:
 def _aliases(target: _Target, shape: Shape) -> tuple[str, ...]:
     if shape == SCALAR:
         return ()
-    letters = set(component_aliases(target.key))
+    letters = {*component_aliases(target.key), *([target.letter] if target.letter else [])}
     if target.components is not None and ONE in shape and target.components.first.sign == "_":
         letters.add(target.components.first.letter)
     return tuple(sorted(letters - {target.key}))

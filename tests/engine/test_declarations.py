@@ -85,6 +85,13 @@ def test_written_components_name_their_letter():
     assert found.aliases == (r"\tilde{x}", "x")
 
 
+def test_the_letter_of_the_entries_of_a_matrix_is_named_in_brackets():
+    *_, found = read_declarations(tokenize(r"\mathbf{Y} = (t_{ij}) \in \mathbb{R}^{m \times n}"))
+    assert found.aliases == ("Y", "t")
+    *_, found = read_declarations(tokenize(r"V = [w_{ij}^{(2)}] \in \mathbb{R}^{m \times n}"))
+    assert found.aliases == ("w^{(2)}",)
+
+
 @pytest.mark.parametrize(
     ("code", "latex"),
     [
@@ -109,6 +116,7 @@ def test_written_components_name_their_letter():
         ("unsupported", r"\mathbf{w} = (w_0, w_1)⟦^⟧2 \in \mathbb{R}^{2}"),
         ("missing-operand", r"\mathbf{w} = (⟦w⟧, w_1) \in \mathbb{R}^{2}"),
         ("missing-operand", r"\mathbf{w} = (w_0, ⟦\dots⟧) \in \mathbb{R}^{2}"),
+        ("shape-mismatch", r"⟦x⟧ = (x_{ij}) \in \mathbb{R}^{m}"),
         ("shape-mismatch", r"⟦\mathbf{w}⟧ = (w_0, \dots, w_k)^\top \in \mathbb{R}^{k}"),
         ("shape-mismatch", r"\mathbf{w} = ⟦(w_0, \dots, w_k)⟧ \in \mathbb{R}^{k+1}"),
         ("ambiguous", r"W_⟦10⟧ \in \mathbb{R}"),

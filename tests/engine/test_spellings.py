@@ -55,6 +55,7 @@ SAME = [
     (r"e^{log(\frac{x}{y})}", r"e^{\log(\frac{x}{y})}"),
     # indicators
     ("x 1(i = j)", r"x \mathbb{1}[i = j]"),
+    ("x I_{ij}", r"x \mathbb{1}[i = j]"),
     (r"\mathbf{1}_{\{i = j\}} x", r"\mathbb{1}[i = j] x"),
     (r"\mathbb{1}_{i \ne j} - [i = j]", r"\mathbb{1}[i \ne j] - \mathbb{1}[i = j]"),
     (r"\mathbb{I}(x > y) + I[x == y]", r"\mathbb{1}[x > y] + \mathbb{1}[x = y]"),
