@@ -1,7 +1,8 @@
 """Wrong derivations that people published, and the traps for checkers that pass them.
 
 Each stands beside the right one, which must be proved, so that the setting is known to be sound.
-A wrong one is refuted by a point, or refused when it is read; it is never proved.
+A wrong one is refuted by a point, or refused when it is read; it is never proved. The list of all
+known traps, each by its number, stands in ``test_pitfalls.py``.
 """
 
 from dataclasses import dataclass
