@@ -2,9 +2,9 @@ r"""Tensors that are written out: matrices, columns, rows, and dots in them."""
 
 import pytest
 from reads import W, read, refused
-from trees import at, minus, plus, t, times, tree
+from trees import Tree, at, minus, neg, plus, t, times, to, tree
 
-from eqproof.latex.nodes import Array, Node, Row, Stack
+from eqproof.latex.nodes import Array, Branch, Cases, Comparison, Name, Node, Row, Stack
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
 
@@ -21,9 +21,19 @@ def across(body: Node, upper: str = "m") -> Node:
     return Stack(r"\iota_{2}", tree(1), tree(upper), body, True)
 
 
+def square(on: Node, off: Tree) -> Node:
+    same = Comparison(Name(ROW), "=", Name(CELL))
+    return down(across(Cases((Branch(on, same), Branch(tree(off), None)))))
+
+
 ROW, CELL = r"\iota", r"\iota_{2}"
 LAST = r"X_{m1} & \cdots & X_{mk} \end{bmatrix}"
 WIDE = r"\\ \vdots & & & \vdots \\ X_{m1} & X_{m2} & \cdots & X_{mk} \end{bmatrix}"
+ZEROS = r"0 & \cdots & w_m \end{bmatrix}"
+SQUARE = (
+    r"-w_2 w_1 & w_2^2 & \cdots & -w_2 w_m \\ \vdots & \vdots & \ddots & \vdots \\"
+    r" -w_m w_1 & -w_m w_2 & \cdots & w_m^2 \end{bmatrix}"
+)
 COLUMN = down(minus(at(W, ROW), at("X", ROW, 1)))
 
 READ = [
@@ -53,6 +63,15 @@ READ = [
     (
         r"\begin{bmatrix} X_{11} & X_{12} \\ \vdots & \vdots \\ X_{m1} & X_{m2} \end{bmatrix}",
         down(array((at("X", ROW, 1), at("X", ROW, 2)))),
+    ),
+    (r"\begin{bmatrix} w_1 & & \\ & \ddots & \\ & & w_m \end{bmatrix}", square(at(W, ROW), 0)),
+    (
+        r"\begin{bmatrix} w_1 & \cdots & 0 \\ \vdots & \ddots & \vdots \\" + ZEROS,
+        square(at(W, ROW), 0),
+    ),
+    (
+        r"\begin{bmatrix} w_1^2 & -w_1 w_2 & \cdots & -w_1 w_m \\" + SQUARE,
+        square(to(at(W, ROW), 2), neg(times(at(W, ROW), at(W, CELL)))),
     ),
     (r"\begin{bmatrix} - & w^\top & - \\ - & x & - \end{bmatrix}", None),
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.diagonals import close_square
 from eqproof.latex.dots import Gap, close_list
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
@@ -48,7 +49,7 @@ def read_array(reader: Reader, grammar: Grammar) -> Node:
             break
         inside.append(token)
     lines = [_split(line, "cell") for line in _split(inside, "line") if line]
-    lines = _without_spacing([_without_dashes(line) for line in lines])
+    lines = _with_zeros(_without_spacing([_without_dashes(line) for line in lines]))
     span = reader.since(start)
     if not lines:
         raise ReadingError("missing-operand", span, "this matrix is empty")
@@ -109,6 +110,28 @@ def _without_spacing(lines: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for i, cell in enumerate(line) if i not in empty] for line in lines]
 
 
+def _with_zeros(lines: list[list[Cell]]) -> list[list[Cell]]:
+    r"""Write zeros where nothing stands beside a diagonal with ``\ddots`` in it.
+
+    In the column of the dots nothing is more of these dots.
+    """
+    found = [line for line in lines if any(t.text == r"\ddots" for cell in line for t in cell)]
+    if len(found) != 1 or sum(map(bool, found[0])) != 1:
+        return lines
+    column = next(place for place, cell in enumerate(found[0]) if cell)
+    dots = found[0][column][0]
+    blank = {column: dots}
+    return [
+        line
+        if line is found[0]
+        else [
+            cell or [blank.get(place, Token("number", "0", dots.span))]
+            for place, cell in enumerate(line)
+        ]
+        for line in lines
+    ]
+
+
 def _is_dots(cell: Cell) -> bool:
     texts = [token.text for token in cell]
     return texts == [".", ".", "."] or (len(texts) == 1 and texts[0] in commands.ROW_DOTS)
@@ -147,7 +170,11 @@ def _closed(lines: Sequence[_Line], gap: Gap | None, span: Span) -> Node:
         for node in walk(cell)
         if isinstance(node, Component) and len(node.indices) == 2
     }
-    rows: list[Node] = [_closed_row(line, double) for line in lines]
+    lines = [replace(line, cells=[_parted(cell, double) for cell in line.cells]) for line in lines]
+    square = _closed_square(lines, gap, span)
+    if square is not None:
+        return square
+    rows: list[Node] = [_closed_row(line) for line in lines]
     if gap is not None:
         _check_ends(gap, rows)
         rows = close_list(rows, gap, False, span)
@@ -157,8 +184,17 @@ def _closed(lines: Sequence[_Line], gap: Gap | None, span: Span) -> Node:
     return Array(tuple(whole), span=span)
 
 
-def _closed_row(line: _Line, double: Set[Node]) -> Row:
-    cells = [_parted(cell, double) for cell in line.cells]
+def _closed_square(lines: Sequence[_Line], gap: Gap | None, span: Span) -> Node | None:
+    """Return a matrix whose diagonal has a pattern of its own, if this is one."""
+    if gap is None or any(line.gap is None for line in lines):
+        return None
+    if {line.gap.position for line in lines if line.gap is not None} != {gap.position}:
+        return None
+    return close_square([line.cells for line in lines], gap.position, span)
+
+
+def _closed_row(line: _Line) -> Row:
+    cells = line.cells
     if line.gap is not None:
         _check_ends(line.gap, cells)
         cells = close_list(cells, line.gap, True, line.span)

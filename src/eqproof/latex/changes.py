@@ -19,11 +19,11 @@ PARTIAL = r"\partial"
 
 
 def sign_length(tokens: Sequence[Token], position: int) -> int:
-    r"""Return how many tokens the sign ``d`` takes: ``d`` 1, ``\mathrm d`` 2, none 0."""
+    r"""Return how many tokens the sign ``d`` takes: ``d`` 1, ``\text{d}`` 1, ``\mathrm d`` 2."""
     if position >= len(tokens):
         return 0
     token = tokens[position]
-    if token.kind == "letter" and token.text == "d":
+    if token.kind in ("letter", "text") and token.text == "d":
         return 1
     if token.text in (r"\mathrm", r"\operatorname"):
         texts = [t.text for t in tokens[position + 1 : position + 4]]

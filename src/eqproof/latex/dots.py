@@ -25,7 +25,7 @@ from eqproof.latex.nodes import (
     Stack,
     walk,
 )
-from eqproof.latex.places import instance, places, put
+from eqproof.latex.places import places, put
 from eqproof.source import Span
 
 INDEX = "\\iota"
@@ -97,36 +97,6 @@ def close_list(items: list[Node], gap: Gap, across: bool, span: Span) -> list[No
         body = body.cells[0] if len(body.cells) == 1 else Array((body,), span=body.span)
     whole = Stack(index, _number(pattern, place), upper, body, across, span=place)
     return [*items[:first], whole, *items[gap.position + 1 :]]
-
-
-def written_out(node: Node) -> list[list[Node | None]]:
-    """Return the cells of an array in rows, as one writes them; None for dots."""
-    match node:
-        case Array(rows):
-            return [line for row in rows for line in _lines(row)]
-        case _:
-            return _lines(Row((node,)))
-
-
-def _lines(row: Row) -> list[list[Node | None]]:
-    match row.cells:
-        case (Stack(across=False) as stack,):
-            lines = [written_out(body)[0] if body else None for body in _instances(stack)]
-            return [line if line is not None else [None] * len(lines[0] or ()) for line in lines]
-    cells: list[Node | None] = []
-    for cell in row.cells:
-        cells += _instances(cell) if isinstance(cell, Stack) else [cell]
-    return [cells]
-
-
-def _instances(stack: Stack) -> list[Node | None]:
-    """Return two entries, dots and the last entry; one entry where the second is the last."""
-    lower = _whole(stack.lower)
-    assert lower is not None
-    second = Number(str(lower + 1))
-    ends = [stack.lower, *([] if stack.upper == second else [second])]
-    first = [instance(stack.body, stack.index, end) for end in ends]
-    return [*first, None, instance(stack.body, stack.index, stack.upper)]
 
 
 def _renamed(body: Node) -> Node:

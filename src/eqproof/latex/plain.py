@@ -3,7 +3,7 @@ r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` 
 Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
-from eqproof.latex.dots import INDEX, written_out
+from eqproof.latex.dots import INDEX
 from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
@@ -37,6 +37,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import instance
 from eqproof.latex.printer import to_latex
+from eqproof.latex.written import written_out
 from eqproof.names import readable
 
 _SUM, _PRODUCT, _FACTOR, _ATOM = range(4)

@@ -4,7 +4,6 @@ The words are the canonical ones (``\log``, ``\hat{y}``, brackets only where the
 the output shows how a formula was read, not how it was typed.
 """
 
-from eqproof.latex.dots import written_out
 from eqproof.latex.family import DOT
 from eqproof.latex.nodes import (
     Add,
@@ -42,6 +41,7 @@ from eqproof.latex.nodes import (
     Transpose,
     free_names,
 )
+from eqproof.latex.written import written_out
 
 # How tightly a construct binds, loosest first.
 SUM, FROBENIUS, ENTRYWISE, PRODUCT, FACTOR, ATOM = range(6)

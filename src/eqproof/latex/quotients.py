@@ -4,12 +4,14 @@ derivative := \frac{['-'] ∂^n [term]}{(∂ variable ['^' n])+} [term]
             | ∂^n [factor] '/' ∂ variable ['^' n] … [term]
 variable   := name | name '_' indices | name '^\top'
 
-The sign ∂ is ``\partial`` or ``d``, the same above and below. What is differentiated stands behind
-the quotient if it is not above. The square of a mixed second derivative may be left out.
+The sign ∂ is ``\partial`` or ``d``, the same above and below; ``\delta`` in both places is one, too,
+where it is no name. What is differentiated stands behind the quotient if it is not above. The
+square of a mixed second derivative may be left out.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.changes import PARTIAL, change_length, sign_length
@@ -26,12 +28,11 @@ from eqproof.latex.nodes import (
     Node,
     Number,
     Power,
-    Product,
     Slice,
     Transpose,
 )
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import group_ahead, is_bracketed, starts_name
+from eqproof.latex.symbols import group_ahead, starts_name
 from eqproof.source import Span
 
 HIGHEST_ORDER = 4
@@ -50,6 +51,8 @@ def read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     bottom = group_ahead(reader.tokens, second)
     end = second + len(bottom) + 2
     top, bottom = _bare(top), _bare(bottom)
+    if reader.names.canonical(_DELTA) is None:
+        top, bottom = _with_partial(top, bottom)
     negative = bool(top) and top[0].text == "-"
     top = top[negative:]
     partial = bool(bottom) and bottom[0].text == PARTIAL
@@ -77,7 +80,7 @@ def read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     if upper.token.kind == "finish":
         body = read_body(reader, grammar, top[0])
     else:
-        body = _read_above(upper, grammar, variables, partial)
+        body = _read_above(upper, grammar, variables)
     node = _derivative(body, variables, partial, reader.since(start))
     return Negative(node, span=node.span) if negative else node
 
@@ -171,6 +174,19 @@ def _bare(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_DELTA = r"\delta"
+
+
+def _with_partial(top: list[Token], bottom: list[Token]) -> tuple[list[Token], list[Token]]:
+    r"""Return what stands above and below with ``\partial`` for a ``\delta`` that begins both."""
+    if not (top and bottom and top[0].text == bottom[0].text == _DELTA):
+        return top, bottom
+    if len(bottom) < 2 or not starts_name(bottom[1]):
+        return top, bottom
+    signs = [replace(t, text=PARTIAL) if t.text == _DELTA else t for t in bottom]
+    return [replace(top[0], text=PARTIAL), *top[1:]], signs
+
+
 def _check_signs(top: list[Token], bottom: list[Token]) -> None:
     r"""Raise ReadingError where ``\partial`` stands in one place, and not in the other."""
     below = bool(bottom) and bottom[0].text == PARTIAL
@@ -187,12 +203,9 @@ def _check_signs(top: list[Token], bottom: list[Token]) -> None:
     raise ReadingError("missing-operand", place, message, r"write \frac{\partial …}{\partial …}")
 
 
-def _read_above(
-    upper: Reader, grammar: Grammar, variables: tuple[Node, ...], partial: bool
-) -> Node:
+def _read_above(upper: Reader, grammar: Grammar, variables: tuple[Node, ...]) -> Node:
     """Read what stands behind the sign above."""
     differentiated = upper.tokens[upper.position : -1]
-    first = upper.tokens[0]
     try:
         body = _alone(upper, grammar.term)
     except ReadingError as error:
@@ -201,13 +214,6 @@ def _read_above(
         raise upper.unexpected()
     if isinstance(body, str):
         return _applied(body, variables, differentiated[0].span.to(differentiated[-1].span))
-    if not partial and isinstance(body, Product) and not is_bracketed(differentiated):
-        raise ReadingError(
-            "ambiguous",
-            first.span.to(differentiated[-1].span),
-            "this can be the differential of the first factor or of the whole product",
-            "put what is differentiated in brackets",
-        )
     return body
 
 
