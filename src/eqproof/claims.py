@@ -51,6 +51,7 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
         try:
             notation = supposing(statement, notation, reading.formula.inner.start)
             _check_hypothesis(statement, reading)
+            _check_conditions(statement)
         except ReadingError as error:
             yield error
             continue
@@ -75,6 +76,17 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 yield before
             except ReadingError as error:
                 yield error
+
+
+def _check_conditions(statement: Statement) -> None:
+    """Refuse a statement that is among its own conditions, and so says nothing."""
+    for left, relation, right in zip(
+        statement.sides, statement.relations, statement.sides[1:], strict=False
+    ):
+        for condition in statement.conditions:
+            if (condition.left, condition.sign, condition.right) == (left, relation.sign, right):
+                message = "this only repeats its own condition"
+                raise ReadingError("vacuous", condition.span, message)
 
 
 def _check_hypothesis(statement: Statement, reading: Reading) -> None:

@@ -1,7 +1,7 @@
 r"""Conditions on statements: what is read of them, and what they do to the claim."""
 
 import pytest
-from claims import claim
+from claims import claim, findings
 from reads import NAMES, display, refused
 
 from eqproof.latex.clauses import Condition
@@ -48,6 +48,8 @@ READ = [
     ),
     (r"\begin{align} x &= y && \text{if } z = 1 \\ y &= z \end{align}", [["z = 1"], []]),
     (r"x = y \quad \text{for the output layer}", [[]]),
+    (r"\text{Suppose that } z > 0. \quad x = y", [["z > 0"]]),
+    (r"x = y \text{ provided that } z > 0", [["z > 0"]]),
 ]
 
 
@@ -66,6 +68,8 @@ def test_conditions_are_read_with_their_statement(latex, expected):
         ("unsupported", r"x = y ⟦\text{ if correct}⟧"),
         ("unsupported", r"x = y, \quad ⟦\text{not }⟧ y = z"),
         ("unsupported", r"x = y \quad ⟦\text{unless }⟧ z = 1"),
+        ("unsupported", r"x = y ⟦\text{ for some }⟧ z"),
+        ("unsupported", r"x ⟦\overset⟧{\text{not}}{=} y"),
         ("unsupported", r"q := x \quad \text{if } ⟦z = 1⟧"),
         ("unsupported", r"\begin{align} x &= y && \text{if } z = 1 \\ &⟦=⟧ z \end{align}"),
         ("unsupported", r"x = y \text{ if } z ⟦\approx⟧ 1"),
@@ -104,3 +108,18 @@ DECIDED = [
 @pytest.mark.parametrize(("latex", "verdict"), DECIDED, ids=[latex for latex, _ in DECIDED])
 def test_a_claim_under_a_condition(latex, verdict):
     assert decide(*claim(GIVEN, latex)).verdict == verdict
+
+
+def test_a_statement_that_is_its_own_condition_says_nothing():
+    (finding,) = findings(GIVEN, r"x = 1 \quad \text{if } x = 1")
+    assert finding.code == "vacuous"
+
+
+@pytest.mark.parametrize(
+    "typed", [r"\operatorname{sigmoid}(x)", r"\text{sigmoid}(x)", "sigmoid(x)"]
+)
+def test_a_customary_function_that_is_not_defined(typed):
+    finding, *_ = findings(GIVEN, f"{typed} = 1")
+    assert finding.code == "unknown-symbol"
+    assert finding.help is not None
+    assert r"\operatorname{sigmoid}(t) := \frac{1}{1 + e^{-t}}" in finding.help

@@ -6,6 +6,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.cases import read_cases
+from eqproof.latex.customary import customary_definition
 from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import at_own_names, function_alone, read_group
@@ -260,7 +261,8 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
             rf"declare it with its set in a given block: ${key} \in \mathbb{{R}}_{{>0}}$",
             name=key,
         )
-    if reader.at("(") and reader.names.nearest(key) is None and key not in commands.NOT_YET:
+    customary = customary_definition(key, reader.names) is not None or key in commands.NOT_YET
+    if reader.at("(") and reader.names.nearest(key) is None and not customary:
         return ReadingError(
             "unknown-symbol",
             span,

@@ -11,7 +11,10 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 
-_IF = ("if", "when", "whenever", "provided", "provided that", "assuming", "assuming that")
+_IF = (
+    *("if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"),
+    *("suppose", "suppose that", "assume", "assume that"),
+)
 _FOR = (
     *("for", "for all", "for every", "for each", "for any", "given", "given that", "under"),
     *("in the case", "in case", "and for", "and if"),
@@ -73,6 +76,8 @@ def check_words(token: Token) -> None:
             "these words change what the formula says, and cannot be checked",
             r"\overset{?}{=} marks a link as wrong, \text{if } … states a condition",
         )
+    if states_condition(token):
+        return
     first, _, rest = words.partition(" ")
     if rest and rest != "and only if" and first in (*_IF, "under"):
         raise ReadingError(
@@ -83,7 +88,17 @@ def check_words(token: Token) -> None:
         )
 
 
+_SOME = re.compile(r"\b(for some|there (is|are|exists?)|exists?)\b")
+
+
+def denies(token: Token) -> bool:
+    """Whether *token* are words that say that something does not hold, or not always."""
+    return _denies(plain_words(token))
+
+
 def _denies(words: str) -> bool:
+    if _SOME.search(words):
+        return True
     return not _DENYING.isdisjoint(words.split()) and words not in ("if and only if", "only")
 
 

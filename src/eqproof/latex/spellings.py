@@ -11,6 +11,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token, tokenize
 from eqproof.latex.macros import Macros, expand
+from eqproof.latex.remarks import denies
 from eqproof.latex.symbols import group_ahead
 from eqproof.latex.truths import with_indicators
 from eqproof.latex.wording import with_formulas, with_functions, without_brackets_of_remarks
@@ -197,8 +198,10 @@ def _without_marks(tokens: Tokens) -> Tokens:
 
 def _is_remark(token: Token) -> bool:
     """Whether *token* over a relation may be a part of a remark: a reason, a number."""
+    if token.kind == "text":
+        return not denies(token)
     return (
-        token.kind in ("text", "letter", "number", "reference", "open", "close")
+        token.kind in ("letter", "number", "reference", "open", "close")
         or token.text in ("(", ")", "*", ".", ",", r"\triangle", r"\Delta", r"\operatorname")
         or token.text in commands.ALPHABETS
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.customary import customary_definition
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
@@ -197,6 +198,10 @@ def check_digits(token: Token) -> None:
 
 def unknown_symbol(names: Names, key: str, span: Span) -> ReadingError:
     """Return the error for a name that nothing declares, with the nearest one that is declared."""
+    definition = customary_definition(key, names)
+    if definition is not None:
+        message = f"nothing on this page says what {key} is"
+        return ReadingError("unknown-symbol", span, message, definition, name=key)
     if key in commands.NOT_YET:
         return ReadingError("unsupported", span, f"{key} cannot be read here yet")
     nearest = names.nearest(key)

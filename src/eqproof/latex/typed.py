@@ -7,6 +7,7 @@ of them are names here; where all of them are, reading them is an error elsewher
 from collections.abc import Sequence
 
 from eqproof.latex import commands
+from eqproof.latex.customary import WORDS
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 
@@ -77,9 +78,10 @@ def _is_in_name(tokens: Sequence[Token], position: int, length: int) -> bool:
 
 
 def _declared(run: Sequence[Token], names: Names) -> list[Token]:
-    """Return the name that the page declares by the same word set upright, if there is one."""
+    """Return the name that the page declares, or should, by the same word set upright."""
     word = "".join(token.text for token in run)
-    if len(word) < 2 or names.canonical(rf"\operatorname{{{word}}}") is None:
+    declared = names.canonical(rf"\operatorname{{{word}}}") is not None
+    if len(word) < 2 or not (declared or word in WORDS):
         return []
     if names.canonical(word) is not None or all(names.canonical(letter) for letter in word):
         return []
