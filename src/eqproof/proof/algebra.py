@@ -19,6 +19,7 @@ from typing import Any
 import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
+from eqproof.proof.angles import of_angles
 from eqproof.proof.arguments import normal_argument
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums
@@ -102,7 +103,9 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _absolute(fraction(normal(argument, facts)), facts)
         case Root(args=(argument,)):
             return _root(fraction(normal(argument, facts)), facts)
-        case sp.sin() | sp.cos() | sp.atan():
+        case sp.sin() | sp.cos():
+            return of_angles(expression.func, fraction(normal(expression.args[0], facts)))
+        case sp.atan():
             return expression.func(fraction(normal(expression.args[0], facts)))
         case _:
             raise TooLarge(type(expression).__name__)

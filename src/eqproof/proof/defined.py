@@ -11,6 +11,7 @@ from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.approaches import with_limits
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
+from eqproof.proof.inequalities import is_above
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.zero import prove_zero
@@ -55,12 +56,13 @@ def holds_where_asked(condition: Condition, facts: Facts) -> bool:
 
 
 def _is_as_needed(expression: sp.Expr, condition: Condition, facts: Facts) -> bool:
-    known = exact_sign(with_limits(expression, facts), facts)
+    whole = with_limits(expression, facts)
     if condition.need == "positive":
-        return known is Sign.POSITIVE
+        return is_above(whole, facts, strict=True)
     if condition.need == "nonnegative":
-        return known in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
-    return known in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
+        return is_above(whole, facts, strict=False)
+    known = exact_sign(whole, facts) in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
+    return known or any(is_above(e, facts, strict=True) for e in (whole, -whole))
 
 
 def _is_the_case(where: sp.Expr, condition: Condition, facts: Facts) -> bool:

@@ -13,9 +13,9 @@ from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import is_zero, normal
 from eqproof.proof.approaches import with_limits
-from eqproof.proof.cases import sign_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
+from eqproof.proof.inequalities import is_above
 from eqproof.proof.limits import limited
 from eqproof.proof.names import free_indices, free_names
 from eqproof.proof.signs import Sign
@@ -25,8 +25,6 @@ from eqproof.proof.zero import prove_zero
 from eqproof.terms import Ranged
 
 _MOST_POSITIONS = 64
-# So many absolute values are split into cases, one inside the other.
-_DEEPEST = 3
 _FAULTS = (NoMeaning, ReadingError, TooLarge, TypeError, sp.PolynomialError, RecursionError)
 
 
@@ -147,26 +145,13 @@ def _prove_at(
     return _prove_order(left, claim.relation, right, facts)
 
 
-_SHOWN_BY = {
-    "<": (Sign.NEGATIVE,),
-    ">": (Sign.POSITIVE,),
-    r"\le": (Sign.NEGATIVE, Sign.NONPOSITIVE, Sign.ZERO),
-    r"\ge": (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO),
-    r"\ne": (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO),
-}
-
-
 def _prove_order(left: sp.Expr, relation: str, right: sp.Expr, facts: Facts) -> str | None:
-    wanted = _SHOWN_BY.get(relation, ())
-    return "signs" if _has_sign(left - right, wanted, facts, _DEEPEST) else None
-
-
-def _has_sign(expression: sp.Expr, wanted: tuple[Sign, ...], facts: Facts, depth: int) -> bool:
-    """Whether the sign is shown to be a *wanted* one, if need be for each case of another sign."""
-    if exact_sign(expression, facts) in wanted:
-        return True
-    cases = sign_cases(normal(expression, facts), facts) if depth else []
-    return bool(cases) and all(_has_sign(e, wanted, f, depth - 1) for e, f in cases)
+    high, low = (left, right) if relation in (">", r"\ge", r"\ne") else (right, left)
+    shown = is_above(high - low, facts, strict=relation in ("<", ">", r"\ne"))
+    if relation == r"\ne" and not shown:
+        apart = exact_sign(high - low, facts) in (Sign.NEGATIVE, Sign.NONZERO)
+        shown = apart or is_above(low - high, facts, strict=True)
+    return "signs" if shown else None
 
 
 def _prove_in_simplex(left: sp.Expr, claim: Claim, facts: Facts, frame: Frame) -> str | None:

@@ -51,11 +51,11 @@ def _divided_inside(expression: sp.Expr, facts: Facts) -> sp.Expr:
     if isinstance(expression, Total):
         body = _divided_inside(expression.body, facts)
         indices = {index for index, _ in expression.ranges}
-        return sp.Add(*(_apart(p, expression.ranges) for p in _pieces(body, indices, facts)))
+        return sp.Add(*(apart(p, expression.ranges) for p in _pieces(body, indices, facts)))
     return expression.func(*(_divided_inside(a, facts) for a in expression.args))
 
 
-def _apart(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
+def apart(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     """Return a sum as the product of sums over indices that no factor has in common."""
     if not ranges:
         return body
@@ -67,7 +67,7 @@ def _apart(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:
     inside = [f for f in factors if f.free_symbols & together]
     first = Total(sp.Mul(*inside), *(r for r in ranges if r[0] in together))
     others = tuple(r for r in ranges if r[0] not in together)
-    return first * _apart(sp.Mul(*(f for f in factors if f not in inside)), others)
+    return first * apart(sp.Mul(*(f for f in factors if f not in inside)), others)
 
 
 def _pieces(body: sp.Expr, indices: set[sp.Symbol], facts: Facts) -> Iterator[sp.Expr]:

@@ -1,4 +1,4 @@
-"""Powers of atoms that have fewer than powers: roots, absolute values, conditions."""
+"""Powers of atoms that can be written lower: of roots, absolute values, cosines, conditions."""
 
 import sympy as sp
 
@@ -10,11 +10,12 @@ _WHETHER = (Delta, Equal, Below)
 def without_squares(polynomial: sp.Expr) -> sp.Expr:
     """Return an expanded *polynomial* without squares of roots, absolute values and conditions.
 
-    A condition is 0 or 1, and so it is its own square.
+    A condition is 0 or 1, and so it is its own square. The square of a cosine is 1 minus that of
+    the sine.
     """
-    if not polynomial.has(Absolute, Root, *_WHETHER):
+    if not polynomial.has(Absolute, Root, sp.cos, *_WHETHER):
         return polynomial
-    return sp.Add(*(_simple_term(term) for term in sp.Add.make_args(polynomial)))
+    return sp.expand(sp.Add(*(_simple_term(term) for term in sp.Add.make_args(polynomial))))
 
 
 def _simple_term(term: sp.Expr) -> sp.Expr:
@@ -29,4 +30,7 @@ def _simple_factor(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
         square = inner**2 if isinstance(base, Absolute) else inner
         half, odd = divmod(int(exponent), 2)
         return square**half * base**odd
+    if exponent.is_Integer and exponent > 1 and isinstance(base, sp.cos):
+        half, odd = divmod(int(exponent), 2)
+        return sp.expand((1 - sp.sin(*base.args) ** 2) ** half) * base**odd
     return base**exponent

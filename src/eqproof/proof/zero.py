@@ -12,8 +12,9 @@ from eqproof.proof.algebra import fraction, is_multiple, is_zero, normal
 from eqproof.proof.cases import sign_cases, truth_cases, value_cases
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
-from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.known import outermost
 from eqproof.proof.limits import where_apart, where_same
+from eqproof.proof.merging import merged, opened, opened_at
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
@@ -140,36 +141,16 @@ def _by_merged_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
         groups.setdefault(total.ranges, []).append(total)
     rest = sp.expand(numerator)
     for ranges, members in groups.items():
-        merged = _merged(rest, members, names, {t: t.body for t in members})
-        if merged is None:
+        one = merged(rest, members, names, {t: t.body for t in members})
+        if one is None:
             return False
-        body, rest = merged
+        body, rest = one
         count = sp.Mul(*(n for _, n in ranges))
         if len(groups) == 1 and rest != 0 and count.is_positive:
             body, rest = body + rest / count, sp.Integer(0)
-        if _prove(_opened(body, ranges), facts, depth - 1) is None:
+        if _prove(opened(body, ranges), facts, depth - 1) is None:
             return False
     return rest == 0 or _prove(rest, facts, depth - 1) is not None
-
-
-def _merged(
-    numerator: sp.Expr,
-    members: list[Total],
-    names: dict[Total, sp.Symbol],
-    bodies: dict[Total, sp.Expr],
-) -> tuple[sp.Expr, sp.Expr] | None:
-    """Return the body of the one sum that *members* make up, and what is left.
-
-    None if the numerator is not linear in them.
-    """
-    body = sp.Integer(0)
-    for total in members:
-        coefficient = numerator.coeff(names[total], 1)
-        numerator = sp.expand(numerator - coefficient * names[total])
-        if numerator.has(names[total]) or coefficient.has(*names.values()):
-            return None
-        body += coefficient * bodies[total]
-    return body, numerator
 
 
 def _by_shared_range(expression: sp.Expr, facts: Facts, depth: int) -> bool:
@@ -184,23 +165,14 @@ def _by_shared_range(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     numerator = sp.expand(sp.fraction(fraction(expression.xreplace(names)))[0])
     for count in sorted(set.intersection(*({n for _, n in t.ranges} for t in totals)), key=str):
         index = Ranged.make("q", count)
-        opened = {t: _opened_at(t, index) for t in totals}
-        merged = _merged(numerator, totals, names, opened)
-        if merged is None or not count.is_positive:
+        bodies = {t: opened_at(t, index) for t in totals}
+        one = merged(numerator, totals, names, bodies)
+        if one is None or not count.is_positive:
             return False
-        body, rest = merged
+        body, rest = one
         if _prove(body + rest / count, facts, depth - 1) is not None:
             return True
     return False
-
-
-def _opened_at(total: Total, index: Ranged) -> sp.Expr:
-    """Return the body of *total*, seen as a sum over a range of *index*, at *index*."""
-    total = with_own_indices(total)
-    place = [n for _, n in total.ranges].index(index.count)
-    others = total.ranges[:place] + total.ranges[place + 1 :]
-    body = Total(total.body, *others) if others else total.body
-    return body.xreplace({total.ranges[place][0]: index})
 
 
 def _by_proper_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
@@ -212,8 +184,3 @@ def _by_proper_sums(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     except (TooLarge, sp.PolynomialError):
         return False
     return proper != expression and _prove(proper, facts, depth - 1) is not None
-
-
-def _opened(body: sp.Expr, ranges: tuple[sp.Expr, ...]) -> sp.Expr:
-    """Return the body at free indices, about which nothing but their range is known."""
-    return body.xreplace({i: Ranged.make("q", n) for i, n in ranges})

@@ -1,0 +1,263 @@
+"""Whether an expression is above 0, or at least 0, for all values of its symbols.
+
+Where the signs of its parts do not say so, it is compared with something that is at most as large,
+or with something that has the same sign. Each rule has its reason beside it. No rule says anything
+of an expression that is not defined.
+"""
+
+from collections.abc import Callable, Iterator
+
+import sympy as sp
+
+from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.cases import sign_cases
+from eqproof.proof.exact_signs import exact_sign
+from eqproof.proof.facts import Facts
+from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.merging import merged, opened_at
+from eqproof.proof.proper import apart
+from eqproof.proof.signs import Sign, sign
+from eqproof.proof.size import TooLarge
+from eqproof.terms import Absolute, Exp, Log, Ranged, Root, Total
+
+_DEEPEST = 4
+_ABOVE = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
+
+
+def is_above(expression: sp.Expr, facts: Facts, strict: bool, depth: int = _DEEPEST) -> bool:
+    """Whether *expression* is shown to be at least 0, or more than 0 if *strict*."""
+    known = exact_sign(expression, facts)
+    if known is Sign.POSITIVE or (not strict and known in _ABOVE):
+        return True
+    if depth == 0 or known in (Sign.NEGATIVE, Sign.ZERO):
+        return False
+    whole = normal(expression, facts)
+    return any(_holds(rule, whole, facts, strict, depth - 1) for rule in _RULES)
+
+
+_Rule = Callable[[sp.Expr, Facts, bool, int], bool]
+
+
+def _holds(rule: _Rule, expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    try:
+        return rule(expression, facts, strict, depth)
+    except (TooLarge, sp.PolynomialError):
+        return False
+
+
+def _numerator(expression: sp.Expr, facts: Facts) -> sp.Expr | None:
+    """Return a numerator that has the sign of the whole; None if nothing is known of it."""
+    above, below = sp.fraction(fraction(expression))
+    match sign(below, facts):
+        case Sign.POSITIVE:
+            return sp.expand(above)
+        case Sign.NEGATIVE:
+            return sp.expand(-above)
+        case _:
+            pass
+    for side in (1, -1):
+        if not below.is_Number and is_above(side * below, facts, True, 1):
+            return sp.expand(side * above)
+    return None
+
+
+def _in_cases(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at both signs of what stands in an absolute value."""
+    cases = sign_cases(expression, facts)
+    return bool(cases) and all(is_above(e, f, strict, depth) for e, f in cases)
+
+
+def _by_collecting(expression: sp.Expr, facts: Facts, strict: bool, _depth: int) -> bool:
+    """Add up the signs of logarithms and sums, each times all that it is multiplied by."""
+    rest = _numerator(expression, facts)
+    if rest is None:
+        return False
+    signs: list[Sign] = []
+    for atom in sorted(rest.atoms(Log, Absolute) | outermost(rest), key=sp.default_sort_key):
+        factor = rest.coeff(atom, 1)
+        if factor != 0 and not factor.has(atom):
+            rest = sp.expand(rest - factor * atom)
+            signs.append(exact_sign(factor * atom, facts))
+    signs.append(exact_sign(rest, facts))
+    strictly = not strict or Sign.POSITIVE in signs
+    return strictly and all(s in _ABOVE for s in signs)
+
+
+def _by_logarithms(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Compare two positive numbers by their logarithms, which are in the same order."""
+    whole = _numerator(expression, facts)
+    if whole is None or not whole.has(Exp):
+        return False
+    terms = sp.Add.make_args(whole)
+    signs = [sign(t, facts) for t in terms]
+    if sorted(s.name for s in signs) != ["NEGATIVE", "POSITIVE"]:
+        return False
+    high, low = terms if signs[0] is Sign.POSITIVE else terms[::-1]
+    return is_above(Log(high) - Log(sp.expand(-low)), facts, strict, depth)
+
+
+def _by_exponentials(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Compare sums of logarithms by their exponentials, which are in the same order."""
+    whole = _numerator(expression, facts)
+    logarithms = whole.atoms(Log) if whole is not None else set()
+    if whole is None or not logarithms or len(sp.Add.make_args(whole)) == 1:
+        return False
+    if not all(whole.coeff(one, 1).is_Rational for one in logarithms):
+        return False
+    rest = whole.subs(dict.fromkeys(logarithms, 0))
+    if rest.has(Log):
+        return False
+    return is_above(Exp(whole) - 1, facts, strict, depth)
+
+
+def _by_squares(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Compare two numbers from 0 upwards by their squares, which are in the same order."""
+    whole = _numerator(expression, facts)
+    if whole is None or not whole.has(Root, Absolute):
+        return False
+    terms = sp.Add.make_args(whole)
+    signs = [exact_sign(t, facts) for t in terms]
+    if len(terms) != 2 or signs[0] not in (*_ABOVE, Sign.NEGATIVE, Sign.NONPOSITIVE):
+        return False
+    high, low = terms if signs[0] in _ABOVE else terms[::-1]
+    if exact_sign(high, facts) not in _ABOVE or exact_sign(-low, facts) not in _ABOVE:
+        return False
+    return is_above(high**2 - low**2, facts, strict, depth)
+
+
+def _under_sums(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Compare under the sign of a range that all sums have: a sum of what is above 0 is above 0.
+
+    What stands outside is spread evenly over the range, or, where a sum over it is known to have a
+    number as its value, in the proportion of its terms.
+    """
+    whole = _numerator(expression, facts)
+    totals = sorted(outermost(whole), key=sp.default_sort_key) if whole is not None else []
+    if whole is None or not totals:
+        return False
+    names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(totals)}
+    numerator = sp.expand(whole.xreplace(names))
+    shared = set.intersection(*({n for _, n in t.ranges} for t in totals))
+    for count in sorted(shared, key=str):
+        index = Ranged.make("q", count)
+        one = merged(numerator, totals, names, {t: opened_at(t, index) for t in totals})
+        if one is None or not count.is_positive:
+            continue
+        body, rest = one
+        for term in _spread(rest, index, facts):
+            inside = _with_products(body + term)
+            if is_above(inside, facts, strict, depth):
+                return True
+            for lower in _bounds(normal(inside, facts), facts):
+                summed = Total(lower, sp.Tuple(index, count))
+                if exact_sign(summed, facts) in ((Sign.POSITIVE,) if strict else _ABOVE):
+                    return True
+    return False
+
+
+def _spread(rest: sp.Expr, index: Ranged, facts: Facts) -> Iterator[sp.Expr]:
+    """Yield terms that add up to *rest* over the range of *index*."""
+    yield rest / index.count
+    for known in facts.sums if rest != 0 else ():
+        counts = [n for _, n in known.total.ranges]
+        number = known.value.is_Rational and known.value != 0 and not known.free
+        if number and counts == [index.count]:
+            yield rest / known.value * opened_at(known.total, index)
+
+
+def _with_products(expression: sp.Expr) -> sp.Expr:
+    """Return sums as products of sums, where no factor has an index in common with the others."""
+    totals = {t: with_own_indices(t) for t in outermost(expression)}
+    return expression.xreplace({t: apart(o.body, o.ranges) for t, o in totals.items()})
+
+
+def _by_pairs(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    r"""Write products of two sums over one range as one sum over pairs, in both orders.
+
+    So ``\sum_i u_i^2 \sum_j v_j^2 - (\sum_i u_i v_i)^2`` is half the sum of
+    ``(u_i v_j - u_j v_i)^2``.
+    """
+    whole = _numerator(expression, facts)
+    totals = sorted(outermost(whole), key=sp.default_sort_key) if whole is not None else []
+    ranges = {t.ranges for t in totals}
+    if strict or whole is None or len(ranges) != 1 or len(totals[0].ranges) != 1:
+        return False
+    ((_, count),) = totals[0].ranges
+    one, two = Ranged.make("a", count), Ranged.make("b", count)
+    units = [k for k in facts.sums if k.value == 1 and k.total.ranges == totals[0].ranges]
+    names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(totals)}
+    body = sp.Integer(0)
+    for term in sp.Add.make_args(sp.expand(whole.xreplace(names))):
+        factors = [t for t in totals for _ in range(sp.degree(term, names[t]))]
+        # a sum that is 1 may stand beside any term
+        factors += [k.total for k in units[:1] for _ in range(2 - len(factors))]
+        if len(factors) != 2 or sp.fraction(term)[1].has(*names.values()):
+            return False
+        outside = term.xreplace({names[t]: sp.Integer(1) for t in totals})
+        first, second = (opened_at(f, i) for f, i in zip(factors, (one, two), strict=True))
+        body += outside * first * second
+    turned = body.xreplace({one: two, two: one})
+    return is_above((body + turned) / 2, facts, strict, depth)
+
+
+def _by_tangents(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at something that is at most as large."""
+    return any(is_above(lower, facts, strict, depth) for lower in _bounds(expression, facts))
+
+
+def _bounds(expression: sp.Expr, facts: Facts) -> Iterator[sp.Expr]:
+    """Yield expressions that are at most *expression*.
+
+    For every real number ``e^a >= 1 + a``, and for positive ones ``1 - 1/w <= log w <= w - 1``.
+    The second holds for ``w = a/b`` too, where ``log w`` is ``log a - log b``.
+    """
+    above, below = sp.fraction(fraction(expression))
+    if sign(below, facts) is Sign.POSITIVE and above.has(Log):
+        lower = _without_logarithms(sp.expand(above), facts)
+        if lower is not None:
+            yield lower / below
+    for atom in sorted(expression.atoms(Exp), key=sp.default_sort_key):
+        whole = sp.expand(above / below) if isinstance(below, Exp | sp.Pow) else expression
+        for power in (1, -1):
+            factor = sp.expand(whole).coeff(atom, power)
+            rest = sp.expand(whole - factor * atom**power)
+            single = factor != 0 and not rest.has(atom) and not factor.has(atom)
+            if single and exact_sign(factor, facts) in _ABOVE:
+                yield factor * (1 + power * atom.args[0]) + rest
+
+
+def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
+    """Return a lower bound for what is linear in logarithms, each with a factor of known sign."""
+    logarithms = sorted(rest.atoms(Log), key=sp.default_sort_key)
+    factors = {one: rest.coeff(one, 1) for one in logarithms}
+    rest = sp.expand(rest - sp.Add(*(f * one for one, f in factors.items())))
+    if rest.has(*logarithms) or any(f.has(Log) for f in factors.values()):
+        return None
+    lower = rest
+    while factors:
+        one, factor = factors.popitem()
+        other = next((o for o, f in factors.items() if sp.expand(f + factor) == 0), None)
+        upwards = exact_sign(factor, facts) in _ABOVE
+        if not upwards and exact_sign(-factor, facts) not in _ABOVE:
+            return None
+        (w,) = one.args
+        if other is not None:
+            factors.pop(other)
+            (v,) = other.args
+            # factor (log w - log v), turned so that what it is multiplied by is 0 or more
+            lower += factor * (1 - v / w) if upwards else -factor * (1 - w / v)
+        else:
+            lower += factor * (1 - 1 / w) if upwards else factor * (w - 1)
+    return lower
+
+
+_RULES: tuple[_Rule, ...] = (
+    _in_cases,
+    _by_collecting,
+    _by_logarithms,
+    _by_exponentials,
+    _by_squares,
+    _under_sums,
+    _by_pairs,
+    _by_tangents,
+)

@@ -1,0 +1,90 @@
+"""Inequalities whose proof needs more than the signs of the parts, each beside a false twin."""
+
+import pytest
+from claims import links
+
+from eqproof.proof.decision import decide
+
+ONE = r"""
+- $x, y \in \mathbb{R}$, $p, q \in (0, 1)$, $u \in \mathbb{R}_{>0}$
+"""
+SUMS = r"""
+- $\mathbf{u}, \mathbf{v} \in \mathbb{R}^{n}$, $\mathbf{p}, \mathbf{q} \in (0, 1)^{n}$
+- $\sum_{i=1}^{n} p_i = 1$, $\sum_{i=1}^{n} q_i = 1$, $i \in \{1, \dots, n\}$
+"""
+HESSIAN = r"""
+- $X \in \mathbb{R}^{m \times d}$, $\mathbf{w}, \mathbf{z} \in \mathbb{R}^{d}$
+- $g := \sum_{i=1}^{m} \log(1 + e^{(X \mathbf{w})_i})$, $H := \nabla_{\mathbf{w}}^2 g$
+"""
+ASSUMED = r"""
+- $\mathbf{w}, \mathbf{x} \in \mathbb{R}^{d}$
+- $\mathbf{w}^\top \mathbf{x} > 0$
+"""
+CASES = {
+    ONE: r"""
+T \log p \le p - 1
+F \log p \ge p - 1
+T \log u \le u - 1
+F \log u < u - 1
+T \log u \ge 1 - \frac{1}{u}
+T 1 + x \le e^x
+F 2 + x \le e^x
+T e^{-x} \ge 1 - x
+T x < e^x
+F x^2 < e^x
+T e^{-|x|} \le 1
+F e^{-|x|} < 1
+T \log(1 + e^x) \ge \max(x, 0)
+T \log(1 + e^x) > x
+F \log(1 + e^x) > x + \frac{1}{2}
+T p \log \frac{p}{q} + (1 - p) \log \frac{1 - p}{1 - q} \ge 0
+F p \log \frac{p}{q} - (1 - p) \log \frac{1 - p}{1 - q} \ge 0
+T -p \log p - (1 - p) \log(1 - p) > 0
+T (1 - p)^u < 1
+F (1 + p)^u < 1
+T e^{-u} < 1
+T \frac{1}{\log(1.02 + p)} > 0
+T x y \le \frac{x^2 + y^2}{2}
+F x y \le \frac{x^2 + y^2}{3}
+""",
+    SUMS: r"""
+T \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i} \ge 0
+? \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i} > 0
+F \sum_{i=1}^{n} \log \frac{p_i}{q_i} \ge 0
+T -\sum_{i=1}^{n} p_i \log p_i \le -\sum_{i=1}^{n} p_i \log q_i
+F -\sum_{i=1}^{n} q_i \log p_i \le -\sum_{i=1}^{n} p_i \log q_i
+T (\mathbf{u}^\top \mathbf{v})^2 \le (\mathbf{u}^\top \mathbf{u}) (\mathbf{v}^\top \mathbf{v})
+F (\mathbf{u}^\top \mathbf{v})^2 \ge (\mathbf{u}^\top \mathbf{u}) (\mathbf{v}^\top \mathbf{v})
+T \left| \mathbf{u}^\top \mathbf{v} \right| \le \lVert \mathbf{u} \rVert \lVert \mathbf{v} \rVert
+T \mathbf{u}^\top \mathbf{u} - 2 \mathbf{u}^\top \mathbf{v} + \mathbf{v}^\top \mathbf{v} \ge 0
+F \mathbf{u}^\top \mathbf{u} - 3 \mathbf{u}^\top \mathbf{v} + \mathbf{v}^\top \mathbf{v} \ge 0
+T (\sum_{i=1}^{n} p_i u_i)^2 \le \sum_{i=1}^{n} p_i u_i^2
+F (\sum_{i=1}^{n} u_i)^2 \le \sum_{i=1}^{n} u_i^2
+T \sum_{i=1}^{n} p_i^2 \le 1
+F \sum_{i=1}^{n} p_i^2 \le \frac{1}{2}
+T \sum_{i=1}^{n} u_i \le \sum_{i=1}^{n} |u_i|
+T \sum_{i=1}^{n} \log(1 + e^{u_i}) > 0
+""",
+    HESSIAN: r"""
+T \mathbf{z}^\top H \mathbf{z} \ge 0
+T \mathbf{z}^\top H \mathbf{z} \le \frac{1}{4} \mathbf{z}^\top X^\top X \mathbf{z}
+F \mathbf{z}^\top H \mathbf{z} \le \frac{1}{5} \mathbf{z}^\top X^\top X \mathbf{z}
+? \mathbf{z}^\top H \mathbf{z} > 0
+""",
+    ASSUMED: r"""
+T e^{-\mathbf{w}^\top \mathbf{x}} < 1
+T \frac{1}{1 + e^{-\mathbf{w}^\top \mathbf{x}}} > \frac{1}{2}
+F \frac{1}{1 + e^{-\mathbf{w}^\top \mathbf{x}}} > \frac{2}{3}
+""",
+}
+VERDICTS = {"T": "proved", "F": "refuted", "?": "undecided"}
+LINES = [
+    (given, VERDICTS[line[0]], line[2:])
+    for given, lines in CASES.items()
+    for line in lines.strip().splitlines()
+]
+
+
+@pytest.mark.parametrize(("given", "verdict", "latex"), LINES)
+def test_an_inequality_is_proved_or_refuted(given, verdict, latex):
+    assert {decide(*link).verdict for link in links(given, latex)} == {verdict}
