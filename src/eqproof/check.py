@@ -28,6 +28,8 @@ from eqproof.vocabulary import names_of
 if TYPE_CHECKING:
     from eqproof.proof.facts import Facts
 
+SECONDS = 5.0
+"""So long it may take to find a point on the hypotheses."""
 Checked = tuple[list[Equation], list[Diagnostic]]
 
 
@@ -160,9 +162,14 @@ def _unmet(notation: Notation, work: _Work) -> Hypothesis | None:
     kept = work.cache.load(key) if work.cache is not None else None
     if kept is not None:
         return notation.hypotheses[int(kept)] if kept else None
+    from eqproof.proof.budget import TimeUp, budget
     from eqproof.proof.sampling import satisfiable
 
-    unmet = satisfiable(notation)
+    try:
+        with budget(SECONDS):
+            unmet = satisfiable(notation)
+    except TimeUp:
+        return None  # not known: the claims below will not be decided in time either
     if work.cache is not None:
         number = "" if unmet is None else str(notation.hypotheses.index(unmet))
         work.cache.store(key, number)

@@ -4,9 +4,11 @@ import pytest
 from reads import read
 from support import marked
 
+from eqproof.check import check_pages
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, expand
+from eqproof.source import Source
 
 MACROS = {
     "yh": Macro(r"\hat{y}"),
@@ -69,3 +71,18 @@ def test_a_fault_of_a_macro_is_reported_where_it_is_used(code, latex):
     with pytest.raises(ReadingError) as caught:
         expand(tokenize(text), MACROS)
     assert (caught.value.code, caught.value.span) == (code, span)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\newcommand{\a}[1]{#1 #1 #1 #1 #1 #1 #1 #1} " + r"\a{" * 9 + "x" + "}" * 9,
+        rf"\newcommand{{\a}}[1]{{{'#1 ' * 3000}}} \a{{{'x' * 300}}}",
+        "x" * 10_001,
+        rf"\newcommand{{\a}}{{{'x' * 9_000}}} \a\a",
+    ],
+    ids=["nested", "an argument used often", "by itself", "a long body"],
+)
+def test_a_formula_that_becomes_too_long_is_refused(formula):
+    (finding,) = check_pages([Source("page.md", f"$$\n{formula}\n$$\n")]).diagnostics
+    assert finding.code == "unsupported"

@@ -94,12 +94,19 @@ def split_number(token: Token) -> tuple[Token, Token]:
     )
 
 
+LONGEST = 10_000
+"""A formula may have so many characters, and so many tokens with its macros replaced."""
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of *text*, closed by one of kind ``finish``.
 
-    Raises ReadingError: unknown-character; unbalanced-brace, unbalanced-bracket for one without
-    a partner. Whether a bracket has the *right* partner is seen when the formula is read.
+    Raises ReadingError: unsupported for too long a text; unknown-character; unbalanced-brace,
+    unbalanced-bracket for one without a partner. Whether a bracket has the *right* partner is seen when the formula is read.
     """
+    if len(text) > LONGEST:
+        message = f"a formula of more than {LONGEST} characters"
+        raise ReadingError("unsupported", Span(0, len(text)), message, "take it apart")
     tokens = list(_tokens(text))
     _check_braces(tokens)
     _check_brackets(tokens)
@@ -107,14 +114,14 @@ def tokenize(text: str) -> list[Token]:
 
 
 def readable_tokens(text: str) -> list[Token]:
-    """Return the tokens of a formula that cannot be read, as far as there are any.
+    """Return the first tokens of a formula that cannot be read, as far as there are any.
 
     Braces without a partner are left out or closed at the end.
     """
     end = Span(len(text), len(text))
     tokens: list[Token] = []
     with suppress(ReadingError):
-        tokens.extend(_tokens(text))
+        tokens.extend(_tokens(text[:LONGEST]))
     depth = 0
     kept: list[Token] = []
     for token in tokens:

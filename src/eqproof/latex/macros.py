@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import RAW, Token, split_number, tokenize
+from eqproof.latex.lexer import LONGEST, RAW, Token, split_number, tokenize
 
 # A macro that needs more replacements than this is taken to contain itself.
 _LIMIT = 1000
@@ -45,7 +45,14 @@ def expand(tokens: list[Token], macros: Macros) -> list[Token]:
             raise ReadingError("unsupported", token.span, f"the macro {token.text} contains itself")
         arguments = [_argument(pending, token) for _ in range(macro.arguments)]
         pending.extend(reversed(_filled(macro, arguments, token)))
+        _check_length(len(result) + len(pending), token)
     return result
+
+
+def _check_length(length: int, use: Token) -> None:
+    if length > LONGEST:
+        message = f"{use.text} makes more than {LONGEST} tokens of this formula"
+        raise ReadingError("unsupported", use.span, message)
 
 
 def _argument(pending: list[Token], use: Token) -> list[Token]:
@@ -71,6 +78,7 @@ def _argument(pending: list[Token], use: Token) -> list[Token]:
 def _filled(macro: Macro, arguments: list[list[Token]], use: Token) -> list[Token]:
     result: list[Token] = []
     for token in _body(macro, use):
+        _check_length(len(result), use)
         if token.kind == "parameter":
             number = int(token.text[1:])
             if number > len(arguments):

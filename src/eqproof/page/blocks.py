@@ -54,7 +54,8 @@ def _empty(parser: Parser, parent: Element, blocks: list[Text]) -> bool:  # noqa
     block = blocks[0]
     if block and not block.chars.startswith("\n"):
         return False
-    blocks.pop(0)
+    empty = next((n for n, b in enumerate(blocks) if b), len(blocks))
+    del blocks[: empty or 1]
     if rest := block[1:]:
         blocks.insert(0, rest)
     return True

@@ -55,15 +55,26 @@ class Fault:
 
 def without_code(text: Text) -> Text:
     """Replace code spans by placeholders."""
-    position = 0
-    while found := CODE.search(text.chars, position):
-        end = found.end() if found["slashes"] else _code_end(text.chars, found)
+    chars, position = text.chars, 0
+    spans: list[tuple[int, int]] = []
+    while found := CODE.search(chars, position):
+        end = found.end() if found["slashes"] else _code_end(chars, found)
         if end is None:  # Python-Markdown passes over as many characters again
             position = found.end() + len(found["ticks"])
-        else:
-            text = text.with_replaced(found.start(), end, STASHED)
-            position = found.start() + len(STASHED)
-    return text
+            continue
+        spans.append((found.start(), end))
+        chars, position = _stashed(chars, found, "slashes"), end
+    return text.with_all_replaced(spans, STASHED)
+
+
+def _stashed(chars: str, found: re.Match[str], *slashes: str) -> str:
+    """Return *chars* as they look from behind the part *found*, which a placeholder replaces.
+
+    Only its last character is seen from there, where it is a backslash.
+    """
+    if not any(found[group] for group in slashes):
+        return chars
+    return f"{chars[: found.end() - 1]}{STASHED[-1]}{chars[found.end() :]}"
 
 
 def _code_end(chars: str, opening: re.Match[str]) -> int | None:
@@ -86,14 +97,15 @@ def _code_end(chars: str, opening: re.Match[str]) -> int | None:
 def formulas(text: Text) -> tuple[list[Found], Text]:
     """Return the formulas of a text without code spans, and the text with placeholders for them."""
     found: list[Found] = []
-    position = 0
-    while match := FORMULA.search(text.chars, position):
+    chars, position = text.chars, 0
+    spans: list[tuple[int, int]] = []
+    while match := FORMULA.search(chars, position):
         name = "dollar" if match["dollar"] else "round"
         if match[name]:
             found.append(Found(text[match.start() : match.end()], text.group(match, name)))
-        text = text.with_replaced(*match.span(), STASHED)
-        position = match.start() + len(STASHED)
-    return found, text
+        spans.append(match.span())
+        chars, position = _stashed(chars, match, "slashes", "more"), match.end()
+    return found, text.with_all_replaced(spans, STASHED)
 
 
 def unseen(text: Text) -> set[int]:

@@ -10,7 +10,7 @@ carry the place of their neighbour, or ``NOWHERE``.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NOWHERE = -1
@@ -65,6 +65,19 @@ class Text:
         """Return the text with one part replaced by characters that stand where it began."""
         at = self.at[start] if start < len(self.at) else NOWHERE
         return self[:start] + Text(chars, (at,) * len(chars)) + self[end:]
+
+    def with_all_replaced(self, parts: Sequence[tuple[int, int]], chars: str) -> "Text":
+        """Return the text with each of some *parts*, in order and apart, replaced as above."""
+        pieces: list[str] = []
+        at: list[int] = []
+        before = 0
+        for start, end in parts:
+            pieces += [self.chars[before:start], chars]
+            at += self.at[before:start]
+            at += self.at[start : start + 1] * len(chars)
+            before = end
+        pieces.append(self.chars[before:])
+        return Text("".join(pieces), (*at, *self.at[before:]))
 
     def group(self, match: re.Match[str], name: str | int) -> "Text":
         """Return the part of this text that a group of *match* covers."""
