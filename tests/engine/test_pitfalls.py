@@ -39,7 +39,8 @@ LABELS = r"""
 - $F \in \mathbb{R}^{m \times K}$, $Y \in \{0, 1\}^{m \times K}$
 - $i \in \{1, \dots, m\}$, $j \in \{1, \dots, K\}$
 - $\sigma(t) := \frac{1}{1 + e^{-t}}$
-- $J := -\sum_{k=1}^{m} \sum_{l=1}^{K} (Y_{kl} \log \sigma(F_{kl}) + (1 - Y_{kl}) \log(1 - \sigma(F_{kl})))$
+- $J := -\sum_{k=1}^{m} \sum_{l=1}^{K} (Y_{kl} \log \sigma(F_{kl}) +
+  (1 - Y_{kl}) \log(1 - \sigma(F_{kl})))$
 """
 DENSE = r"""
 - $X \in \mathbb{R}^{n \times d}$, $W \in \mathbb{R}^{d \times q}$, $\mathbf{b} \in \mathbb{R}^{q}$
@@ -89,7 +90,8 @@ CASES = [
          r"\frac{\partial L}{\partial o_c} = p_c - y_c",
          r"\frac{\partial L}{\partial o_c} = p_c - y_c", ONE_HOT),
     Case("pitfall-05-product-or-application", REAL, r"y(1 - y) = y - 1", r"y(1 - y) = y - y^2"),
-    Case("pitfall-05-unknown-function", REAL, "g(a) = g(a) + 0", r"\sigma(a) - \frac{1}{1 + e^{-a}} = 0",
+    Case("pitfall-05-unknown-function", REAL, "g(a) = g(a) + 0",
+         r"\sigma(a) - \frac{1}{1 + e^{-a}} = 0",
          code="unknown-symbol"),
     Case("pitfall-05-name-before-a-bracket", REAL, "a(b) = a b", r"a \cdot (b) = b a",
          code="ambiguous"),
