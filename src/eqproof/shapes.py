@@ -252,9 +252,8 @@ def _cases(branches: tuple[Branch, ...], sizing: Sizing) -> Shape:
 
 def _power(node: Power, sizing: Sizing) -> Shape:
     base = sizing.whole(_shape(node.base, sizing))
-    exponent = _shape(node.exponent, sizing)
     if isinstance(node.base, Constant) and node.base.kind == "e":
-        return exponent
+        return _shape(node.exponent, sizing)
     _number(node.exponent, sizing, "an exponent")
     if base != SCALAR and base[0] != base[1]:
         raise ReadingError(

@@ -110,6 +110,8 @@ class Script:
     tokens: tuple[Token, ...]
 
 
+LONGEST_SCRIPT = 64
+"""A script of more tokens is no part of a name."""
 # What may stand behind _ or ^ without braces and be part of a name.
 _SHORT_SCRIPTS = commands.GREEK | commands.ALPHABETS | {"*", "+", "-", r"\ast", r"\star"}
 
@@ -130,11 +132,12 @@ def script_ahead(reader: Reader) -> Script | None:
             inside.append(reader.tokens[position])
             position += 1
     elif token.kind == "open":
-        inside = group_ahead(reader.tokens, position)
+        # so many tokens are enough to see that it is too long, and a nest is not gone through
+        inside = group_ahead(reader.tokens[position : position + LONGEST_SCRIPT + 3], 0)
         position += len(inside) + 2
     else:
         return None
-    if not inside:
+    if not inside or len(inside) > LONGEST_SCRIPT:
         return None
     span = reader.tokens[start].span.to(reader.tokens[position - 1].span)
     return _script(sign, inside, span, position)
