@@ -102,7 +102,8 @@ def tokenize(text: str) -> list[Token]:
     """Return the tokens of *text*, closed by one of kind ``finish``.
 
     Raises ReadingError: unsupported for too long a text; unknown-character; unbalanced-brace,
-    unbalanced-bracket for one without a partner. Whether a bracket has the *right* partner is seen when the formula is read.
+    unbalanced-bracket for one without a partner. Whether a bracket has the *right* partner is seen
+    when the formula is read.
     """
     if len(text) > LONGEST:
         message = f"a formula of more than {LONGEST} characters"
