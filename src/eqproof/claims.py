@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from eqproof.definite import SIGNS, as_forms
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.relations import Relation
@@ -135,20 +136,24 @@ def _with_parameters(statement: Statement, notation: Notation) -> Notation:
 def _claim(
     left: Node, relation: Relation, right: Node, notation: Notation, reading: Reading
 ) -> Claim:
+    spans = left.span, right.span
+    sign = relation.sign
+    if sign in SIGNS:
+        left, sign, right, notation = as_forms(left, sign, right, notation)
     sized_left, sized_right, shape = size_sides(left, right, notation)
     offset = reading.formula.inner.start
     return Claim(
         sized_left,
-        relation.sign,
+        sign,
         sized_right,
         shape,
         notation,
         relation.refuted,
         relation.sign == ":=" or _repeats(sized_left, relation, sized_right, notation),
         relation.tag,
-        left.span.shifted(offset),
-        right.span.shifted(offset),
-        relation.span.to(right.span).shifted(offset),
+        spans[0].shifted(offset),
+        spans[1].shifted(offset),
+        relation.span.to(spans[1]).shifted(offset),
     )
 
 

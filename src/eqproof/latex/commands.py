@@ -63,6 +63,8 @@ RELATIONS = {
     r"\geqslant": r"\ge",
     r"\ne": r"\ne",
     r"\neq": r"\ne",
+    r"\succeq": r"\succeq",
+    r"\preceq": r"\preceq",
     r"\in": r"\in",
     r"\approx": r"\approx",
     ":=": ":=",

@@ -10,6 +10,7 @@ import sympy as sp
 
 from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
+from eqproof.proof.grams import weighted_squares
 from eqproof.proof.known import fits, instances
 from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Multiplied, Root, Total
 
@@ -177,12 +178,28 @@ def _of_power(base: sp.Expr, exponent: sp.Expr, facts: Facts, depth: int) -> Sig
 
 def _of_total(total: Total, facts: Facts, depth: int) -> Sign:
     inner = _sign(total.body, facts, depth)
-    if inner is Sign.NONZERO:
-        return Sign.UNKNOWN
+    if inner in (Sign.NONZERO, Sign.UNKNOWN):
+        return _of_squares(total, facts, depth)
     if all((count - 1).is_nonnegative for _, count in total.ranges):
         return inner
     weak = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE}
     return weak.get(inner, inner)
+
+
+def _of_squares(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
+    """Return the sign of what is a sum of squares with weights, and of more of that sign."""
+    weights, others = weighted_squares(expression)
+    if not weights or depth == 0:
+        return Sign.UNKNOWN
+    weak = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE}
+    result = Sign.ZERO
+    for weight in weights:
+        # a square can be 0
+        found = _sign(weight, facts, depth - 1)
+        result = plus(result, weak.get(found, found))
+    for term in others:
+        result = plus(result, _sign(term, facts, depth - 1))
+    return result
 
 
 def _of_difference(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
@@ -220,6 +237,8 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
     result = Sign.ZERO
     for term in expression.args:
         result = plus(result, _sign(term, facts, depth))
+    if result is Sign.UNKNOWN:
+        result = _of_squares(expression, facts, depth)
     if result is not Sign.UNKNOWN or depth == 0:
         return result
     for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
