@@ -94,7 +94,7 @@ def test_a_call_that_is_lost_is_followed_by_another(monkeypatch):
     """An exception raised in a callback of the garbage collector goes no further."""
     monkeypatch.setattr("eqproof.proof.budget.AGAIN", 0.01)
     lost = []
-    with pytest.raises(TimeUp), budget(0.01):
+    with pytest.raises(TimeUp), budget(0.01):  # noqa: PT012
         try:
             time.sleep(5)
         except TimeUp as time_up:

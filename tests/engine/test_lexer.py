@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from reads import refused
 from strategies import any_text
+from support import marked
 
+from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import readable_tokens, split_number, tokenize
 
 KINDS = [
@@ -96,3 +98,16 @@ def test_the_first_digit_of_a_number_can_be_taken_alone():
 )
 def test_what_cannot_be_cut_into_tokens(code, latex):
     refused(code, latex)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [f"x ⟦{'1' * 1001}⟧", f"⟦0.{'0' * 1000}⟧ x", f"⟦{'x' * 10_001}⟧"],
+    ids=["digits", "decimals", "letters"],
+)
+def test_what_is_too_long_is_refused(latex):
+    text, span = marked(latex)
+    with pytest.raises(ReadingError) as caught:
+        tokenize(text)
+    assert (caught.value.code, caught.value.span) == ("unsupported", span)
+    assert tokenize("1" * 1000)

@@ -96,6 +96,8 @@ def split_number(token: Token) -> tuple[Token, Token]:
 
 LONGEST = 10_000
 """A formula may have so many characters, and so many tokens with its macros replaced."""
+MOST_DIGITS = 1000
+"""A number may be so long; Python refuses to read one that is much longer."""
 
 
 def tokenize(text: str) -> list[Token]:
@@ -109,6 +111,10 @@ def tokenize(text: str) -> list[Token]:
         message = f"a formula of more than {LONGEST} characters"
         raise ReadingError("unsupported", Span(0, len(text)), message, "take it apart")
     tokens = list(_tokens(text))
+    for token in tokens:
+        if token.kind == "number" and len(token.text) > MOST_DIGITS:
+            message = f"a number of more than {MOST_DIGITS} digits"
+            raise ReadingError("unsupported", token.span, message)
     _check_braces(tokens)
     _check_brackets(tokens)
     return [*tokens, Token("finish", "", Span(len(text), len(text)))]
