@@ -8,7 +8,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
-from eqproof.notation import Definition, Function, Notation, Variable, own_tensors
+from eqproof.notation import Definition, Function, Index, Notation, Variable, own_tensors
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
 from eqproof.source import Span
@@ -128,6 +128,7 @@ def _with_parameters(statement: Statement, notation: Notation) -> Notation:
         function = notation.lookup(first.function)
         if isinstance(function, Function):
             names = set(function.parameters) - set(function.declared)
+            names = {name for name in names if not isinstance(notation.lookup(name), Index)}
             numbers = (Variable(name) for name in sorted(names))
             notation = notation.declare(*numbers, *own_tensors(function).values())
     return notation

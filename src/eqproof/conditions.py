@@ -15,7 +15,7 @@ from eqproof.binder_entries import OUTCOMES, Opening, always, approach, at_place
 from eqproof.dependence import moving, stands_still
 from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
-from eqproof.function_entries import applied, at_own_names
+from eqproof.function_entries import applied, at_own_names, running
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -162,7 +162,11 @@ def conditions(
 def _of_body(
     function: Function, body: Node, node: Call, frame: Frame, seen: set[str], derived: bool
 ) -> Iterator[Condition]:
-    """Yield what the body of a function needs at the arguments."""
+    """Yield what the body of a function needs at the arguments, and that indices are in range."""
+    for parameter, argument in zip(function.parameters, node.arguments, strict=True):
+        position, first = running(parameter, frame)
+        if isinstance(position, Ranged):
+            yield Condition("subscript", entry(argument, frame) - first, node, position.count)
     derived = derived or node.primes > 0
     if at_own_names(function, node, frame) and not own_tensors(function):
         pairs = zip(function.parameters, node.arguments, strict=True)

@@ -15,9 +15,10 @@ from eqproof.components import Components, families_of, read_components, read_en
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
+from eqproof.latex.forms import Form, Slot
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import numbers_entries, read_new_word
+from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -59,12 +60,14 @@ class Declared:
     """A symbol and the other spellings under which its components may be written.
 
     *families* are the names under which its rows, columns or entries may be written with a number.
-    *assumed* are the two sides of an equation that belongs to its set.
+    *forms* are those of a name with brackets. *assumed* are the two sides of an equation that
+    belongs to its set.
     """
 
     symbol: Symbol
     aliases: tuple[str, ...] = ()
     families: tuple[tuple[str, Family], ...] = ()
+    forms: tuple[Form, ...] = ()
     assumed: tuple[Node, Node] | None = None
 
 
@@ -112,8 +115,8 @@ def _skip_separators(reader: Reader) -> None:
 class _Target:
     """A declared name; *components* are the first and last of those that are written out.
 
-    *numbers* are the indices that a family is numbered by, *signs* the scripts they stand in.
-    *letter* is that of the entries of a matrix.
+    *numbers* are the indices that a family is numbered by, *signs* the scripts they stand in, or a
+    bracket. *letter* is that of the entries of a matrix.
     """
 
     key: str
@@ -152,6 +155,8 @@ def _read_target(reader: Reader, known: Known) -> _Target:
         raise ReadingError("missing-operand", reader.token_or_last(), "a name is expected here")
     key = read_new_word(reader, frozenset(known.indices))
     numbers, signs = _read_numbers(reader, known)
+    if reader.at("(") and not numbers:
+        numbers, signs = _read_applied(reader, known), "("
     span = reader.since(start)
     if not reader.at("="):
         return _Target(key, span, None, numbers, signs)
@@ -160,6 +165,21 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     if letter:
         return _Target(key, span, letter=letter)
     return _Target(key, span, read_components(reader))
+
+
+def _read_applied(reader: Reader, known: Known) -> tuple[str, ...]:
+    """Read the indices in brackets: ``p(x)`` has a value for every ``x``."""
+    opening = reader.take()
+    found: list[str] = []
+    while starts_name(reader.token):
+        start = reader.position
+        found.append(read_new_name(reader))
+        range_of(found[-1], known.indices.get(found[-1]), reader.since(start))
+        if not reader.at(",", "|", r"\mid", r"\vert"):
+            break
+        reader.take()
+    reader.expect_bracket(opening)
+    return tuple(found)
 
 
 def _read_numbers(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
@@ -181,9 +201,40 @@ def _read_numbers(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
 def _read_functions(reader: Reader, targets: list[_Target]) -> list[Declared]:
     reader.take()
     arguments, value = read_mapping(reader)
+    table = _table(arguments, value, targets)
+    if table is not None:
+        return table
     functions = [replace(function_of(t.key, arguments, value), span=t.span) for t in targets]
     dimensions = [d for number_set in (*arguments, value) for d in _dimensions(number_set)]
     return [*dimensions, *map(Declared, functions)]
+
+
+def _table(
+    arguments: list[NumberSet], value: NumberSet, targets: list[_Target]
+) -> list[Declared] | None:
+    r"""Return the columns that functions of ``\{1, \dots, n\}`` are; None for other functions."""
+    if len(arguments) != 1 or arguments[0].kind != "range" or value.power:
+        return None
+    (numbers,) = arguments
+    lower, upper = numbers.lower or Number("1"), numbers.upper or Number("0")
+    first, count = range_of("", Index("", lower, upper), numbers.span)
+    columns = [
+        Declared(
+            Variable(_applied_key(t.key), (count, ONE), _domain(value), first, t.span),
+            forms=(_applied_form(t.key, 1),),
+        )
+        for t in targets
+    ]
+    return [*_dimensions(numbers), *columns]
+
+
+def _applied_key(base: str) -> str:
+    return f"{base}({DOT})"
+
+
+def _applied_form(base: str, count: int, key: str = "") -> Form:
+    slots = tuple(Slot("free", str(place)) for place in range(count))
+    return Form(base, key or _applied_key(base), slots, tensor=True)
 
 
 def _dimensions(number_set: NumberSet) -> list[Declared]:
@@ -221,7 +272,12 @@ def _declare(target: _Target, number_set: NumberSet, known: Known) -> Declared:
         name = Name(target.key, span=target.span)
         one = Number("1", span=number_set.span)
         assumed = (Product(ones, name, span=target.span), one)
-    return Declared(variable, _aliases(target, shape), families, assumed)
+    aliases = _aliases(target, shape)
+    forms: tuple[Form, ...] = ()
+    if number_set.kind == "simplex":
+        # of a distribution p, the probability of an outcome is often written p(x)
+        forms = (_applied_form(target.key, 1, target.key),)
+    return Declared(variable, aliases, families, forms, assumed)
 
 
 def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Declared:
@@ -248,6 +304,12 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
     if number_set.kind in ("range", "naturals", "simplex"):
         raise ReadingError("unsupported", target.span, "this set cannot be that of a family yet")
     taken = known.taken | ({target.key} if kind != "entry" else set())
+    if target.signs == "(":
+        key = _applied_key(target.key)
+        if kind != "entry":
+            raise ReadingError("unsupported", target.span, "only numbers can be declared so")
+        whole_variable = Variable(key, whole, _domain(number_set), first, target.span)
+        return Declared(whole_variable, forms=(_applied_form(target.key, len(ranges)),))
     key = family_key(target.key, target.signs, taken)
     families: tuple[tuple[str, Family], ...] = ()
     if DOT in key:

@@ -143,7 +143,9 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     span = head.span.shifted(draft.formula.inner.start)
     _check_indices(draft, notation)
     if head.parameters:
-        return notation.declare(defined_function(head, body, notation, span))
+        function = defined_function(head, body, notation, span)
+        notation = notation.declare(function)
+        return notation if head.form is None else notation.form(head.form)
     sized, shape = size(body, notation, frozenset(head.entries))
     first = 1
     members: Literal["row", "member"] | None = None

@@ -12,9 +12,9 @@ import sympy as sp
 
 from eqproof.elementary import NoMeaning
 from eqproof.frames import Frame, place
-from eqproof.latex.nodes import Call, Name, Shape
-from eqproof.notation import Definition, Function, own_tensors
-from eqproof.terms import Delta, name_of
+from eqproof.latex.nodes import Add, Call, Name, Negative, Node, Number, Shape
+from eqproof.notation import Definition, Function, Index, own_tensors
+from eqproof.terms import Delta, Ranged, dimension, name_of
 
 Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
 
@@ -42,12 +42,13 @@ class Application:
             if expression in self.numbers:
                 return self.numbers[expression]
             if name_of(expression) not in self.tensors:
-                return expression
+                return expression.xreplace(dict(self.numbers))
             shape, argument = self.tensors[name_of(expression)]
-            return argument(*place(expression, shape))
-        if not self.tensors:
+            positions = (p.xreplace(dict(self.numbers)) for p in place(expression, shape))
+            return argument(*positions)
+        if not self.tensors or isinstance(expression, Delta):
             return expression.xreplace(dict(self.numbers))
-        if not expression.args or isinstance(expression, Delta):
+        if not expression.args:
             return expression
         return expression.func(*(self.put(a) for a in expression.args))
 
@@ -61,18 +62,45 @@ def at_own_names(function: Function, node: Call, frame: Frame) -> bool:
     )
 
 
+def running(parameter: str, frame: Frame) -> tuple[sp.Symbol, sp.Expr]:
+    """Return a symbol for a parameter, and what is added to it; an index counts from 1."""
+    index = frame.notation.lookup(parameter)
+    if not isinstance(index, Index) or index.key != parameter:
+        return sp.Dummy(parameter, real=True), sp.Integer(0)
+    lower, upper = _limit(index.lower), _limit(index.upper)
+    return Ranged.make(parameter.strip("\\"), upper - lower + 1), lower - 1
+
+
+def _limit(node: Node) -> sp.Expr:
+    """Return the end of the range of an index."""
+    match node:
+        case Number(text):
+            return sp.Integer(text)
+        case Name(key):
+            return dimension(key)
+        case Add(terms):
+            return sp.Add(*map(_limit, terms))
+        case Negative(operand):
+            return -_limit(operand)
+        case _:
+            raise NoMeaning("an index with such a range")
+
+
 def applied(
     function: Function, node: Call, frame: Frame, arguments: Sequence[Entry]
 ) -> Application:
     """Return how the body of *function* is to be read at *arguments*. Raises NoMeaning."""
     given = dict(zip(function.parameters, arguments, strict=True))
     own = own_tensors(function)
-    fresh = [p for p in given if p not in function.declared and p not in own]
-    dummies = {p: sp.Dummy(p, real=True) for p in fresh}
-    numbers = {dummy: given[p](*_FIRST) for p, dummy in dummies.items()}
+    bound: dict[str, sp.Expr] = {}
+    numbers: dict[sp.Symbol, sp.Expr] = {}
+    for parameter in (p for p in given if p not in function.declared and p not in own):
+        # an index as a parameter is any number of its range, which the argument must be in
+        symbol, first = running(parameter, frame)
+        bound[parameter] = symbol + first
+        numbers[symbol] = given[parameter](*_FIRST) - first
     notation = frame.notation.declare(*own.values()) if own else frame.notation
-    bound = {**frame.over(function.over), **dummies}
-    inner = replace(frame, notation=notation, bound=bound)
+    inner = replace(frame, notation=notation, bound={**frame.over(function.over), **bound})
     tensors = {p: (variable.shape, given[p]) for p, variable in own.items()}
     if at_own_names(function, node, frame):
         return Application(inner, numbers, tensors)

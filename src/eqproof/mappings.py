@@ -31,7 +31,8 @@ def read_mapping(reader: Reader) -> tuple[list[NumberSet], NumberSet]:
         )
     reader.take()
     value = read_set(reader, GRAMMAR)
-    for number_set in (*arguments, value):
+    table = len(arguments) == 1 and arguments[0].kind == "range"
+    for number_set in () if table else (*arguments, value):
         if number_set != NumberSet("interval", power=number_set.power):
             raise ReadingError(
                 "unsupported",

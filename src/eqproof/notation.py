@@ -10,6 +10,7 @@ from fractions import Fraction as Rational
 from typing import Literal
 
 from eqproof.latex.family import Family
+from eqproof.latex.forms import Form
 from eqproof.latex.nodes import ONE, SCALAR, Dim, Law, Name, Node, Shape
 from eqproof.source import Span
 
@@ -132,7 +133,7 @@ class Notation:
     *aliases* maps the letter of a component to its tensor, such as ``w`` to ``\mathbf{w}``; a
     letter that two tensors share leads to none of them, the empty name. *laws* say of random names
     how they are distributed. *families* maps a name with ``_`` or ``^`` behind it to what its
-    members are.
+    members are; *forms* are those of functions that are not just a name with brackets.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Notation:
     aliases: Mapping[str, str] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
 
     def lookup(self, key: str) -> Symbol | None:
         """Return the symbol written *key*, through aliases, or None."""
@@ -157,6 +159,11 @@ class Notation:
     def family(self, written: str, family: Family) -> "Notation":
         """Return this notation where *written*, with a number behind it, is a part of a tensor."""
         return replace(self, families={**self.families, written: family})
+
+    def form(self, form: Form) -> "Notation":
+        """Return this notation where *form* is one way to write with its base."""
+        known = self.forms.get(form.base, ())
+        return replace(self, forms={**self.forms, form.base: (*known, form)})
 
     def assume(self, *hypotheses: Hypothesis) -> "Notation":
         """Return this notation with *hypotheses* added."""

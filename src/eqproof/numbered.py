@@ -15,11 +15,13 @@ class Known:
     """What is known of a page before its names are declared one by one.
 
     *indices* are all that the page declares; *taken* are the names that mean something without a
-    number, so that what is written with a number needs a name of its own.
+    number, so that what is written with a number needs a name of its own. *overloaded* are names
+    of several functions, told apart by how many parameters they have.
     """
 
     indices: Mapping[str, Index] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    overloaded: frozenset[str] = frozenset()
 
 
 def is_in_script(index: str, key: str) -> bool:

@@ -194,6 +194,8 @@ def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembl
     scope.notation = scope.notation.declare(_placed(symbol, formula))
     for written, family in declared.families:
         scope.notation = scope.notation.family(written, family)
+    for form in declared.forms:
+        scope.notation = scope.notation.form(form)
     for alias in declared.aliases:
         scope.notation = scope.notation.alias(alias, symbol.key)
     if declared.assumed is not None:

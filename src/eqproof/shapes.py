@@ -5,6 +5,7 @@ shape. A tensor is a matrix of rows and columns; a vector is a column. Numbers s
 stand beside them in a sum; nothing else is stretched to fit.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from eqproof.array_shapes import array_shape, stack_shape
@@ -283,6 +284,8 @@ def _call(node: Call, sizing: Sizing) -> Shape:
             f"{node.function} takes {wanted} argument{'s' * (wanted != 1)},"
             f" here it gets {len(node.arguments)}",
         )
+    for argument in _indices(node, function, sizing):
+        _count(argument, sizing, "the index of a function")
     shapes = [_shape(a, sizing) for a in node.arguments]
     call_shape(node, shapes, sizing)
     if isinstance(function, Function):
@@ -290,6 +293,14 @@ def _call(node: Call, sizing: Sizing) -> Shape:
         if whole is not None:
             return whole
     return _sum(list(zip(node.arguments, shapes, strict=True)), sizing)
+
+
+def _indices(node: Call, function: object, sizing: Sizing) -> Iterator[Node]:
+    """Yield the arguments of a defined function for which it has an index as its parameter."""
+    if isinstance(function, Function) and function.body is not None:
+        for parameter, argument in zip(function.parameters, node.arguments, strict=True):
+            if isinstance(sizing.notation.lookup(parameter), Index):
+                yield argument
 
 
 def _check_defined(body: Node, variables: tuple[Node, ...], sizing: Sizing) -> None:

@@ -1,5 +1,6 @@
 """What the parser must know of a page before it reads: names in force, and families among them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,16 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
             continue
         for alias in component_aliases(key):
             aliases.setdefault(alias, key)
+    for written, family in list(families.items()):
+        for letter in component_aliases(written[:-1]):
+            known_letter = {*quantities, *functions, *indices, *aliases}
+            if letter not in known_letter:
+                families.setdefault(letter + written[-1], family)
+    forms = dict(notation.forms)
+    for draft in drafts.values():
+        if draft.head.form is not None:
+            known = forms.get(draft.head.form.base, ())
+            forms[draft.head.form.base] = (*known, draft.head.form)
     parameters = {s.key: s.parameters for s in notation.symbols.values() if isinstance(s, Function)}
     parameters |= {d.head.key: d.head.parameters for d in drafts.values() if d.head.parameters}
     return Names(
@@ -41,6 +52,8 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
         families=families,
         layers=layers(indices, notation.symbols),
+        forms=forms,
+        signatures=parameters,
         tensors=frozenset(key for key in notation.symbols if notation.shape(key) != SCALAR),
     )
 
@@ -63,12 +76,17 @@ def known_of(
     heads = [head for tokens in formulas for head in find_heads(tokens, names)]
     taken = {*symbols, *(head.key for head in heads if not head.entries)}
     unnumbered = layers(indices, symbols)
+    several = [(head.key, len(head.parameters)) for head in heads if head.parameters]
+    counts = Counter(key for key, _ in set(several))
     numbering = {key: index for key, index in indices.items() if key not in unnumbered}
-    return Known(numbering, frozenset(taken))
+    overloaded = frozenset(key for key, count in counts.items() if count > 1)
+    return Known(numbering, frozenset(taken), overloaded)
 
 
 def own_name(head: Head, known: Known, notation: Notation) -> Head:
     """Return *head* with a name of its own, if what it numbers is something else without number."""
+    if head.key in known.overloaded and head.brackets is not None and head.form is None:
+        return head.formed(head.brackets)
     taken = head.key in known.taken and notation.shape(head.key) == SCALAR
     if not head.entries or head.written or head.parameters or not taken:
         return head

@@ -7,6 +7,7 @@ parsing do not ask for that.
 from hypothesis import strategies as st
 
 from eqproof.latex.family import Family
+from eqproof.latex.forms import Form, Slot
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
@@ -51,11 +52,17 @@ FAMILIES = {
     "u^": Family(r"u^{(\cdot)}", "member"),
     "q_": Family(r"q_{\cdot}", "row"),
 }
+FORMS = (
+    Form("g", r"g_{\cdot}(\cdot)", (Slot("free", "x"),), ("i", "x"), indexed=True),
+    Form("s", r"s(\cdot)_{\cdot}", (Slot("free", "x"),), ("x", "i"), entries=True),
+    Form("P", r"P(t = 1 \mid \cdot)", (Slot("value", "t", "1"), Slot("free", "x")), ("x",)),
+)
 NAMES = Names(
     frozenset((*QUANTITIES, *(family.key for family in FAMILIES.values()))),
     frozenset(FUNCTIONS),
     {i: (Number("1"), Name("m")) for i in INDICES},
     families=FAMILIES,
+    forms={form.base: (form,) for form in FORMS},
 )
 
 numbers = st.sampled_from(["0", "1", "2", "10", "0.5"]).map(Number)
@@ -100,6 +107,9 @@ def _above(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(TensorFunction, st.sampled_from(TENSOR), trees),
         st.builds(Call, st.sampled_from(FUNCTIONS), one, st.integers(0, 2)),
         st.builds(Call, st.sampled_from(BUILT_IN), one),
+        st.builds(lambda i, x: Call(FORMS[0].key, (i, x)), places, trees),
+        st.builds(lambda x, i: Call(FORMS[1].key, (x, i)), trees, places),
+        st.builds(Call, st.just(FORMS[2].key), one),
         st.builds(Call, st.sampled_from([r"\max", r"\min"]), _terms(trees)),
         st.builds(
             BigOperator, st.sampled_from(["sum", "prod"]), st.sampled_from(INDICES),

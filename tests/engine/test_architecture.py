@@ -15,7 +15,9 @@ import eqproof
 ROOT = Path(eqproof.__file__).parent
 LONGEST = 400
 
-TREE = ("latex.array_nodes", "latex.base", "latex.family", "latex.nodes", "source")
+TREE = (
+    *("latex.array_nodes", "latex.base", "latex.family", "latex.forms", "latex.nodes", "source"),
+)
 NUMERIC = (
     "array_values",
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),

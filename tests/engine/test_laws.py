@@ -26,6 +26,7 @@ GIVEN = r"""
 - $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j, k \in \{1, \dots, m\}$
 - $a^{(i)} \in \mathbb{R}$, $\mathbf{b}_i \in \mathbb{R}^{d}$
 - $\mathbf{c}_i := a^{(i)} \mathbf{b}_i$
+- $g_i(x) := a^{(i)} x^2 + v_i$, $s(\mathbf{w})_i := x w_i + v_i$
 - $Z \in \mathbb{R}^{m \times m}$
 - $f \colon \mathbb{R} \to \mathbb{R}$
 - $z := x u + q$
@@ -63,6 +64,14 @@ A^2 A^{-1} = A
 \frac{\partial}{\partial a^{(i)}} \sum_{k=1}^{m} A a^{(k)} = m A
 \nabla_{\mathbf{b}_i} (A \sum_{k=1}^{m} \mathbf{c}_k^\top \mathbf{b}_k) = 2 A a^{(i)} \mathbf{b}_i
 A \mathbf{c}_i = A a^{(j)} \mathbf{b}_i
+\sum_{k=1}^{m} g_k(A) = A^2 \sum_{k=1}^{m} a^{(k)} + \sum_{k=1}^{m} v_k
+\sum_{k=1}^{m} g_k(A) = m g_i(A)
+A \frac{\partial g_i(x)}{\partial x} = 2 A a^{(i)} x
+g_i(A + B) = g_i(A) + g_i(B)
+s(A \mathbf{w})_i = A s(\mathbf{w})_i + (1 - A) v_i
+s(A \mathbf{w})_i = A s(\mathbf{w})_i
+A \frac{\partial s(\mathbf{w})_i}{\partial w_j} = A x \delta_{ij}
+A \frac{\partial s(\mathbf{w})_i}{\partial w_j} = A x
 A Z_{i,:}^\top = A Z_{:,i}
 (A Z)_{i,:} Z_{:,j} = A \sum_{k=1}^{m} Z_{ik} Z_{kj}
 A t = A t^2

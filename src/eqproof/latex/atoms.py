@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.applications import plain_arguments, read_application, read_arguments
 from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.cases import read_cases
 from eqproof.latex.customary import customary_definition
@@ -215,6 +216,10 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
         member = read_member(reader, grammar, key, start)
         if member is not None:
             return member
+    if key in names.forms:
+        applied = read_application(reader, grammar, key, start)
+        if applied is not None:
+            return applied
     canonical = names.canonical(key)
     if canonical is None and key == r"\mathrm{e}":
         return Constant("e", span=reader.since(start))
@@ -290,15 +295,10 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
         if starts_factor(reader):  # which may be meant as the argument
             raise function_alone(key, reader.since(start))
         return at_own_names(reader, key, primes, reader.since(start))
-    opening = reader.take()
-    outer, reader.subscript = reader.subscript, False
-    arguments = [grammar.expression(reader)]
-    while reader.at(",", ";", r"\mid", "|"):
-        reader.take()
-        arguments.append(grammar.expression(reader))
-    reader.subscript = outer
-    reader.expect_bracket(opening)
-    return Call(key, tuple(arguments), primes, span=reader.since(start))
+    arguments = read_arguments(reader, grammar)
+    span = reader.since(start)
+    parameters = reader.names.signatures.get(key, ())
+    return Call(key, plain_arguments(arguments, parameters, span), primes, span=span)
 
 
 def applied_quantity(base: Node, inside: Node, span: Span) -> ReadingError | None:

@@ -85,9 +85,7 @@ def check_errors(sides: Sequence[Node], signs: Sequence[str]) -> None:
         if own and before is not None and before.key != own[0].key:
             raise ReadingError("ambiguous", own[0].span, "the error terms are of different names")
         if (own or before) and place and signs[place - 1] != "=":
-            raise ReadingError(
-                "unsupported", side.span, "only an equation can have an error term"
-            )
+            raise ReadingError("unsupported", side.span, "only an equation can have an error term")
         if before is not None and not own:
             raise ReadingError(
                 "unsupported",

@@ -1,13 +1,16 @@
 r"""What stands left of ``:=``: a name, a function with its parameters, the entries of a tensor.
 
-head := name ['_' entries] ['(' name (',' name)* ')'] ':='
+head      := name ['_' entries] ['(' parameter (separator parameter)* ')' ['_' entries]] ':='
+parameter := name ['=' number]
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.applications import SEPARATORS
 from eqproof.latex.family import DOT
+from eqproof.latex.forms import Form, Slot, key_of
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
@@ -24,14 +27,37 @@ class Head:
     r"""What a definition binds: ``\sigma(t)`` has parameters, ``\ell_i`` has entries.
 
     *written* is the name of a family with the sign of its numbers: ``a^`` for ``a^{(i)}``, and
-    ``\ell_`` where ``\ell`` alone is something else.
+    ``\ell_`` where ``\ell`` alone is something else. *form* is that of a function that is not
+    written as its name with its parameters in brackets.
     """
 
     key: str
     parameters: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
     written: str = ""
+    form: Form | None = None
     span: Span = field(default=Span(0, 0), compare=False)
+    brackets: "Brackets | None" = field(default=None, compare=False)
+
+    def formed(self, brackets: "Brackets", indexed: bool = False, entries: bool = False) -> "Head":
+        """Return this head of a function with a name that shows its form."""
+        form = "_" * indexed + "e" * entries
+        key = key_of(self.key, brackets.slots, brackets.signs, form)
+        own = Form(self.key, key, brackets.slots, self.parameters, indexed, entries)
+        return replace(self, key=key, form=own)
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What stands in the brackets of a head, the *signs* between, and the *parameters*.
+
+    *twice* says that one of the places is named twice.
+    """
+
+    slots: tuple[Slot, ...]
+    signs: tuple[str, ...]
+    parameters: tuple[str, ...]
+    twice: bool
 
 
 def find_heads(tokens: list[Token], names: Names) -> list[Head]:
@@ -84,17 +110,42 @@ def read_head(reader: Reader) -> Head | None:
         entries = _read_entries(reader)
         if entries and f"{key}_" in reader.names.families:
             written, key = f"{key}_", reader.names.families[f"{key}_"].key
-    parameters = _read_parameters(reader) if reader.at("(") else ()
+    brackets = _read_brackets(reader) if reader.at("(") else None
+    behind: tuple[str, ...] = ()
+    if brackets is not None and reader.token.kind == "sub":
+        behind = _read_entries(reader)
     if not reader.at(":=", r"\coloneqq"):
         raise _no_head(reader, start)
     span = reader.since(start)
-    if entries and parameters:
-        raise ReadingError(
-            "unsupported", span, "a function of an index cannot be defined yet", "leave one out"
-        )
-    if len(set(parameters)) < len(parameters):
+    if brackets is None:
+        return Head(key, (), entries, written, None, span)
+    base = key if not written else written[:-1]
+    head = function_head(base, brackets, entries, behind, span)
+    forms = reader.names.forms.get(base, ())
+    return head.formed(brackets) if any(_is_one_of_several(f, head) for f in forms) else head
+
+
+def function_head(
+    base: str, brackets: Brackets, entries: tuple[str, ...], behind: tuple[str, ...], span: Span
+) -> Head:
+    """Return the head of a function; where it is not just its name with brackets, it has a form."""
+    if len(entries) > 1 or len(behind) > 1:
+        raise ReadingError("unsupported", span, "a function has one index at each place")
+    parameters = (*entries, *dict.fromkeys(brackets.parameters), *behind)
+    if len(set(parameters)) < len(parameters) or brackets.twice:
         raise ReadingError("redefinition", span, "a parameter stands twice on the left of this :=")
-    return Head(key, parameters, entries, written, span)
+    free = all(slot.kind == "free" for slot in brackets.slots)
+    if free and not entries and not behind:
+        return Head(base, parameters, (), "", None, span, brackets)
+    head = Head(base, parameters, (), "", None, span)
+    return head.formed(brackets, bool(entries), bool(behind))
+
+
+def _is_one_of_several(form: Form, head: Head) -> bool:
+    """Whether *form* tells functions of one name apart by how many parameters they have."""
+    free = all(slot.kind == "free" for slot in form.slots)
+    alike = free and not (form.indexed or form.entries or form.tensor)
+    return head.form is None and alike and len(form.slots) == len(head.parameters)
 
 
 def head_node(head: Head) -> Node:
@@ -162,15 +213,47 @@ def _read_entries(reader: Reader) -> tuple[str, ...]:
     return tuple(entries)
 
 
-def _read_parameters(reader: Reader) -> tuple[str, ...]:
+def _read_brackets(reader: Reader) -> Brackets:
     opening = reader.take()
+    slots: list[Slot] = []
+    signs: list[str] = []
     parameters: list[str] = []
     while starts_name(reader.token):
-        parameters.append(read_new_name(reader))
-        if not reader.at(",", ";"):
+        slot, own = _read_slot(reader)
+        slots.append(slot)
+        parameters += own
+        if not reader.at(*SEPARATORS):
             break
-        reader.take()
-    if not parameters:
+        signs.append(reader.take().text)
+    if not slots:
         raise ReadingError("missing-operand", opening.span, "a function has named parameters")
     reader.expect_bracket(opening)
-    return tuple(parameters)
+    names = [slot.name for slot in slots]
+    return Brackets(tuple(slots), tuple(signs), tuple(parameters), len(set(names)) < len(names))
+
+
+def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:
+    """Read one place in the brackets, and the parameter that it has."""
+    key = read_new_name(reader, reader.names.numbering)
+    script = script_ahead(reader) if reader.token.kind in ("sub", "sup") else None
+    if script is not None and numbers_entries(script, reader.names.numbering):
+        reader.position = script.end
+        numbers = tuple(t.text for t in script.tokens if t.text in script.letters)
+        if len(numbers) != 1:
+            raise ReadingError("unsupported", script.span, "one index numbers what stands here")
+        if not reader.at("="):
+            return Slot("member", key + script.text[0]), numbers
+    if not reader.at("="):
+        tables = [f.key for f in reader.names.forms.get(key, ()) if f.tensor]
+        return Slot("free", key), (tables[0] if tables else key,)
+    reader.take()
+    minus = "-" if reader.at("-") else ""
+    if minus:
+        reader.take()
+    if reader.token.kind != "number" or minus:
+        raise ReadingError(
+            "unsupported",
+            reader.token_or_last(),
+            "only a number from 0 can be the value for which a function is defined apart",
+        )
+    return Slot("value", key, reader.take().text), ()

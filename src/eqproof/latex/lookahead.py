@@ -125,7 +125,7 @@ def starts_function(reader: Reader) -> bool:
         mark = reader.position
         key = read_name(reader)
         reader.position = mark
-        return reader.names.canonical(key) in reader.names.functions
+        return reader.names.applies(key)
     return False
 
 

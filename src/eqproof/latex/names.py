@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.latex import commands
 from eqproof.latex.family import Family
+from eqproof.latex.forms import Form
 from eqproof.latex.nodes import Law, Node
 
 
@@ -24,6 +25,8 @@ class Names:
     parameters are all declared: such a function may stand alone, and is then meant at them.
     *families* maps a name with ``_`` or ``^`` behind it to what its members are; *layers* are the
     indices that number nothing, as parts of names. *tensors* are no numbers, and so no exponents.
+    *forms* are those of functions that are not just a name with brackets; *signatures* are the
+    parameters of all functions.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -35,7 +38,9 @@ class Names:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
     layers: frozenset[str] = frozenset()
+    forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     tensors: frozenset[str] = frozenset()
+    signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -57,9 +62,19 @@ class Names:
         """Whether members of a family are written with *key*."""
         return f"{key}_" in self.families or f"{key}^" in self.families
 
+    def knows(self, key: str) -> bool:
+        """Whether *key* is a name, or what a family or a function in a form is written with."""
+        return self.canonical(key) is not None or self.is_base(key) or key in self.forms
+
+    def applies(self, key: str) -> bool:
+        """Whether *key* is the name of a function."""
+        forms = self.forms.get(key, ())
+        return self.canonical(key) in self.functions or any(not form.tensor for form in forms)
+
     def begins(self, run: str) -> bool:
         """Whether the letters *run* are a declared name, or one with scripts behind them."""
         known = self.quantities | self.functions | {base[:-1] for base in self.families}
+        known |= self.forms.keys()
         return run in known or any(name.startswith((f"{run}_", f"{run}^")) for name in known)
 
     def binding(self, *keys: str) -> "Names":
@@ -73,6 +88,7 @@ class Names:
             bound=self.bound | set(keys),
             random={k: v for k, v in self.random.items() if k not in keys},
             families={k: v for k, v in self.families.items() if k[:-1] not in keys},
+            forms={k: v for k, v in self.forms.items() if k not in keys},
         )
 
     def knowing(self, *keys: str) -> "Names":

@@ -225,7 +225,7 @@ def _lengthened(reader: Reader, key: str) -> str | None:
         others = [script for script in scripts if script not in chosen]
         for own, rest in _partings(chosen):
             longer = key + "".join(sorted((s.text for s in own), key="_^".find))
-            if reader.names.canonical(longer) is None and not reader.names.is_base(longer):
+            if not reader.names.knows(longer):
                 continue
             for script in own:
                 _check_own(reader.names, key, longer, script)

@@ -5,6 +5,7 @@ Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 
 from eqproof.latex.dots import INDEX
 from eqproof.latex.family import DOT
+from eqproof.latex.forms import spelled_out
 from eqproof.latex.nodes import (
     Add,
     Array,
@@ -120,6 +121,10 @@ def _write(node: Node) -> tuple[str, int]:
             return f"{_at(base, _ATOM)}^{_at(exponent, _ATOM)}", _FACTOR
         case Transpose(base):
             return _at(base, _ATOM) + "ᵀ", _FACTOR
+        case Call(function, arguments, 0) if DOT in function:
+            said, others = spelled_out(function, [plain(a) for a in arguments])
+            said = readable(said.replace(r"\mid", "|").replace(r"\|", "‖"))
+            return said + (f"({', '.join(others)})" if others else ""), _ATOM
         case Call(function, arguments, primes):
             inside = ", ".join(plain(a) for a in arguments)
             return f"{function_name(function)}{chr(39) * primes}({inside})", _ATOM

@@ -5,6 +5,7 @@ the output shows how a formula was read, not how it was typed.
 """
 
 from eqproof.latex.family import DOT
+from eqproof.latex.forms import spelled_out
 from eqproof.latex.nodes import (
     Add,
     Array,
@@ -99,9 +100,11 @@ def _print(node: Node) -> str:
             return key
         case Constant(kind):
             return _CONSTANTS[kind]
-        case Component(Name(key), (index, *rest)) if DOT in key:
+        case Component(Name(key), (index, *others)) if DOT in key:
+            if key.endswith(f"({DOT})"):
+                return spelled_out(key, [_print(index), *map(_print, others)])[0]
             member = key.replace(DOT, _print(index))
-            return _with_entries(member, rest)
+            return _with_entries(member, others)
         case Slice(Name(), index, written=str(written)) if written:
             return written.replace(DOT, _print(index))
         case Slice(base, index, "column"):
@@ -140,6 +143,9 @@ def _print(node: Node) -> str:
             return f"{_base(base, '^')}^{{{_print(exponent)}}}"
         case Transpose(base):
             return rf"{_base(base, '^')}^\top"
+        case Call(function, arguments, 0) if DOT in function:
+            text, rest = spelled_out(function, [_print(a) for a in arguments])
+            return text + (rf"\left({', '.join(rest)}\right)" if rest else "")
         case Call(function, arguments, primes):
             inside = ", ".join(_print(a) for a in arguments)
             return rf"{function}{chr(39) * primes}\left({inside}\right)"

@@ -275,7 +275,9 @@ def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
     if head is not None:
         sides.append(head_node(head))
         unknown = [entry for entry in head.entries if outer.canonical(entry) is None]
-        reader.names = outer.binding(*head.parameters, *unknown)
+        # a parameter that is a declared quantity is that quantity
+        fresh = [p for p in head.parameters if p in outer.indices or outer.canonical(p) != p]
+        reader.names = outer.binding(*fresh, *unknown)
     else:
         sides.append(read_expression(reader))
     while (relation := read_relation(reader, tags)) is not None:

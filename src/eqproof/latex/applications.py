@@ -1,0 +1,206 @@
+r"""Reading functions in a form of their own, and what stands in the brackets of any function.
+
+application := base ['_' index] '(' argument (separator argument)* ')' ['_' index]
+argument    := [name '='] expression
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.family import DOT
+from eqproof.latex.forms import Form, letter_of
+from eqproof.latex.grammar import Grammar
+from eqproof.latex.nodes import (
+    Branch,
+    Call,
+    Cases,
+    Comparison,
+    Component,
+    Name,
+    Node,
+    Number,
+    Slice,
+)
+from eqproof.latex.reader import Reader
+from eqproof.latex.scripts import read_indices
+from eqproof.latex.symbols import read_letter, starts_name
+from eqproof.source import Span
+
+SEPARATORS = (",", ";", r"\mid", "|", r"\vert", r"\|", r"\Vert")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What stands at one place in brackets; *name* is the letter before ``=``, if there is one."""
+
+    value: Node
+    name: str | None = None
+
+
+def read_application(reader: Reader, grammar: Grammar, base: str, start: int) -> Node | None:
+    """Read what is written with *base* in one of its forms; None, unmoved, if nothing is."""
+    forms = reader.names.forms.get(base, ())
+    mark = reader.position
+    index: Node | None = None
+    if reader.token.kind == "sub" and any(form.indexed for form in forms):
+        reader.take()
+        indices = read_indices(reader, grammar, Name(base))
+        index = indices[0] if len(indices) == 1 else None
+    if not reader.at("(", "["):
+        alone = _alone(forms, index, reader, reader.since(start))
+        if alone is None:
+            reader.position = mark
+        return alone
+    arguments = read_arguments(reader, grammar)
+    span = reader.since(start)
+    behind = any(form.entries for form in forms) and reader.token.kind == "sub"
+    for form in sorted(forms, key=lambda f: -sum(slot.kind != "free" for slot in f.slots)):
+        if form.indexed == (index is not None) and (behind or not form.entries):
+            found = _fitting(form, arguments, reader)
+            if found is None:
+                continue
+            given = ([] if index is None else [index]) + found
+            if form.entries:
+                reader.take()
+                given += read_indices(reader, grammar, Name(base))
+                span = reader.since(start)
+            if form.tensor:
+                return Component(Name(form.key, span=span), tuple(given), span=span)
+            return Call(form.key, tuple(given), span=span)
+    cases = None if index is not None else _cases(forms, arguments, span)
+    if cases is None and not forms[0].tensor and base not in reader.names.functions:
+        raise ReadingError(
+            "unsupported",
+            span,
+            f"{base} is not defined for what stands here",
+            f"define it, or write it as it was defined: {forms[0].key.replace(DOT, '…')}",
+        )
+    if cases is None:
+        reader.position = mark
+    return cases
+
+
+def read_arguments(reader: Reader, grammar: Grammar) -> list[Argument]:
+    """Read what stands in brackets."""
+    opening = reader.take()
+    outer, reader.subscript = reader.subscript, False
+    arguments = [_read_argument(reader, grammar)]
+    while reader.at(*SEPARATORS):
+        reader.take()
+        arguments.append(_read_argument(reader, grammar))
+    reader.subscript = outer
+    reader.expect_bracket(opening)
+    return arguments
+
+
+def plain_arguments(
+    arguments: Sequence[Argument], parameters: Sequence[str], span: Span
+) -> tuple[Node, ...]:
+    """Return the values for a function with *parameters*; names before ``=`` must be theirs."""
+    for argument, parameter in zip(arguments, parameters, strict=False):
+        if argument.name is not None and argument.name != letter_of(parameter):
+            raise ReadingError(
+                "ambiguous",
+                span,
+                f"{argument.name} = … stands where {parameter} was declared",
+                "leave the name out, or use the one of the definition",
+            )
+    return tuple(argument.value for argument in arguments)
+
+
+def _read_argument(reader: Reader, grammar: Grammar) -> Argument:
+    name: str | None = None
+    if _is_named(reader) and starts_name(reader.token):
+        name = read_letter(reader)
+        while not reader.at("="):
+            reader.take()
+        reader.take()
+    return Argument(grammar.expression(reader), name)
+
+
+def _is_named(reader: Reader) -> bool:
+    """Whether ``=`` stands in this place of the brackets."""
+    depth = 0
+    for token in reader.tokens[reader.position :]:
+        depth += token.kind == "open" or token.text in commands.OPENERS
+        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        if depth < 0 or (depth == 0 and token.text in SEPARATORS) or token.kind == "finish":
+            return False
+        if depth == 0 and token.text == "=":
+            return True
+    return False
+
+
+def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span) -> Node | None:
+    """Return the value of a function without brackets, at the names that are its parameters."""
+    for form in forms:
+        if form.tensor and form.key != form.base and index is None:
+            return Name(form.key, span=span)
+        own = form.parameters[1:] if form.indexed else form.parameters
+        known = all(reader.names.canonical(p) == p for p in own)
+        if form.indexed == (index is not None) and known and not (form.entries or form.tensor):
+            names = tuple(Name(p, span=span) for p in own)
+            return Call(form.key, names if index is None else (index, *names), span=span)
+    return None
+
+
+def _fitting(form: Form, arguments: Sequence[Argument], reader: Reader) -> list[Node] | None:
+    """Return the parameters that *arguments* give to *form*, or None if they do not fit it."""
+    if len(arguments) != len(form.slots):
+        return None
+    given: list[Node] = []
+    numbers: list[Node] = []
+    for slot, argument in zip(form.slots, arguments, strict=True):
+        if argument.name is not None and argument.name != letter_of(slot.name):
+            return None
+        match slot.kind:
+            case "free":
+                given.append(argument.value)
+            case "value":
+                if argument.value != Number(slot.text):
+                    return None
+            case "member":
+                number = _number_of(argument.value, slot.name, reader)
+                if number is None:
+                    return None
+                if not numbers:
+                    given.append(number)
+                numbers.append(number)
+    if form.tensor and not all(isinstance(n, Name | Number | Component) for n in given):
+        return None
+    return given if all(number == numbers[0] for number in numbers) else None
+
+
+def _number_of(node: Node, written: str, reader: Reader) -> Node | None:
+    """Return the number of the member that *node* is, of the family *written* so."""
+    family = reader.names.families.get(written)
+    key = reader.names.canonical(written[:-1]) if family is None else family.key
+    match node:
+        case Slice(Name(found), index) if found == key:
+            return index
+        case Component(Name(found), (index,)) if found == key:
+            return index
+        case _:
+            return None
+
+
+def _cases(forms: Sequence[Form], arguments: Sequence[Argument], span: Span) -> Node | None:
+    """Return the value by cases of a function that was defined for some numbers one by one."""
+    branches: list[Branch] = []
+    for form in forms:
+        values = [place for place, slot in enumerate(form.slots) if slot.kind == "value"]
+        others = [slot for slot in form.slots if slot.kind == "free"]
+        alike = len(others) + 1 == len(form.slots) == len(arguments)
+        if len(values) != 1 or not alike:
+            continue
+        (place,) = values
+        named = arguments[place].name not in (None, letter_of(form.slots[place].name))
+        if named or isinstance(arguments[place].value, Number):
+            continue
+        rest = tuple(a.value for number, a in enumerate(arguments) if number != place)
+        number = Number(form.slots[place].text, span=span)
+        condition = Comparison(arguments[place].value, "=", number, span=span)
+        branches.append(Branch(Call(form.key, rest, span=span), condition, span=span))
+    return Cases(tuple(branches), span=span) if branches else None
