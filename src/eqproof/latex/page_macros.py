@@ -4,6 +4,7 @@ definition := ('\newcommand' | '\renewcommand' | '\providecommand') ['*'] name [
             | '\def' '\name' '#1'* body
             | '\DeclareMathOperator' ['*'] name body
             | '\let' '\name' ['='] '\name'
+            | name ':=' derivative, as the whole formula
 name       := '\name' | '{' '\name' '}'
 body       := '{' … '}'
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import Token, tokenize
 from eqproof.latex.macros import Macro, Macros, expand
+from eqproof.latex.operator_names import operator_definition, with_operators
 from eqproof.latex.spellings import spelled
 from eqproof.source import Span
 
@@ -31,8 +33,12 @@ def read_defining(latex: str, macros: Macros) -> tuple[list[Token] | None, Macro
     known = dict(macros)
     shown: list[Token] = []
     cursor = _Cursor(tokenize(latex), latex)
+    operator = operator_definition(cursor.tokens, latex, known)
+    if operator is not None:
+        known[operator[0]] = operator[1]
+        return None, known
     for segment in cursor.segments():
-        shown += expand(segment, known)
+        shown += with_operators(expand(segment, known), known)
         if cursor.token.kind != "finish":
             name, macro = cursor.definition()
             known[name] = macro

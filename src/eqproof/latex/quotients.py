@@ -4,8 +4,8 @@ derivative := \frac{['-'] ∂^n [term]}{(∂ variable ['^' n])+} [term]
             | ∂^n [factor] '/' ∂ variable ['^' n] … [term]
 variable   := name | name '_' indices | name '^\top'
 
-The sign ∂ is ``\partial`` or ``d``, the same above and below; so is a ``\delta`` in both places that
-is no name. What is differentiated stands behind the quotient if it is not above. The square of a
+The sign ∂ is ``\partial`` or ``d``, the same above and below; so is a ``\delta`` in both places, if
+it is no name. What is differentiated stands behind the quotient if it is not above. The square of a
 mixed second derivative may be left out.
 """
 
