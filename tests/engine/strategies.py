@@ -190,6 +190,8 @@ TOKENS = (
     r" \operatorname{tr} \mathrm{diag} \text{tr} \otimes \langle \rangle"
     r" \mathbb{E} \mathbb{E}_{i \sim y} \sim \operatorname{Var} E \mathrm{Bernoulli}"
     r" \left. \right|_{x=0} |_{x=0} \right| \Big| \lim \lim_{x\to0} \lim_{x\to\infty} ^+"
+    r" \rightarrow \forall (i=j) \text{if} log tanh(x) \overset{a}{=} {\bf \unicode{x3c3} σ ... ||"
+    r" \hspace{1in} \color{red} ~~(3) 1(i=j) [i=j] \_ \( ,\quad \text{otherwise} \text{not} >="
     r" ^2 _{i} _1 \over \eqalign % ~ é ⟦ \ \colon \to"
 ).split()
 

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
 from strategies import NAMES, any_text, trees
 
 from eqproof.check import check_pages
 from eqproof.claims import claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import read_display
-from eqproof.latex.lexer import tokenize
 from eqproof.latex.nodes import Node, walk
 from eqproof.latex.printer import to_latex
+from eqproof.latex.spellings import read_tokens
 from eqproof.page import read_page
 from eqproof.reading import read_formulas
 from eqproof.source import Source, Span
@@ -32,7 +33,7 @@ def formula(latex: str) -> Source:
 
 
 def read(node: str) -> Node:
-    (statement,) = read_display(tokenize(node), NAMES).statements
+    (statement,) = read_display(read_tokens(node, {}), NAMES).statements
     (side,) = statement.sides
     return side
 
@@ -42,6 +43,30 @@ def read(node: str) -> Node:
 def test_a_printed_tree_reads_back_as_the_same_tree(tree: Node) -> None:
     latex = to_latex(tree)
     assert read(latex) == tree, latex
+
+
+OTHERWISE = [
+    ("_", r"\_"),
+    (r"\cdot", "·"),
+    (r"\sigma", "σ"),
+    (r"\le ", "≤"),
+    (r"\frac", r"\dfrac"),
+    (r"\hat{y}", "ŷ"),
+    (r"\log", r"\operatorname{log}"),
+    (r"\tanh", r"\text{tanh}"),
+    ("+", r"+ \color{red}{} \hspace{2pt}"),
+    ("-", "{}-{}"),
+    ("(", r"\bigg("),
+]
+
+
+@given(trees, st.sets(st.sampled_from(OTHERWISE), min_size=1))
+@settings(quick, max_examples=200)
+def test_a_tree_typed_otherwise_is_the_same(tree: Node, changes: set[tuple[str, str]]) -> None:
+    latex = other = to_latex(tree)
+    for plain, typed in sorted(changes):
+        other = other.replace(plain, typed)
+    assert read(other) == read(latex), other
 
 
 @given(trees)

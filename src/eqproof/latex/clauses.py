@@ -140,7 +140,10 @@ def _limits(reader: Reader) -> bool:
 def read_clause(reader: Reader) -> list[Condition]:
     """Read the condition ahead and step over it. Raises ReadingError."""
     if reader.at(r"\forall"):
-        reader.take()
+        mark = reader.take()
+        reader.skip_layout()
+        if is_boundary(reader.token):
+            raise ReadingError("missing-operand", mark.span, "no name stands behind this sign")
     reader.skip_layout()
     bracket = reader.take() if _is_bracketed(reader) else None
     if _is_range(reader):

@@ -243,7 +243,7 @@ def _tokens_at(latex: str, span: Span) -> Iterator[Token]:
 _SIZE = re.compile(r"\\(?:(?P<left>left|[bB]igg?l)|right|[bB]igg?r)(?![A-Za-z])\s*")
 _BAR = re.compile(r"(?P<single>\||\\vert(?![A-Za-z]))|\\\||\\Vert(?![A-Za-z])")
 _OPENING = re.compile(rf"(?P<none>\.)|{_BAR.pattern}")
-_SUBSCRIPT = re.compile(r"\s*_")
+_SUBSCRIPT = re.compile(r"\s*\\?_")
 
 
 def _paired_bars(text: str, command: Span) -> dict[int, str]:
