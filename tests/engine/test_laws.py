@@ -28,9 +28,13 @@ GIVEN = r"""
 - $\mathbf{c}_i := a^{(i)} \mathbf{b}_i$
 - $g_i(x) := a^{(i)} x^2 + v_i$, $s(\mathbf{w})_i := x w_i + v_i$
 - $Z \in \mathbb{R}^{m \times m}$
-- $f \colon \mathbb{R} \to \mathbb{R}$
+- $f \colon \mathbb{R} \to \mathbb{R}$, $F \colon \mathbb{R}^{m} \to \mathbb{R}$
+- $\ell \colon \mathbb{R} \times \mathbb{R} \to \mathbb{R}$
 - $z := x u + q$
 - $b \sim \mathrm{Bernoulli}(q)$
+- $P(x, u) := z x + u$
+- $p := \mathbf{w}^\top \mathbf{w}$, $Q(\mathbf{w}) := p + \mathbf{w}^\top \mathbf{v}$
+- $r \in \{1, \dots, m\}$, $o := w_r^2$
 """
 LAWS = r"""
 \log(A B) = \log A + \log B
@@ -129,6 +133,24 @@ A \delta_{ij} = A
 \left. \partial_x A \right|_{x = u} = \partial_u \left. A \right|_{x = u}
 \left. \partial_x (A B) \right|_{x = y} = \left. A \partial_x B + B \partial_x A \right|_{x = y}
 \left. \nabla_{\mathbf{w}} A \right|_{\mathbf{w} = A \mathbf{v}} = \nabla_{\mathbf{w}} A
+P(A, B) = (A B + q) A + B
+P(A, B) = z A + B
+\frac{\partial}{\partial x} P(A, 0) = q \frac{\partial A}{\partial x}
+\frac{\partial}{\partial x} P(A, 0) = z \frac{\partial A}{\partial x}
+\partial_z P(A, B) = (2 A B + q) \partial_z A + (A^2 + 1) \partial_z B
+\left. P(A, B) \right|_{x = y} = P(\left. A \right|_{x = y}, \left. B \right|_{x = y})
+Q(A \mathbf{v}) = A^2 \mathbf{v}^\top \mathbf{v} + A \mathbf{v}^\top \mathbf{v}
+Q(A \mathbf{w}) = A Q(\mathbf{w})
+\nabla_{\mathbf{w}} Q(A \mathbf{v}) = 2 A \mathbf{w} + \mathbf{v}
+\partial_x Q(A \mathbf{w}) = (2 A p + \mathbf{w}^\top \mathbf{v}) \partial_x A
+F(\mathbf{w} + A \mathbf{v} - A \mathbf{v}) = F(\mathbf{w})
+A F(\mathbf{v}) = F(A \mathbf{v})
+\frac{\partial}{\partial w_i} F(A \mathbf{v}) = 0
+\partial_x \partial_u F(A \mathbf{w}) = \partial_u \partial_x F(A \mathbf{w})
+\frac{\partial}{\partial x} \ell(A, B) = \frac{\partial}{\partial x} \ell(B, A)
+\partial_x \ell(A, C) = \left. \partial_y \ell(y, C) \right|_{y = A} \partial_x A
+A o = A w_i^2
+\sum_{k=1}^{m} o v_k A = o A \sum_{k=1}^{m} v_k
 |A| \ge A
 |A + B| \le |A| + |B|
 |A + B| \ge |A| + |B|
@@ -143,7 +165,8 @@ A + n < A
 """
 SUMS = (r"\sum_{l=1}^{m} v_l", r"\mathbf{w}^\top \mathbf{v}")
 MEMBERS = ("a^{(1)}", "a^{(2)}", r"\mathbf{b}_1^\top \mathbf{c}_2")
-LEAVES = (*"xyuqhntszb012", "w_1", "v_1", "-1", *SUMS, *MEMBERS)
+VALUES = ("o", "P(x, u)", "P(y, q)", r"F(\mathbf{w})", r"Q(\mathbf{v})", r"\ell(x, u)")
+LEAVES = (*"xyuqhntszb012", "w_1", "v_1", "-1", *SUMS, *MEMBERS, *VALUES)
 formulas = st.recursive(
     st.sampled_from(LEAVES),
     lambda inner: st.one_of(
