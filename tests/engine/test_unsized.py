@@ -1,10 +1,16 @@
 """Literal sizes: proved for all sizes where that is possible, and as they stand elsewhere."""
 
+import re
+
 import pytest
+import test_laws
 from claims import claim
+from hypothesis import given, settings
 
 from eqproof.latex.nodes import Dim
 from eqproof.proof.decision import decide
+from eqproof.proof.exact import prove
+from eqproof.proof.numeric import Difference, look
 from eqproof.proof.unsized import unsized
 
 GIVEN = r"""
@@ -71,3 +77,32 @@ def test_two_links_of_a_chain_share_a_side():
 @pytest.mark.parametrize("given", [r"- $x \in \mathbb{R}$", r"- $x \in \mathbb{R}^{m}$"])
 def test_without_a_literal_size_there_is_nothing_to_free(given):
     assert unsized(*claim(given, "x + x = 2 x")) is None
+
+
+# -- the laws of all sizes, at one of them -------------------------------------------------------
+
+
+def with_three(text: str) -> str:
+    """Return *text* with 3 in the place of the size m."""
+    return re.sub(r"(?<![A-Za-z\\])m(?![A-Za-z])", "3", text)
+
+
+LAWS = [law for law in test_laws.LAWS.strip().splitlines() if re.search(r"\\mathbf|_[ijk]|Z", law)]
+
+
+@pytest.mark.parametrize("law", LAWS)
+@settings(max_examples=3)
+@given(test_laws.formulas, test_laws.formulas)
+def test_what_is_proved_agrees_with_the_numbers(law, one, two):
+    parts = f"- $A := {one}$\n- $B := {two}$\n- $C := q$\n"
+    link, facts = claim(with_three(test_laws.GIVEN + parts), with_three(law))
+    if prove(link, facts) is None:
+        return
+    for point in test_laws.points(link, facts):
+        assert not isinstance(look(link, point)[1], Difference), point
+
+
+def test_the_laws_are_proved_at_this_size_too():
+    for law in (r"\sum_{k=1}^{m} A = m A", r"A \mathbf{c}_i = A a^{(i)} \mathbf{b}_i"):
+        given = with_three(test_laws.GIVEN) + "- $A := x u$\n"
+        assert decide(*claim(given, with_three(law))).verdict == "proved"

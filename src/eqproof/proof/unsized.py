@@ -8,18 +8,17 @@ stands, and whether the sides are defined is asked of the claim itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import BigOperator, Dim, Name, Node, Number, NumberSet
-from eqproof.notation import Definition, Dimension, Function, Hypothesis, Index, Notation, Variable
+from eqproof.notation import Definition, Dimension, Index, Notation, Variable
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.facts import Facts
 from eqproof.shapes import size_sides
-
-_REWRITTEN = (Node, Variable, Definition, Function, Index, Hypothesis)
+from eqproof.source import Span
 
 
 def unsized(claim: Claim, facts: Facts) -> tuple[Claim, Facts] | None:
@@ -71,7 +70,7 @@ def _rewritten(value: Any, names: Mapping[Dim, str]) -> Any:
             return {key: _rewritten(v, names) for key, v in value.items()}
         case BigOperator() | Index():
             return replace(_in_parts(value, names), upper=_limit(value.upper, names))
-        case _ if isinstance(value, _REWRITTEN):
+        case _ if is_dataclass(value) and not isinstance(value, Span):
             return _in_parts(value, names)
         case _:
             return value
