@@ -32,7 +32,10 @@ def mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> 
 
 
 def transpose_help(one: Shape, two: Shape) -> str | None:
-    """Return the help where one of two shapes is the other one transposed."""
+    """Return the help where one of two shapes is the other one transposed, or its diagonal."""
+    for square, column in ((one, two), (two, one)):
+        if column == (square[0], ONE) and square[0] == square[1] != ONE:
+            return r"write \operatorname{diag}(…) for the matrix with a column on its diagonal"
     return "transpose one of the sides" if one == (two[1], two[0]) else None
 
 

@@ -29,7 +29,13 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.scripts import read_indices
-from eqproof.latex.symbols import group_ahead, script_ahead, starts_name, unknown_symbol
+from eqproof.latex.symbols import (
+    bracket_ahead,
+    group_ahead,
+    script_ahead,
+    starts_name,
+    unknown_symbol,
+)
 from eqproof.source import Span
 
 
@@ -279,6 +285,7 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
 
 
 def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
+    name = [token.text for token in reader.tokens[start : reader.position]]
     primes = read_primes(reader) or read_numbered(reader)
     if reader.token.kind in ("sub", "sup"):
         sign = reader.token.span
@@ -295,10 +302,25 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
         if starts_factor(reader):  # which may be meant as the argument
             raise function_alone(key, reader.since(start))
         return at_own_names(reader, key, primes, reader.since(start))
+    if key in reader.names.parameters and _alone_inside(reader, name):
+        # a function that stands alone in the brackets does so before them: f (1 - f)
+        return at_own_names(reader, key, primes, reader.since(start))
     arguments = read_arguments(reader, grammar)
     span = reader.since(start)
     parameters = reader.names.signatures.get(key, ())
     return Call(key, plain_arguments(arguments, parameters, span), primes, span=span)
+
+
+def _alone_inside(reader: Reader, name: list[str]) -> bool:
+    """Whether the function *name* stands without an argument in the brackets ahead."""
+    texts = [token.text for token in bracket_ahead(reader.tokens, reader.position)]
+    for place in range(len(texts) - len(name) + 1):
+        if texts[place : place + len(name)] != name:
+            continue
+        behind = [text for text in texts[place + len(name) :] if text != "'"]
+        if behind[:1] not in (["("], ["["]):
+            return True
+    return False
 
 
 def applied_quantity(base: Node, inside: Node, span: Span) -> ReadingError | None:

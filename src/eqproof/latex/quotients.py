@@ -32,7 +32,7 @@ from eqproof.latex.nodes import (
     Transpose,
 )
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
 from eqproof.source import Span
 
 HIGHEST_ORDER = 4
@@ -82,7 +82,25 @@ def read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     else:
         body = _read_above(upper, grammar, variables)
     node = _derivative(body, variables, partial, reader.since(start))
+    alone = not any(token.text in ("(", "[") for token in top) and len(set(variables)) == 1
+    if alone and isinstance(body, Call) and len(body.arguments) == 1:
+        node = _at_place(reader, grammar, body.function, len(variables), start) or node
     return Negative(node, span=node.span) if negative else node
+
+
+def _at_place(
+    reader: Reader, grammar: Grammar, function: str, order: int, start: int
+) -> Node | None:
+    r"""Read ``\frac{df}{dx}(x)``; None if no name or number stands in brackets behind it."""
+    inside = bracket_ahead(reader.tokens, reader.position) if reader.at("(") else []
+    inner = reader.inner(inside)
+    if not inside:
+        return None
+    place = grammar.factor(inner)
+    if inner.token.kind != "finish" or not isinstance(place, Name | Component | Number):
+        return None
+    reader.position += len(inside) + 2
+    return Call(function, (place,), order, span=reader.since(start))
 
 
 def starts_fraction(reader: Reader) -> bool:

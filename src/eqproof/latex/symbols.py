@@ -168,6 +168,16 @@ def group_ahead(tokens: list[Token], position: int) -> list[Token]:
     return tokens[position + 1 : -1]
 
 
+def bracket_ahead(tokens: list[Token], position: int) -> list[Token]:
+    """Return the tokens between the bracket at *position* and the one that closes it."""
+    depth = 0
+    for place in range(position, len(tokens)):
+        depth += (tokens[place].text in commands.OPENERS) - (tokens[place].text in commands.CLOSERS)
+        if depth == 0:
+            return tokens[position + 1 : place]
+    return tokens[position + 1 :]
+
+
 def is_bracketed(tokens: list[Token]) -> bool:
     """Whether the last of *tokens* closes the bracket that the first one opens."""
     depth = 0
