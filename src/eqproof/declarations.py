@@ -24,6 +24,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     Add,
     Constant,
+    Dim,
     Fraction,
     Name,
     Negative,
@@ -47,6 +48,7 @@ from eqproof.notation import (
     Finite,
     Index,
     Interval,
+    Labels,
     Natural,
     Symbol,
     Variable,
@@ -301,7 +303,7 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
             "what is numbered here would have too many dimensions, or two numberings",
             "number columns by one index that counts from 1, numbers by one or two",
         )
-    if number_set.kind in ("range", "naturals", "simplex"):
+    if number_set.kind in ("naturals", "simplex"):
         raise ReadingError("unsupported", target.span, "this set cannot be that of a family yet")
     taken = known.taken | ({target.key} if kind != "entry" else set())
     if target.signs == "(":
@@ -356,6 +358,10 @@ def component_aliases(key: str) -> tuple[str, ...]:
 def _domain(number_set: NumberSet) -> Domain:
     if number_set.kind == "naturals":
         return Natural()
+    if number_set.kind == "range":
+        ends = (number_set.lower or Number("1"), number_set.upper or Number("0"))
+        first, count = range_of("", Index("", *ends), number_set.span)
+        return Labels(first, Dim(count.name, count.offset + first - 1))
     if number_set.kind == "simplex":
         return Interval(Rational(0), Rational(1), False, False)
     if number_set.kind == "finite":

@@ -14,6 +14,7 @@ from eqproof.terms import (
     Delta,
     Equal,
     Exp,
+    Label,
     Log,
     Multiplied,
     Opaque,
@@ -39,7 +40,7 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
     match expression:
         case sp.Symbol() | sp.Indexed():
             return leaf(expression)
-        case sp.Number() | sp.NumberSymbol() | Delta():
+        case sp.Number() | sp.NumberSymbol() | Delta() | Label():
             return sp.Integer(0)
         case sp.Add():
             return sp.Add(*(derive(term, leaf) for term in expression.args))
@@ -205,7 +206,9 @@ def in_range(value: sp.Expr, count: sp.Expr) -> bool:
 def is_not_negative(expression: sp.Expr) -> bool:
     """Whether *expression* is surely 0 or more, whatever its indices are within their ranges."""
     for _ in range(_MOST_INDICES):
-        indices = sorted(expression.atoms(Ranged), key=lambda i: i.dummy_index)
+        # a label may have an index for its position, which goes with it
+        indices = sorted(expression.atoms(Label), key=str)
+        indices = indices or sorted(expression.atoms(Ranged), key=lambda i: i.dummy_index)
         if not indices:
             break
         index = indices[-1]
@@ -213,4 +216,4 @@ def is_not_negative(expression: sp.Expr) -> bool:
         if not slope.is_Integer or (expression - slope * index).has(index):
             return False
         expression = expression.xreplace({index: sp.Integer(1) if slope > 0 else index.count})
-    return expression.is_nonnegative is True and not expression.has(Ranged)
+    return expression.is_nonnegative is True and not expression.has(Ranged, Label)

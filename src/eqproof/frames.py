@@ -7,9 +7,9 @@ from functools import lru_cache
 import sympy as sp
 
 from eqproof.latex.nodes import ONE, Node, Shape
-from eqproof.notation import Notation
+from eqproof.notation import Labels, Notation, Variable
 from eqproof.shapes import size
-from eqproof.terms import FIRST
+from eqproof.terms import FIRST, Label, dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ def symbol(key: str, shape: Shape, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if not positions:
         return sp.Symbol(key, real=True)
     return _base(key)[tuple(positions)]
+
+
+def label(variable: Variable, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return the value of a label, or of one of several, from the lowest that there is."""
+    assert isinstance(variable.domain, Labels)
+    pairs = zip((row, column), variable.shape, strict=True)
+    upper = variable.domain.upper
+    size = sp.Integer(0) if upper.name is None else dimension(upper.name)
+    count = size + upper.offset - variable.domain.lower + 1
+    positions = [p for p, d in pairs if d != ONE]
+    return Label(sp.Symbol(variable.key), *positions, count) + variable.domain.lower - 1
 
 
 @lru_cache(maxsize=1024)

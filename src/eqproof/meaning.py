@@ -14,7 +14,7 @@ from eqproof.binder_entries import bound_entry
 from eqproof.derivative import Leaf, contracted, derive, partial
 from eqproof.elementary import NoMeaning, built_in, power
 from eqproof.frames import Frame as Frame
-from eqproof.frames import place
+from eqproof.frames import label, place
 from eqproof.frames import shape_of as shape_of
 from eqproof.frames import symbol as symbol
 from eqproof.function_entries import applied
@@ -48,7 +48,7 @@ from eqproof.latex.nodes import (
     Transpose,
     varied,
 )
-from eqproof.notation import Definition, Dimension, Function, Interval, Variable
+from eqproof.notation import Definition, Dimension, Function, Interval, Labels, Variable
 from eqproof.smooth_entries import smooth_entry
 from eqproof.tensor_entries import Entry, laid_out, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
@@ -132,6 +132,8 @@ def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if key in frame.bound:
         return frame.bound[key]
     match frame.notation.lookup(key):
+        case Variable(domain=Labels()) as variable:
+            return label(variable, row, column)
         case Variable(name, shape):
             return symbol(name, shape, row, column)
         case Dimension(name):

@@ -37,7 +37,15 @@ class Natural:
     """The whole numbers from 1."""
 
 
-Domain = Interval | Finite | Natural
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The whole numbers from *lower* to a size: the number of a class among K."""
+
+    lower: int
+    upper: Dim
+
+
+Domain = Interval | Finite | Natural | Labels
 REALS = Interval()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from eqproof.latex import nodes
 from eqproof.latex.nodes import Call, Node, walk
-from eqproof.notation import Definition, Function, Index, Notation, Variable
+from eqproof.notation import Definition, Function, Index, Labels, Notation, Variable
 
 
 def free_names(node: Node) -> set[str]:
@@ -23,6 +23,8 @@ def reached(names: Iterable[str], notation: Notation) -> set[str]:
         found.add(symbol.key)
         if isinstance(symbol, Variable | Definition):
             waiting += [dim.name for dim in symbol.shape if dim.name]
+        if isinstance(symbol, Variable) and isinstance(symbol.domain, Labels):
+            waiting += [symbol.domain.upper.name] if symbol.domain.upper.name else []
         if isinstance(symbol, Function):
             shapes = (*symbol.shapes, symbol.shape)
             waiting += [dim.name for shape in shapes for dim in shape if dim.name]

@@ -22,6 +22,7 @@ from eqproof.notation import (
     Dimension,
     Finite,
     Index,
+    Labels,
     Natural,
     Notation,
     Symbol,
@@ -59,7 +60,7 @@ def _is_whole(node: Node, notation: Notation, bound: frozenset[str]) -> bool:
 
 def _runs_whole(symbol: Symbol | None) -> bool:
     match symbol:
-        case Index() | Dimension() | Variable(domain=Natural()):
+        case Index() | Dimension() | Variable(domain=Natural() | Labels()):
             return True
         case Variable(domain=Finite(values)):
             return all(value.denominator == 1 for value in values)

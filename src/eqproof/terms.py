@@ -258,6 +258,19 @@ class Ranged(sp.Dummy):  # type: ignore[misc]
         return symbol
 
 
+class Label(sp.Function):  # type: ignore[misc]
+    """A whole number from 1 to a count that a page leaves open: name, positions, count."""
+
+    is_integer = True
+    is_positive = True
+    is_real = True
+
+    @property
+    def count(self) -> sp.Expr:
+        """The greatest value."""
+        return self.args[-1]
+
+
 class Canonical(sp.Symbol):  # type: ignore[misc]
     """The index with a number and a range that all sums in normal form share."""
 

@@ -27,6 +27,7 @@ GIVEN = r"""
 - $a^{(i)} \in \mathbb{R}$, $\mathbf{b}_i \in \mathbb{R}^{d}$
 - $\mathbf{c}_i := a^{(i)} \mathbf{b}_i$
 - $g_i(x) := a^{(i)} x^2 + v_i$, $s(\mathbf{w})_i := x w_i + v_i$
+- $r_i \in \{1, \dots, m\}$
 - $Z \in \mathbb{R}^{m \times m}$
 - $f \colon \mathbb{R} \to \mathbb{R}$, $F \colon \mathbb{R}^{m} \to \mathbb{R}$
 - $\ell \colon \mathbb{R} \times \mathbb{R} \to \mathbb{R}$
@@ -76,6 +77,11 @@ s(A \mathbf{w})_i = A s(\mathbf{w})_i + (1 - A) v_i
 s(A \mathbf{w})_i = A s(\mathbf{w})_i
 A \frac{\partial s(\mathbf{w})_i}{\partial w_j} = A x \delta_{ij}
 A \frac{\partial s(\mathbf{w})_i}{\partial w_j} = A x
+\sum_{k=1}^{m} A \mathbb{1}[r_i = k] v_k = A v_{r_i}
+\sum_{k=1}^{m-1} A \mathbb{1}[r_i = k] v_k = A v_{r_i}
+A \frac{\partial w_{r_i}}{\partial w_j} = A \delta_{r_i j}
+A \frac{\partial w_{r_i}}{\partial w_j} = A \delta_{i j}
+A v_{r_i} = A v_{r_j}
 A Z_{i,:}^\top = A Z_{:,i}
 (A Z)_{i,:} Z_{:,j} = A \sum_{k=1}^{m} Z_{ik} Z_{kj}
 A t = A t^2

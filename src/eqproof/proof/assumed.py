@@ -23,7 +23,16 @@ from eqproof.latex.nodes import (
     tensor_of,
 )
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
-from eqproof.notation import Finite, Hypothesis, Index, Interval, Natural, Notation, Variable
+from eqproof.notation import (
+    Finite,
+    Hypothesis,
+    Index,
+    Interval,
+    Labels,
+    Natural,
+    Notation,
+    Variable,
+)
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Everywhere, Facts
 from eqproof.proof.hypotheses import limits_indices
@@ -40,8 +49,13 @@ def facts_of(notation: Notation) -> Facts:
     domains: dict[str, Interval | Finite] = {}
     for symbol in notation.symbols.values():
         if isinstance(symbol, Variable):
-            natural = isinstance(symbol.domain, Natural)
-            domains[symbol.key] = Interval(_ONE, None, False) if natural else symbol.domain  # type: ignore[assignment]
+            match symbol.domain:
+                case Natural():
+                    domains[symbol.key] = Interval(_ONE, None, False)
+                case Labels(lower):
+                    domains[symbol.key] = Interval(sp.Rational(lower), None, False)
+                case domain:
+                    domains[symbol.key] = domain
     values: dict[sp.Expr, sp.Expr] = {}
     fixed: set[str] = set()
     unused: list[Hypothesis] = []

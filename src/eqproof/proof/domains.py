@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction as Rational
 from functools import lru_cache
 
-from eqproof.notation import Domain, Finite, Interval, Natural
+from eqproof.latex.nodes import Dim
+from eqproof.notation import Domain, Finite, Interval, Labels, Natural
 
 
 def _rationals(text: str) -> tuple[Rational, ...]:
@@ -26,6 +27,10 @@ def contains(domain: Domain, x: Rational) -> bool:
     match domain:
         case Finite(values):
             return x in values
+        case Labels(lower, Dim(None, upper)):
+            return x.denominator == 1 and lower <= x <= upper
+        case Labels():
+            return False  # it is not known which numbers these are
         case Natural():
             return x.denominator == 1 and x >= 1
         case Interval(lower, upper, lower_open, upper_open):

@@ -26,6 +26,7 @@ from eqproof.notation import (
     Function,
     Hypothesis,
     Interval,
+    Labels,
     Notation,
     Variable,
     is_scalar,
@@ -219,7 +220,7 @@ def _draw(
     values: dict[str, Matrix] = {}
     used: set[Ratio] = set()
     for variable in sorted(variables, key=_order):
-        key, domain = variable.key, variable.domain
+        key, domain = variable.key, _sized(variable.domain, bare)
         rows, columns = (bare.size(dim) for dim in variable.shape)
         label = fixed.get(key)
         if label is not None:
@@ -242,6 +243,14 @@ def _draw(
     numbers = random.sample(range(max(8, len(functions))), len(functions))
     draws = dict(zip(functions, numbers, strict=True))
     return Point(dims, values, {}, increments, draws)
+
+
+def _sized(domain: Domain, point: Point) -> Domain:
+    """Return the numbers that labels can be where the sizes of *point* hold."""
+    if isinstance(domain, Labels):
+        numbers = range(domain.lower, point.size(domain.upper) + 1)
+        return Finite(tuple(map(Rational, numbers)))
+    return domain
 
 
 def _order(variable: Variable) -> int:
