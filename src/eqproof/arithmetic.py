@@ -82,6 +82,8 @@ _SLOPES: Mapping[str, Callable[[Scalar, Scalar, Arithmetic], Scalar]] = {
     "cosh": lambda x, _y, a: apply("sinh", x, a),
     "tanh": lambda _x, y, a: a.one - y * y,
     "arctan": lambda x, _y, a: a.one / (a.one + x * x),
+    "erf": lambda x, _y, a: 2 * apply("exp", -x * x, a) / a.functions["sqrt"](a.pi),
+    "Phi": lambda x, _y, a: apply("exp", -x * x / 2, a) / a.functions["sqrt"](2 * a.pi),
 }
 FUNCTIONS = frozenset(_SLOPES)
 
@@ -196,6 +198,8 @@ FLOAT = Arithmetic(
         "cosh": _bounded(math.cosh),
         "tanh": math.tanh,
         "arctan": math.atan,
+        "erf": math.erf,
+        "Phi": lambda x: math.erfc(-x / math.sqrt(2)) / 2,
     },
     power=_bounded(_float_power),
     is_whole=float.is_integer,
@@ -256,6 +260,8 @@ def precise(digits: int) -> Arithmetic:
             "cosh": held(context.cosh),
             "tanh": context.tanh,
             "arctan": context.atan,
+            "erf": context.erf,
+            "Phi": context.ncdf,
         },
         power=raised,
         is_whole=context.isint,

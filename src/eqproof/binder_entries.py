@@ -5,7 +5,7 @@ replaced. So the value of a derivative at a place is that of the derivative, not
 round, and the mean is the sum over all outcomes, whatever the body is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import sympy as sp
@@ -13,10 +13,21 @@ import sympy as sp
 from eqproof.derivative import contracted
 from eqproof.elementary import NoMeaning
 from eqproof.frames import Frame, place, shape_of
-from eqproof.latex.nodes import SCALAR, At, Binder, Draw, Expectation, Limit, Name, Node, Shape
+from eqproof.latex.nodes import (
+    SCALAR,
+    At,
+    Binder,
+    Draw,
+    Expectation,
+    Integral,
+    Limit,
+    Name,
+    Node,
+    Shape,
+)
 from eqproof.notation import Definition, Variable
 from eqproof.tensor_entries import count_of
-from eqproof.terms import FIRST, Approach, Delta, Ranged, name_of
+from eqproof.terms import FIRST, Approach, Area, Delta, Ranged, name_of
 
 Entry = Callable[..., sp.Expr]
 """The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
@@ -69,6 +80,11 @@ def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: 
             opening = opened(key, frame)
             inside = entry(body, opening.frame, row, column)
             return opening.put(inside, at_place(value, frame, entry))
+        case Integral(body, key):
+            opening = opened(key, frame)
+            running = sp.Dummy(key, real=True)
+            inside = entry(body, opening.frame, row, column)
+            return Area(opening.put(inside, always(running)), running, *ends(node, frame, entry))
         case Limit(body, key):
             opening = opened(key, frame)
             symbol, value, kind = approach(node, frame, entry)
@@ -82,6 +98,24 @@ def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: 
             return squares - mean**2
         case _:
             raise NoMeaning(type(node).__name__)
+
+
+def ends(node: Integral, frame: Frame, entry: Entry) -> list[sp.Basic]:
+    """Return both ends of an integral; an infinite one is empty."""
+    return [sp.Tuple() if e is None else entry(e, frame) for e in (node.lower, node.upper)]
+
+
+def places(lower: sp.Basic, upper: sp.Basic) -> Iterator[sp.Expr]:
+    """Yield expressions that together are every place from one end to the other, ends included."""
+    none, share = sp.Tuple(), sp.Dummy("r", positive=True)
+    if lower == upper == none:
+        yield sp.Dummy("x", real=True)
+    elif lower == none:
+        yield from (upper - share, upper)
+    elif upper == none:
+        yield from (lower + share, lower)
+    else:
+        yield from ((lower + share * upper) / (1 + share), lower, upper)
 
 
 def approach(node: Limit, frame: Frame, entry: Entry) -> tuple[sp.Symbol, sp.Expr, str]:

@@ -12,6 +12,7 @@ from eqproof.latex.nodes import (
     Draw,
     ErrorTerm,
     Expectation,
+    Integral,
     Limit,
     Node,
     Number,
@@ -29,6 +30,11 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
     match node:
         case At():
             return _at(node, sizing, shape_of)
+        case Integral(body, key, lower, upper):
+            for end in (lower, upper):
+                if end is not None:
+                    _number(shape_of(end, sizing), end, sizing, "an end of an integral")
+            return shape_of(body, _running(key, node, sizing))
         case Limit(body, key, target):
             if target is not None:
                 _number(shape_of(target, sizing), target, sizing, "the place of a limit")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from eqproof import tensors
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Scalar, real
-from eqproof.latex.nodes import At, Binder, Draw, Expectation, Limit, Name, Node
+from eqproof.integral_values import integral_value
+from eqproof.latex.nodes import At, Binder, Draw, Expectation, Integral, Limit, Name, Node
 from eqproof.limit_values import limit_value
 from eqproof.notation import Definition, Variable
 from eqproof.point import Frame
@@ -26,6 +27,8 @@ def bound_value(node: Binder, frame: Frame, value: Value) -> Matrix:
     match node:
         case At(body, key, at):
             return value(body, placed(key, _filled(key, value(at, frame), frame), frame))
+        case Integral():
+            return integral_value(node, frame, value, placed)
         case Limit():
             return limit_value(node, frame, value, placed)
         case Expectation():

@@ -11,7 +11,17 @@ from typing import Literal
 
 import sympy as sp
 
-from eqproof.binder_entries import OUTCOMES, Opening, always, approach, at_place, numbered, opened
+from eqproof.binder_entries import (
+    OUTCOMES,
+    Opening,
+    always,
+    approach,
+    at_place,
+    ends,
+    numbered,
+    opened,
+    places,
+)
 from eqproof.dependence import moving, stands_still
 from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
@@ -31,6 +41,7 @@ from eqproof.latex.nodes import (
     Expectation,
     Fraction,
     Gradient,
+    Integral,
     Limit,
     Name,
     Node,
@@ -55,8 +66,8 @@ class Condition:
 
     *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
     *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1; or it is a
-    limit that exists. What is unknown cannot be shown to hold. It need not hold where *where*,
-    which is 0 or 1, is 0.
+    limit or an integral that exists. What is unknown cannot be shown to hold. It need not hold
+    where *where*, which is 0 or 1, is 0.
     """
 
     need: Literal[
@@ -67,6 +78,7 @@ class Condition:
         "one case",
         "all chances",
         "limit",
+        "integral",
         "unknown",
     ]
     expression: sp.Expr
@@ -140,6 +152,9 @@ def conditions(
             # what was gone through for all values in the domain of the name says nothing here
             for condition in conditions(body, opening.frame, set(), derived):
                 yield _put(condition, opening, at_place(value, frame, entry))
+            return
+        case Integral():
+            yield from _of_integral(node, frame, seen, derived)
             return
         case Limit():
             yield from _of_limit(node, frame, seen, derived)
@@ -218,6 +233,20 @@ def _put(condition: Condition, opening: Opening, value: Entry) -> Condition:
         expression=opening.put(condition.expression, value),
         where=None if where is None else opening.put(where, value),
     )
+
+
+def _of_integral(
+    node: Integral, frame: Frame, seen: set[str], derived: bool
+) -> Iterator[Condition]:
+    """Yield that the integral is finite, and what the body needs from one end to the other."""
+    for end in (node.lower, node.upper):
+        if end is not None:
+            yield from conditions(end, frame, seen, derived)
+    yield Condition("integral", entry(node, frame), node)
+    opening = opened(node.key, frame)
+    for condition in conditions(node.body, opening.frame, set(), derived):
+        for place in places(*ends(node, frame, entry)):
+            yield _put(condition, opening, always(place))
 
 
 def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:

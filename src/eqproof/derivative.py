@@ -10,9 +10,11 @@ import sympy as sp
 
 from eqproof.terms import (
     Absolute,
+    Area,
     Below,
     Delta,
     Equal,
+    Erf,
     Exp,
     Label,
     Log,
@@ -68,6 +70,10 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return sp.Integer(0)
         case sp.sin() | sp.cos() | sp.atan():
             return expression.fdiff() * derive(expression.args[0], leaf)
+        case Erf(args=(inner,)):
+            return 2 * Exp(-(inner**2)) / sp.sqrt(sp.pi) * derive(inner, leaf)
+        case Area() if expression.is_finite_range:
+            return _of_area(expression, leaf)
         case Total():
             return contracted(derive(expression.body, leaf), expression.ranges)
         case Multiplied(body=body, ranges=(only,)):
@@ -102,6 +108,19 @@ def _product(factors: tuple[sp.Expr, ...], leaf: Leaf) -> sp.Expr:
         if inner != 0:
             terms.append(sp.Mul(*factors[:place], inner, *factors[place + 1 :]))
     return sp.Add(*terms)
+
+
+def _of_area(area: Area, leaf: Leaf) -> sp.Expr:
+    """Leibniz' rule. The body is smooth between the ends: that is a condition of the derivative."""
+    x = area.symbol
+
+    def inside(atom: sp.Expr) -> sp.Expr:
+        return sp.Integer(0) if atom == x else leaf(atom)
+
+    lower, upper = area.ends
+    moving = Area(derive(area.body, inside), x, lower, upper)
+    at_upper = area.body.xreplace({x: upper}) * derive(upper, leaf)
+    return moving + at_upper - area.body.xreplace({x: lower}) * derive(lower, leaf)
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, leaf: Leaf) -> sp.Expr:

@@ -7,7 +7,7 @@ from functools import reduce
 
 import sympy as sp
 
-from eqproof.terms import Absolute, Exp, Log, Root
+from eqproof.terms import Absolute, Erf, Exp, Log, Root
 
 LOGARITHMS = {r"\log_2": 2, r"\log_{10}": 10}
 """Logarithms to another base than e."""
@@ -57,6 +57,10 @@ def built_in(function: str, x: sp.Expr, *others: sp.Expr) -> sp.Expr:
             return Log(x)
         case r"\log_2" | r"\log_{10}":
             return Log(x) / Log(sp.Integer(LOGARITHMS[function]))
+        case r"\erf":
+            return Erf(x)
+        case r"\Phi":
+            return (1 + Erf(x / sp.sqrt(2))) / 2
         case r"\sinh":
             return (Exp(x) - Exp(-x)) / 2
         case r"\cosh":

@@ -166,6 +166,7 @@ _OPEN = {
     "nonnegative": "what must not be negative below the root may be",
     "subscript": "there may be no entry of this number",
     "all chances": "the probabilities may not add up to 1",
+    "integral": "the integral is not shown to be finite",
     "limit": "the limit is not shown to exist",
     "one case": "none of the cases may hold, or two of them at once",
     "unknown": "what it takes to be defined cannot be worked out",

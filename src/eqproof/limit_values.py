@@ -39,7 +39,7 @@ def limit_value(node: Limit, frame: Frame, value: Value, placed: Placed) -> Matr
 
     sides = {"": (1, -1), "+": (1,), "-": (-1,)}[node.side]
     found = [_one_sided(partial(at, side), frame, node) for side in sides]
-    if len(found) == 2 and not _agree(found[0], found[1]):
+    if len(found) == 2 and not agree(found[0], found[1]):
         raise Undefined("a limit that is not the same from both sides", node)
     return found[0]
 
@@ -56,10 +56,10 @@ def _one_sided(at: Callable[[Scalar], Matrix], frame: Frame, node: Node) -> Matr
         values.append(found)
     if len(values) >= _FEWEST:
         last = _extrapolated(steps, values)
-        if _agree(last, _extrapolated(steps[:-1], values[:-1])):
+        if agree(last, _extrapolated(steps[:-1], values[:-1])):
             return last
     near = [_tried(at, two**-power) for power in _CLOSE]
-    if near[0] is not None and near[1] is not None and _agree(near[0], near[1]):
+    if near[0] is not None and near[1] is not None and agree(near[0], near[1]):
         return near[1]
     raise Undefined(UNCERTAIN, node)
 
@@ -89,9 +89,10 @@ def _through(one: Scalar, two: Scalar) -> Callable[[Scalar, Scalar], Scalar]:
     return lambda first, second: (second * one - first * two) / (one - two)
 
 
-def _agree(one: Matrix, two: Matrix) -> bool:
+def agree(one: Matrix, two: Matrix, same: float = _SAME) -> bool:
+    """Whether two estimates differ by no more than *same*, relative to their size."""
     pairs = zip(_parts(one), _parts(two), strict=True)
-    return all(abs(a - b) <= _SAME * (1 + abs(a) + abs(b)) for a, b in pairs)
+    return all(abs(a - b) <= same * (1 + abs(a) + abs(b)) for a, b in pairs)
 
 
 def _parts(matrix: Matrix) -> list[Scalar]:

@@ -126,6 +126,54 @@ class Multiplied(Running):
     """A product over one or more indices; 1 if there is nothing to multiply."""
 
 
+class Area(sp.Expr):  # type: ignore[misc]
+    """An integral that is not worked out: ``Area(body, x, a, b)``; an infinite end is empty.
+
+    The symbol occurs nowhere else, but for the one that all integrals in normal form share.
+    """
+
+    is_real = True
+    is_commutative = True
+
+    @property
+    def body(self) -> sp.Expr:
+        """What is integrated."""
+        return self.args[0]
+
+    @property
+    def symbol(self) -> sp.Symbol:
+        """What runs from one end to the other."""
+        return self.args[1]
+
+    @property
+    def ends(self) -> tuple[sp.Basic, sp.Basic]:
+        """Both ends."""
+        return self.args[2], self.args[3]
+
+    @property
+    def is_finite_range(self) -> bool:
+        """Whether both ends are numbers."""
+        return sp.Tuple() not in self.ends
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """The symbols of the body but for the one that runs, and those of the ends."""
+        own = self.body.free_symbols - {self.symbol}
+        return own.union(*(end.free_symbols for end in self.ends))  # type: ignore[no-any-return]
+
+
+class Erf(sp.Function):  # type: ignore[misc]
+    """The error function, left as it is but for its zero."""
+
+    nargs = 1
+    is_real = True
+
+    @classmethod
+    def eval(cls, x: sp.Expr) -> sp.Expr | None:
+        """Return 0 at 0."""
+        return sp.Integer(0) if x.is_zero else None
+
+
 class Approach(sp.Expr):  # type: ignore[misc]
     """A limit that is not worked out: ``Approach(body, u, kind)``.
 

@@ -21,7 +21,7 @@ TREE = (
 NUMERIC = (
     "array_values",
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
-    *("limit_values", "point"),
+    *("integral_values", "limit_values", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (

@@ -36,6 +36,15 @@ class Limit(Binder):
 
 
 @dataclass(frozen=True, slots=True)
+class Integral(Binder):
+    r"""``\int_{lower}^{upper} body \, \mathrm{d} key``; an end of None is infinite."""
+
+    key: str
+    lower: Node | None
+    upper: Node | None
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorTerm(Binder):
     r"""``O(h^2)`` or ``o(h)``: what is left out of a side, for small *key* of this *order*."""
 

@@ -8,7 +8,7 @@ from eqproof.latex.naming import read_name
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import group_ahead, read_letter, starts_name
 
-_OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\nabla", r"\partial"})
+_OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\int", r"\nabla", r"\partial"})
 _FACTORS = (
     commands.FUNCTIONS
     | commands.FRACTIONS

@@ -7,6 +7,7 @@ two names *means* depends on their shapes and is not decided here.
     expression := Number | Name | Constant | Component | Slice | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
                 | Differential | Indicator | Cases | Expectation | At | Limit
+                | Integral | ErrorTerm
                 | Array | Stack
     condition  := Comparison
 """
@@ -30,6 +31,7 @@ from eqproof.latex.binders import Binder as Binder
 from eqproof.latex.binders import Draw as Draw
 from eqproof.latex.binders import ErrorTerm as ErrorTerm
 from eqproof.latex.binders import Expectation as Expectation
+from eqproof.latex.binders import Integral as Integral
 from eqproof.latex.binders import Law as Law
 from eqproof.latex.binders import Limit as Limit
 
@@ -304,6 +306,9 @@ def free_names(node: Node) -> set[str]:
             return {key}
         case At(body, key, value):
             return (free_names(body) - {key}) | free_names(value)
+        case Integral(body, key, lower, upper):
+            ends = [free_names(end) for end in (lower, upper) if end]
+            return (free_names(body) - {key}).union(*ends)
         case Limit(body, key, target):
             return (free_names(body) - {key}) | (free_names(target) if target else set())
         case Expectation(body, _, draws):

@@ -19,6 +19,7 @@ from eqproof.latex.evaluation import bar_ahead, check_before, read_bar, read_eva
 from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar, Rule
+from eqproof.latex.integrals import phi_ahead, read_integral
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import begins_new_row, starts_factor
 from eqproof.latex.nodes import (
@@ -241,7 +242,9 @@ def _read_factor(reader: Reader) -> Node:
             return read_big_operator(reader, GRAMMAR)
         if token.text == r"\lim":
             return read_limit(reader, GRAMMAR)
-        if token.text in commands.FUNCTIONS:
+        if token.text == r"\int":
+            return read_integral(reader, GRAMMAR)
+        if token.text in commands.FUNCTIONS or phi_ahead(reader):
             return read_builtin(reader, GRAMMAR)
     for rule in _RULES:
         node = rule(reader, GRAMMAR)

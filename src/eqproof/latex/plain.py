@@ -24,6 +24,7 @@ from eqproof.latex.nodes import (
     Fraction,
     Gradient,
     Indicator,
+    Integral,
     Limit,
     Name,
     Negative,
@@ -159,6 +160,11 @@ def _write(node: Node) -> tuple[str, int]:
             return f"{_at(body, _FACTOR)} at {readable(key)} = {plain(value)}", _PRODUCT
         case ErrorTerm(body, letter):
             return f"{letter}({plain(body)})", _ATOM
+        case Integral(body, key, lower, upper):
+            start = "-∞" if lower is None else plain(lower)
+            end = "∞" if upper is None else plain(upper)
+            what = plain(body)
+            return f"the integral for {readable(key)} from {start} to {end} of {what}", _SUM
         case Limit(body, key, target, side):
             place = f"{side if side == '-' else ''}∞" if target is None else plain(target) + side
             return f"the limit for {readable(key)} to {place} of {plain(body)}", _SUM

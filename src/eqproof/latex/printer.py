@@ -27,6 +27,7 @@ from eqproof.latex.nodes import (
     Fraction,
     Gradient,
     Indicator,
+    Integral,
     Law,
     Limit,
     Name,
@@ -143,6 +144,9 @@ def _print(node: Node) -> str:
             return f"{_base(base, '^')}^{{{_print(exponent)}}}"
         case Transpose(base):
             return rf"{_base(base, '^')}^\top"
+        case Call(r"\erf" | r"\Phi" as function, (argument,), 0):
+            name = r"\operatorname{erf}" if function == r"\erf" else function
+            return rf"{name}\left({_print(argument)}\right)"
         case Call(function, arguments, 0) if DOT in function:
             text, rest = spelled_out(function, [_print(a) for a in arguments])
             return text + (rf"\left({', '.join(rest)}\right)" if rest else "")
@@ -175,6 +179,10 @@ def _print(node: Node) -> str:
             return rf"\left. {_print(body)} \right|_{{{key} = {_print(value)}}}"
         case Limit(body, key, target, side):
             return rf"\lim_{{{key} \to {_place(target, side)}}} {_bracketed(body, FROBENIUS)}"
+        case Integral(body, key, lower, upper):
+            below = r"-\infty" if lower is None else _print(lower)
+            above = r"\infty" if upper is None else _print(upper)
+            return rf"\int_{{{below}}}^{{{above}}} {_in_brackets(body)} \, \mathrm{{d}}{key}"
         case ErrorTerm(body, letter):
             return rf"{letter}\left({_print(body)}\right)"
         case Expectation():

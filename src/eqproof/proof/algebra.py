@@ -31,9 +31,11 @@ from eqproof.proof.sums import normal_total
 from eqproof.terms import (
     POWER,
     Absolute,
+    Area,
     Below,
     Delta,
     Equal,
+    Erf,
     Exp,
     Log,
     Multiplied,
@@ -103,6 +105,12 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _absolute(fraction(normal(argument, facts)), facts)
         case Root(args=(argument,)):
             return _root(fraction(normal(argument, facts)), facts)
+        case Area():
+            # it has been brought to its normal form, or could not be worked out
+            return expression
+        case Erf(args=(argument,)):
+            inner = fraction(normal(argument, facts))
+            return -Erf(-inner) if inner.could_extract_minus_sign() else Erf(inner)
         case sp.sin() | sp.cos():
             return of_angles(expression.func, fraction(normal(expression.args[0], facts)))
         case sp.atan():

@@ -3,7 +3,7 @@
 An expression that is smooth at a place is its Taylor series there, so that a quotient tends to the
 quotient of the first coefficients that do not vanish. For large arguments the dominating terms
 decide; where a part has a limit, a continuous function of it has one too. What is not shown in
-one of these ways is left open: TooLarge is raised.
+one of these ways is left open.
 """
 
 import sympy as sp
@@ -14,37 +14,25 @@ from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.growth import Leading, leading
 from eqproof.proof.signs import Sign
-from eqproof.proof.size import TooLarge
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Absolute, Approach, Exp, Log, Opaque, Root, Total
+from eqproof.terms import Absolute, Approach, Erf, Exp, Log, Opaque, Root, Total
 
 _HIGHEST_ORDER = 6
 """So many coefficients of a Taylor series are looked at."""
 _DEEPEST = 12
+_CONTINUOUS = (sp.Add, sp.Mul, sp.Pow, Exp, Log, Erf, sp.sin, sp.cos, sp.atan)
 _NOT_ZERO = (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
 
 
-def with_limits(expression: sp.Expr, facts: Facts) -> sp.Expr:
-    """Return *expression* with every limit in it worked out. Raises TooLarge."""
-    if not expression.has(Approach):
-        return expression
-    if not isinstance(expression, Approach):
-        return expression.func(*(with_limits(a, facts) for a in expression.args))
-    body = with_limits(expression.body, facts)
-    found = _approached(body, expression, facts)
-    if found is None:
-        raise TooLarge("a limit")
-    return found
-
-
-def _approached(body: sp.Expr, limit: Approach, facts: Facts) -> sp.Expr | None:
+def approached(body: sp.Expr, limit: Approach, facts: Facts) -> sp.Expr | None:
+    """Return the limit of *body* as *limit* says, or None if it is not shown to exist."""
     symbol = limit.symbol
     if limit.kind == "sign near":
         return _first(body, symbol, facts) or _positive_side(body, symbol, facts, signs=True)
     if limit.kind == "sign far":
         return _sign_far(body, symbol, facts)
     if limit.kind == "far":
-        return _far(body, symbol, facts, _DEEPEST)
+        return far(body, symbol, facts)
     found = _taylor(body, symbol, facts)
     if found is not None or limit.kind == "smooth":
         return found
@@ -71,7 +59,7 @@ def _positive_side(
 def _taylor(body: sp.Expr, u: sp.Symbol, facts: Facts) -> sp.Expr | None:
     """Return the limit for *u* to 0 of a quotient of two functions that are smooth there."""
     above, below = sp.fraction(fraction(normal(body, facts)))
-    if not (_smooth(above, u, facts) and _smooth(below, u, facts)):
+    if not (smooth(above, u, facts) and smooth(below, u, facts)):
         return None
     order = 0
     while (found := _coefficient(below, u, order)) is not None:
@@ -93,7 +81,7 @@ def _first(body: sp.Expr, u: sp.Symbol, facts: Facts) -> sp.Expr | None:
         return sp.Integer(0)
     result = sp.Integer(1)
     for part in (above, below):
-        if not _smooth(part, u, facts):
+        if not smooth(part, u, facts):
             return None
         order = 0
         while (found := _coefficient(part, u, order)) is not None:
@@ -117,13 +105,13 @@ def _coefficient(part: sp.Expr, u: sp.Symbol, order: int) -> sp.Expr | None:
     return part.xreplace({u: sp.Integer(0)})
 
 
-def _smooth(expression: sp.Expr, u: sp.Symbol, facts: Facts) -> bool:
+def smooth(expression: sp.Expr, u: sp.Symbol, facts: Facts) -> bool:
     """Whether *expression* has all derivatives by *u* around 0."""
     if isinstance(expression, Total):
-        return _smooth(expression.body, u, facts)
+        return smooth(expression.body, u, facts)
     if not expression.has(u) or expression.is_Symbol:
         return True
-    if not all(_smooth(a, u, facts) for a in expression.args):
+    if not all(smooth(a, u, facts) for a in expression.args):
         return False
     match expression:
         case Log(args=(inner,)) | Root(args=(inner,)):
@@ -137,7 +125,7 @@ def _smooth(expression: sp.Expr, u: sp.Symbol, facts: Facts) -> bool:
         case Opaque(args=(name, _, _)):
             # an arbitrary function is smooth; a power without a name of its own may be none
             return bool(name != sp.Symbol("power"))
-        case sp.Add() | sp.Mul() | Exp() | sp.sin() | sp.cos() | sp.atan():
+        case sp.Add() | sp.Mul() | Exp() | Erf() | sp.sin() | sp.cos() | sp.atan():
             return True
         case _:
             return False
@@ -150,7 +138,7 @@ def _at_zero(expression: sp.Expr, u: sp.Symbol) -> sp.Expr:
 # Far away
 
 
-def _far(body: sp.Expr, t: sp.Symbol, facts: Facts, depth: int) -> sp.Expr | None:
+def far(body: sp.Expr, t: sp.Symbol, facts: Facts, depth: int = _DEEPEST) -> sp.Expr | None:
     """Return the limit for a *t* that grows without bound."""
     found = _grown(body, t, facts, depth)
     if found is not None:
@@ -181,23 +169,33 @@ def _by_parts(body: sp.Expr, t: sp.Symbol, facts: Facts, depth: int) -> sp.Expr 
     if isinstance(body, sp.Pow) and body.exp.has(t):
         return _by_parts(Exp(body.exp * Log(body.base)), t, facts, depth)
     if isinstance(body, Total):
-        inner = _far(body.body, t, facts, depth - 1)
+        inner = far(body.body, t, facts, depth - 1)
         return None if inner is None else Total(inner, *body.ranges)
-    if not isinstance(body, sp.Add | sp.Mul | sp.Pow | Exp | Log | sp.sin | sp.cos | sp.atan):
+    if not isinstance(body, _CONTINUOUS):
         return None
-    parts = [_far(a, t, facts, depth - 1) for a in body.args]
+    parts = [far(a, t, facts, depth - 1) for a in body.args]
     if None not in parts:
         return _continued(body, parts, facts)
     match body:
         case sp.Add():
             softer = sp.Add(*(_softened(a, t, facts) for a in body.args))
             return _grown(softer, t, facts, depth - 1) if softer != body else None
-        case Exp(args=(exponent,)):
-            below = _sign_far(1 / exponent, t, facts)
-            vanishing = _far(1 / exponent, t, facts, depth - 1) == 0
-            down = below is not None and exact_sign(below, facts) is Sign.NEGATIVE
-            return sp.Integer(0) if vanishing and down else None
+        case Exp(args=(inner,)) | Erf(args=(inner,)) | sp.atan(args=(inner,)):
+            if far(1 / inner, t, facts, depth - 1) != 0:
+                return None
+            side = _sign_far(1 / inner, t, facts)
+            known = Sign.UNKNOWN if side is None else exact_sign(side, facts)
+            return _AT_INFINITY.get((type(body), known))
     return None
+
+
+_AT_INFINITY = {
+    (Exp, Sign.NEGATIVE): sp.Integer(0),
+    (Erf, Sign.NEGATIVE): sp.Integer(-1),
+    (Erf, Sign.POSITIVE): sp.Integer(1),
+    (sp.atan, Sign.NEGATIVE): -sp.pi / 2,
+    (sp.atan, Sign.POSITIVE): sp.pi / 2,
+}
 
 
 def _continued(body: sp.Expr, parts: list[sp.Expr | None], facts: Facts) -> sp.Expr | None:
@@ -233,5 +231,5 @@ def _sign_far(body: sp.Expr, t: sp.Symbol, facts: Facts) -> sp.Expr | None:
     found: Leading | None = leading(body, t, facts)
     if found is not None:
         return found.factor
-    value = _far(body, t, facts, _DEEPEST)
+    value = far(body, t, facts)
     return value if value is not None and exact_sign(value, facts) in _NOT_ZERO else None

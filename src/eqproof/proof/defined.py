@@ -8,10 +8,11 @@ from eqproof.conditions import Condition
 from eqproof.derivative import in_range
 from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, normal
-from eqproof.proof.approaches import with_limits
+from eqproof.proof.areas import exists
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import is_above
+from eqproof.proof.inert import settled
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.zero import prove_zero
@@ -32,8 +33,11 @@ def holds(condition: Condition, facts: Facts) -> bool:
     try:
         if condition.need == "limit":
             # it exists where it is worked out
-            with_limits(condition.expression, facts)
+            settled(condition.expression, facts)
             return True
+        if condition.need == "integral":
+            area = condition.expression
+            return exists(settled(area.body, facts), area, facts)
         return _is_as_needed(condition.expression, condition, facts)
     except _FAULTS:
         return False
@@ -56,7 +60,7 @@ def holds_where_asked(condition: Condition, facts: Facts) -> bool:
 
 
 def _is_as_needed(expression: sp.Expr, condition: Condition, facts: Facts) -> bool:
-    whole = with_limits(expression, facts)
+    whole = settled(expression, facts)
     if condition.need == "positive":
         return is_above(whole, facts, strict=True)
     if condition.need == "nonnegative":

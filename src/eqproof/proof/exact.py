@@ -12,10 +12,10 @@ from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpo
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
 from eqproof.proof.algebra import is_zero, normal
-from eqproof.proof.approaches import with_limits
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import is_above
+from eqproof.proof.inert import settled
 from eqproof.proof.limits import limited
 from eqproof.proof.names import free_indices, free_names
 from eqproof.proof.signs import Sign
@@ -127,7 +127,7 @@ def _side(node: Node, facts: Facts, frame: Frame, row: sp.Expr, column: sp.Expr)
     """Return an entry of a side, which two links of a chain have in common."""
     key = (id(node), row, column, *frame.bound.items())
     if key not in facts.sides:
-        facts.sides[key] = (node, with_limits(entry(node, frame, row, column), facts))
+        facts.sides[key] = (node, settled(entry(node, frame, row, column), facts))
     return facts.sides[key][1]
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from eqproof.arithmetic import Arithmetic
 from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
-from eqproof.latex.nodes import Limit, Node, NumberSet, walk
+from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, walk
 from eqproof.notation import Definition, Function
 from eqproof.proof.names import free_names, reached
 
@@ -63,7 +63,7 @@ class Tie:
     difference: Difference
 
 
-ESTIMATED = (Limit,)
+ESTIMATED = (Integral, Limit)
 """What has a value that numbers only estimate."""
 
 Finding = Undefinedness | Difference | Tie | None
@@ -78,6 +78,8 @@ def look(claim: Claim, point: Point) -> tuple[bool, Finding]:
     logarithm of ``1 - \sigma(t)`` is for a large ``t``. So no gap is reported before it was seen
     with many.
     """
+    if rests_on_estimates(claim):
+        return look_roughly(claim, point)
     gap = None
     for digits in ((FINE, FINER, DEEP), (DEEP, DEEPER, DEEPEST)):
         try:
@@ -235,13 +237,18 @@ def rests_on_estimates(claim: Claim) -> bool:
 
 def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
     """Compare estimates at *point*: what differs by little is neither the same nor different."""
-    try:
-        left, right = _sides(claim, point, FINE)
-    except Undefined as undefined:
-        gap = Undefinedness(point, undefined.reason, undefined.node)
-        return False, None if undefined.out_of_range else gap
-    except (ValueError, RecursionError):
-        return False, None
+    gap: Undefinedness | None = None
+    for arithmetic in (FLOAT, FINE):
+        try:
+            left, right = _sides(claim, point, arithmetic)
+            break
+        except Undefined as undefined:
+            seen = Undefinedness(point, undefined.reason, undefined.node)
+            gap = None if undefined.out_of_range else seen
+        except (ValueError, RecursionError):
+            return False, None
+    else:
+        return False, gap
     if right is None:
         return False, None
     outcomes = {_roughly(claim.relation, one, two) for one, two in _pairs(left, right)}
@@ -268,12 +275,11 @@ def survey(
     is one is for *same* to say.
     """
     counted, gap = 0, None
-    comparing = look_roughly if rests_on_estimates(claim) else look
     for number, point in enumerate(points):
         if number >= careful and glance(claim, point):
             counted += 1
             continue
-        counts, finding = comparing(claim, point)
+        counts, finding = look(claim, point)
         if isinstance(finding, Tie) and same(point):
             counts, finding = True, finding.difference
         counted += counts
