@@ -19,7 +19,8 @@ from eqproof.supposing import guarded, narrows, supposing
 class Claim:
     """One link: its sides are sized and have *shape* in common. Spans are those of the page.
 
-    *repeats* says that the link states nothing but the definition of its left side.
+    *repeats* says that the link states nothing but the definition of its left side, *inferred* that
+    an arrow joins its statement with another.
     """
 
     left: Node
@@ -33,6 +34,7 @@ class Claim:
     left_span: Span
     right_span: Span
     span: Span
+    inferred: bool = False
 
     @property
     def vacuous(self) -> bool:
@@ -73,7 +75,8 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 continue
             try:
                 left, right = guarded(statement, sides, relation.sign, notation)
-                before = _continued(before, _claim(left, relation, right, notation, reading))
+                claim = _claim(left, relation, right, notation, reading)
+                before = _continued(before, replace(claim, inferred=statement.inferred))
                 yield before
             except ReadingError as error:
                 yield error

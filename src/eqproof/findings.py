@@ -116,6 +116,7 @@ def _refuted(
         message = "the two sides are not equal"
         if decision.order is not None:
             message = f"the two sides differ in their derivatives of order {decision.order} at 0"
+        help_line = _if_inferred(claim, help_line)
         return _with_values(claim, decision, source, "sides-differ", message, help_line)
     help_line = None
     if claim.relation == r"\approx":
@@ -125,7 +126,16 @@ def _refuted(
         message = "the left side does not always lie in this set"
     else:
         message = f"the left side is not always {_RELATIONS[claim.relation]} the right side"
+    help_line = _if_inferred(claim, help_line)
     return _with_values(claim, decision, source, "relation-fails", message, help_line)
+
+
+def _if_inferred(claim: Claim, help_line: str | None) -> str | None:
+    """Add to *help_line* what can be meant by a statement beside an arrow."""
+    if not claim.inferred:
+        return help_line
+    advice = r"if it is meant under a condition, state that: \text{if } …, or in a given block"
+    return advice if help_line is None else f"{help_line}; {advice}"
 
 
 def _rounded(claim: Claim, decision: Decision) -> str | None:

@@ -39,7 +39,7 @@ class Keys:
         spans = (claim.left_span, claim.right_span, claim.span)
         places = tuple((s.start - start, s.end - start) for s in spans)
         sides = (claim.left, claim.relation, claim.right, claim.shape)
-        rest = (claim.refuted, claim.repeats, left_is_doubtful, places)
+        rest = (claim.refuted, claim.repeats, claim.inferred, left_is_doubtful, places)
         return _digest("claim", self._under(claim.notation), spelled(sides), spelled(rest))
 
     def of_standing(self, what: str, claim: Claim) -> str:

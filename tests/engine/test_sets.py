@@ -23,6 +23,7 @@ SETS = [
     (r"\mathbb{R}^m", NumberSet("interval", power=(Dim("m"),))),
     (r"\mathbb{R}^{m \times d}", NumberSet("interval", power=(Dim("m"), Dim("d")))),
     (r"\mathbb{R}^{k+1}", NumberSet("interval", power=(Dim("k", 1),))),
+    (r"\mathbb{R}^{m \times (k+1)}", NumberSet("interval", power=(Dim("m"), Dim("k", 1)))),
     (r"\mathbb{R}^{k-1}", NumberSet("interval", power=(Dim("k", -1),))),
     (r"\mathbb{R}^{10}", NumberSet("interval", power=(Dim(None, 10),))),
     (r"\mathbb{R}_{>0}^{m}", NumberSet("interval", ZERO, power=(Dim("m"),))),

@@ -226,6 +226,11 @@ def _read_power(reader: Reader) -> tuple[Dim, ...]:
 def read_dim(reader: Reader) -> Dim:
     """Read a dimension: a whole number, or a name with a whole number added or taken away."""
     token = reader.token
+    if reader.at("("):
+        opening = reader.take()
+        inside = read_dim(reader)
+        reader.expect_bracket(opening)
+        return inside
     if token.kind == "number":
         reader.take()
         return Dim(None, _whole(token))

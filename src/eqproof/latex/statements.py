@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
 from eqproof.latex.clauses import (
     Condition,
     clause_begins,
@@ -37,12 +38,17 @@ from eqproof.source import Span
 class Statement:
     """A chain of sides with a relation between neighbours; a single side has none.
 
-    It is said only of what meets its *conditions*.
+    It is said only of what meets its *conditions*. *inferred* says that an arrow joins it with
+    another one.
     """
 
     sides: tuple[Node, ...]
     relations: tuple[Relation, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    inferred: bool = False
+
+
+_ARROWS = commands.CONNECTIVES - {r"\quad", r"\qquad"}
 
 
 @dataclass(slots=True)
@@ -85,7 +91,12 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             _check_numeral(reader, separators)
         begins = reader.position
         sign = reader.token if reader.at("+", "-") else None
-        statement = replace(_read_statement(reader, tags), conditions=waiting.take())
+        arrow = bool(statements) and any(t.text in _ARROWS for t in separators)
+        statement = replace(
+            _read_statement(reader, tags), conditions=waiting.take(), inferred=arrow
+        )
+        if arrow:
+            statements[-1] = replace(statements[-1], inferred=True)
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))
             if rows[-1:] == [""] and not statement.relations and statements[-1].relations:
