@@ -282,13 +282,17 @@ def _running(
 ) -> Iterator[Matrix]:
     """Yield the values of *body* while some indices run, where *condition* holds."""
     inner = frame.copy()
+    outside: set[str] = set()
     for numbers in indices:
+        outside = outside or {key for key in numbers if key not in frame.read}
         frame.count()
         inner.indices = {**frame.indices, **numbers}
         inner.known = inner.without(*numbers)
         if condition is None or _holds(condition, inner):
             yield _value(body, inner)
         frame.known.update(inner.without(*numbers))
+    # what runs here is not what has this name around it
+    frame.read -= outside
 
 
 # Derivatives

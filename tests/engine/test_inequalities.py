@@ -88,3 +88,23 @@ LINES = [
 @pytest.mark.parametrize(("given", "verdict", "latex"), LINES)
 def test_an_inequality_is_proved_or_refuted(given, verdict, latex):
     assert {decide(*link).verdict for link in links(given, latex)} == {verdict}
+
+
+LEFT_OUT = r"""
+- $Z \in \mathbb{R}^{K \times K}$, $\mathbf{p} \in (0, 1)^{K}$, $i, j \in \{1, \dots, K\}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"\log(1 + \sum_{j : j \ne i} e^{-Z_{ij}}) \ge 0"),
+        ("proved", r"\sum_{j : j \ne i} p_j + 1 > 0"),
+        ("proved", r"\sum_{j : j \ne i} p_j \ge 0"),
+        ("undecided", r"\sum_{j : j \ne i} p_j > 0"),
+        ("refuted", r"\sum_{j : j \ne i} Z_{ij} + 1 > 0"),
+        ("refuted", r"\sum_{j : j \ne i} p_j - p_i \ge 0"),
+    ],
+)
+def test_a_sum_without_one_of_its_terms(verdict, latex):
+    assert {decide(*link).verdict for link in links(LEFT_OUT, latex)} == {verdict}

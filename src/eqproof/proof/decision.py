@@ -23,6 +23,7 @@ from eqproof.proof.names import free_indices, free_names, reached
 from eqproof.proof.numeric import Difference, Undefinedness, survey
 from eqproof.proof.sampling import sample
 from eqproof.proof.ties import same_at
+from eqproof.proof.unsized import unsized
 
 POINTS = 24
 """At so many points a link is compared."""
@@ -136,7 +137,17 @@ def names_in(claim: Claim) -> set[str]:
 
 
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
-    """Return a condition for both sides to be defined that is not shown to hold."""
+    """Return a condition for both sides to be defined that is not shown to hold.
+
+    What is defined for all sizes is so for those that are written.
+    """
+    general = unsized(claim, facts)
+    if general is not None and _unmet(*general) is None:
+        return None
+    return _unmet(claim, facts)
+
+
+def _unmet(claim: Claim, facts: Facts) -> Condition | None:
     equation = claim.relation in ("=", ":=")
     for side in (claim.left, claim.right):
         if isinstance(side, NumberSet) or id(side) in facts.defined:

@@ -12,7 +12,18 @@ from eqproof.notation import Finite
 from eqproof.proof.facts import Facts
 from eqproof.proof.grams import weighted_squares
 from eqproof.proof.known import fits, instances
-from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Multiplied, Root, Total
+from eqproof.terms import (
+    Absolute,
+    Below,
+    Delta,
+    Equal,
+    Exp,
+    Log,
+    Multiplied,
+    Ranged,
+    Root,
+    Total,
+)
 
 
 class Sign(Enum):
@@ -224,6 +235,8 @@ def bounds(
     symbol: sp.Expr, facts: Facts
 ) -> tuple[sp.Rational | None, sp.Rational | None, bool, bool]:
     """Return the bounds of a symbol, and whether they are never reached."""
+    if isinstance(symbol, Delta | Equal | Below):
+        return sp.Rational(0), sp.Rational(1), False, False
     domain = facts.domain(symbol)
     if isinstance(domain, Finite):
         low, high = min(domain.values), max(domain.values)
@@ -241,13 +254,36 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
         result = _of_squares(expression, facts, depth)
     if result is not Sign.UNKNOWN or depth == 0:
         return result
-    for symbol in sorted(expression.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
+    bounded = (sp.Symbol, sp.Indexed, Delta, Equal, Below)
+    for symbol in sorted(expression.atoms(*bounded), key=sp.default_sort_key):
         found = _at_bounds(expression, symbol, facts, depth)
         if found in (Sign.POSITIVE, Sign.NEGATIVE):
             return found
         # the bounds of another symbol may say that it is never 0
         result = result if found is Sign.UNKNOWN else found
+    if result is Sign.UNKNOWN and (pair := _covered(expression, facts, depth)):
+        rest = sp.Add(*(t for t in expression.args if t not in pair))
+        return plus(Sign.NONNEGATIVE, _sign(rest, facts, depth - 1))
     return result
+
+
+def _covered(expression: sp.Expr, facts: Facts, depth: int) -> tuple[sp.Expr, sp.Expr] | None:
+    """Return two terms that are 0 or more together: a sum of such numbers, and minus one of them."""
+    for term in expression.args:
+        for total in sp.Mul.make_args(term):
+            if not isinstance(total, Total) or len(total.ranges) != 1:
+                continue
+            outside = term / total
+            ((index, count),) = total.ranges
+            own = Ranged.make("p", count)
+            pattern = total.body.xreplace({index: own})
+            if _sign(outside * pattern, facts, depth) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                continue
+            for other in expression.args:
+                for bound in instances(pattern, -other / outside, frozenset({own})):
+                    if all(fits(own, value, set()) for value in bound.values()):
+                        return term, other
+    return None
 
 
 def _at_bounds(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -> Sign:
