@@ -113,6 +113,13 @@ def many(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Put every small slip into every claim, or those of the pages given; lasts some minutes."""
+    install(session, "tests")
+    session.run("python", "tests/test_mutants.py", *session.posargs, env={"PYTHONHASHSEED": "0"})
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Compile requirements/*.in to the locked *.txt; ``-- --upgrade`` takes newer versions."""
     session.install("--require-hashes", "-r", "requirements/lock.txt")
