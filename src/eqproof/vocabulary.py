@@ -49,12 +49,16 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         indices,
         aliases,
         random=notation.laws,
-        parameters={key: names for key, names in parameters.items() if quantities >= {*names}},
+        parameters={
+            key: names
+            for key, names in parameters.items()
+            if quantities >= {*names} and not _is_arbitrary(key, notation)
+        },
         families=families,
         layers=layers(indices, notation.symbols),
         forms=forms,
         signatures=parameters,
-        tensors=frozenset(key for key in notation.symbols if notation.shape(key) != SCALAR),
+        tensors=frozenset(key for key in notation.symbols if _is_of_tensors(key, notation)),
     )
 
 
@@ -92,3 +96,17 @@ def own_name(head: Head, known: Known, notation: Notation) -> Head:
         return head
     own = family_key(head.key, "_", known.taken)
     return replace(head, key=own, written=f"{head.key}_")
+
+
+def _is_of_tensors(key: str, notation: Notation) -> bool:
+    """Whether *key* is a tensor, or a function of one."""
+    symbol = notation.symbols[key]
+    if isinstance(symbol, Function):
+        return any(shape != SCALAR for shape in symbol.shapes)
+    return notation.shape(key) != SCALAR
+
+
+def _is_arbitrary(key: str, notation: Notation) -> bool:
+    """Whether *key* is a function without a body, whose parameters are no names of the page."""
+    symbol = notation.lookup(key)
+    return isinstance(symbol, Function) and symbol.body is None

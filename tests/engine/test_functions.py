@@ -10,6 +10,7 @@ GIVEN = [
     r"x, y \in \mathbb{R}",
     r"\mathbf{w} \in \mathbb{R}^{m}",
     r"X \in \mathbb{R}^{m \times k}",
+    r"f \colon \mathbb{R} \to \mathbb{R}",
     "z := x^2",
     r"s := \mathbf{w}^\top \mathbf{w}",
 ]
@@ -122,6 +123,7 @@ def test_a_function_of_declared_names_alone_is_meant_at_them():
     [
         ("missing-operand", ["g(t) := t", "⟦g⟧ = 1"]),
         ("missing-operand", ["g(x, t) := t x", "⟦g⟧ = 1"]),
+        ("missing-operand", [r"t := x \quad ⟦f⟧ = 1"]),
         ("missing-operand", ["g(x) := x", "⟦g⟧ x = 1"]),
         ("missing-operand", ["g(x) := x", "⟦g⟧ 2 = 1"]),
         ("ambiguous", [r"⟦g(w)⟧ := \mathbf{w}^\top \mathbf{w}"]),

@@ -83,6 +83,10 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     check_body(reader, sign)
     body = grammar.product(reader) if variable is not None else grammar.factor(reader)
     span = reader.since(start)
+    transposed = variable is None and isinstance(body, Transpose)
+    if transposed:
+        # the gradient is that of a number, so the mark behind it belongs to the gradient
+        body = body.base
     match body:
         case Call(_, (Name() as argument,)) if variable is None:
             variable = argument
@@ -91,8 +95,10 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
             raise _no_variable(sign, help_line)
     if variable is None:
         raise _no_variable(sign)
-    gradient = Gradient(body, variable, span=span)
-    return gradient if order == 1 else Derivative(gradient, (variable,), span=span)
+    gradient: Node = Gradient(body, variable, span=span)
+    if order > 1:
+        gradient = Derivative(gradient, (variable,), span=span)
+    return Transpose(gradient, span=span) if transposed else gradient
 
 
 def _read_variable(reader: Reader, grammar: Grammar) -> Node:

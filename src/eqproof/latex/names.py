@@ -24,7 +24,8 @@ class Names:
     *random* are the names that are drawn, and how. *parameters* are those of the functions whose
     parameters are all declared: such a function may stand alone, and is then meant at them.
     *families* maps a name with ``_`` or ``^`` behind it to what its members are; *layers* are the
-    indices that number nothing, as parts of names. *tensors* are no numbers, and so no exponents.
+    indices that number nothing, as parts of names. *tensors* are no numbers, and so no exponents,
+    or functions of such.
     *forms* are those of functions that are not just a name with brackets; *signatures* are the
     parameters of all functions.
     """

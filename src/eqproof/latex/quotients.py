@@ -17,6 +17,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.changes import PARTIAL, change_length, sign_length
 from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
 from eqproof.latex.naming import read_name, word_ahead
 from eqproof.latex.nodes import (
     Call,
@@ -30,6 +31,7 @@ from eqproof.latex.nodes import (
     Power,
     Slice,
     Transpose,
+    varied,
 )
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
@@ -139,7 +141,7 @@ def read_slashed(reader: Reader, grammar: Grammar) -> Node | None:
     if body is None:
         body = read_body(reader, grammar, reader.tokens[start])
     elif isinstance(body, str):
-        body = _applied(body, checked, reader.since(start))
+        body = _applied(body, checked, reader.names, reader.since(start))
     return _derivative(body, checked, partial, reader.since(start))
 
 
@@ -231,7 +233,8 @@ def _read_above(upper: Reader, grammar: Grammar, variables: tuple[Node, ...]) ->
     if upper.token.kind != "finish":
         raise upper.unexpected()
     if isinstance(body, str):
-        return _applied(body, variables, differentiated[0].span.to(differentiated[-1].span))
+        span = differentiated[0].span.to(differentiated[-1].span)
+        return _applied(body, variables, upper.names, span)
     return body
 
 
@@ -248,10 +251,14 @@ def _alone(reader: Reader, rule: Rule) -> Node | str:
     return rule(reader)
 
 
-def _applied(key: str, variables: tuple[Node, ...], span: Span) -> Node:
-    """Return the function *key* at the one variable by which it is derived."""
-    names = tuple(dict.fromkeys(variables))
-    return Call(key, names, span=span)
+def _applied(key: str, variables: tuple[Node, ...], names: Names, span: Span) -> Node:
+    """Return the function *key* at the one variable by which it is derived.
+
+    A function of a tensor is derived by an entry of its argument.
+    """
+    whole = key in names.tensors
+    arguments = [varied(v) if whole else v for v in variables]
+    return Call(key, tuple(dict.fromkeys(arguments)), span=span)
 
 
 def _differentiated(error: ReadingError, upper: Reader) -> ReadingError:

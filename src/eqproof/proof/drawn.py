@@ -28,7 +28,7 @@ def show_function(function: Function, point: Point) -> dict[str, str]:
         *sines, last = coefficients(draw, (place[0], place[1]), len(numbers))
         terms = [rf"\sin({_linear(form, numbers)})" for form in sines]
         label = head + _script(place, function.shape)
-        shown[label] = " + ".join([*terms, _linear(last, numbers)])
+        shown[label] = " + ".join([*terms, _linear(last, numbers)]).replace("+ - ", "- ")
     return shown
 
 
@@ -46,9 +46,10 @@ def _script(place: tuple[int, ...], shape: Shape) -> str:
 
 def _linear(form: Form, numbers: list[str]) -> str:
     slopes, constant = form
-    terms = [f"{_signed(a)} {x}" for a, x in zip(slopes, numbers, strict=True)]
+    terms = [_signed(a, x) for a, x in zip(slopes, numbers, strict=True)]
     return f"{' '.join(terms)} {_signed(constant)}".removeprefix("+ ")
 
 
-def _signed(x: Rational) -> str:
-    return f"{'-' if x < 0 else '+'} {abs(x)}"
+def _signed(factor: Rational, name: str = "") -> str:
+    size = "" if abs(factor) == 1 and name else str(abs(factor))
+    return f"{'-' if factor < 0 else '+'} {size} {name}".strip().replace("  ", " ")
