@@ -1,7 +1,7 @@
 r"""Reading what stands below a sum or product sign: indices, where they start, a condition.
 
 below     := runs (',' | ':' | '\mid') condition | runs | condition
-runs      := index (',' index)* ['=' lower]
+runs      := index (',' index)* ['=' lower | '\in' set]
 
 In ``\sum_{j \ne i}`` with a condition alone the left letter runs over its declared range, or the
 right one where the left one runs already.
@@ -14,9 +14,10 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.indicators import read_condition
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Comparison, Name, Node
+from eqproof.latex.nodes import Comparison, Name, Node, Number
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
+from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import group_ahead, starts_name
 from eqproof.source import Span
 
@@ -80,7 +81,7 @@ def _is_condition(inner: Reader) -> bool:
     read_name(inner)
     behind = inner.token
     inner.position = mark
-    listed = behind.kind in ("finish", "sub") or behind.text in ("=", ",", *_BARS)
+    listed = behind.kind in ("finish", "sub") or behind.text in ("=", ",", r"\in", *_BARS)
     return not listed
 
 
@@ -91,6 +92,8 @@ def _read_runs(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None)
         if not (inner.at(",") and _lists_another(inner)):
             break
         inner.take()
+    if inner.at(r"\in"):
+        return _read_members(inner, grammar, sign, upper, found)
     if not inner.at("="):
         return tuple(_declared(inner, key, place, sign, upper) for key, place in found)
     inner.take()
@@ -103,6 +106,40 @@ def _read_runs(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None)
             rf"write {sign.text}_{{{found[0][0]}=…}}^{{m}}",
         )
     return tuple(Run(key, lower, upper) for key, _ in found)
+
+
+def _read_members(
+    inner: Reader, grammar: Grammar, sign: Token, upper: Node | None, found: list[tuple[str, Span]]
+) -> tuple[Run, ...]:
+    r"""Read ``\in \{1, \dots, m\}``, ``\in [m]``, or ``\in m`` where that is the declared range."""
+    inner.take()
+    start = inner.position
+    if upper is not None:
+        raise ReadingError(
+            "ambiguous", sign.span, "the set below and the limit above may say different things"
+        )
+    if inner.at(r"\{", r"\lbrace"):
+        members = read_set(inner, grammar)
+        if members.kind == "range" and members.lower is not None and members.upper is not None:
+            return tuple(Run(key, members.lower, members.upper) for key, _ in found)
+        raise ReadingError(
+            "unsupported", members.span, "a sum runs over whole numbers that follow one another"
+        )
+    bracket = inner.take() if inner.at("[") else None
+    last = grammar.expression(inner)
+    if bracket is not None:
+        inner.expect_bracket(bracket)
+        one = Number("1", span=inner.since(start))
+        return tuple(Run(key, one, last) for key, _ in found)
+    runs = tuple(_declared(inner, key, place, sign, None) for key, place in found)
+    if any((run.lower, run.upper) != (Number("1"), last) for run in runs):
+        raise ReadingError(
+            "unsupported",
+            inner.since(start),
+            "this is no set of numbers",
+            r"write \in \{1, \dots, m\}",
+        )
+    return runs
 
 
 def _lists_another(inner: Reader) -> bool:
