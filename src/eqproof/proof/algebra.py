@@ -52,7 +52,7 @@ _LARGEST = 4000
 _MOST_OPERATIONS = 4
 _HIGHEST_POWER = 64
 # So many results are kept of what links of one page ask for again and again.
-_MOST_KEPT = 4096
+_MOST_KEPT = 1024
 # Prime factors up to this are looked for in a whole number.
 _LARGEST_PRIME = 1000
 
