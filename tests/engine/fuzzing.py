@@ -1,7 +1,7 @@
 """A process of its own that checks pages under a limit of memory, one after the other.
 
 Started as ``python fuzzing.py`` it reads pages as lines of JSON and answers each with the codes of
-its findings, the number of its links, and the seconds that it took.
+its findings, the number of its links, and the seconds of processor time that it took.
 """
 
 import json
@@ -17,7 +17,9 @@ from selectors import EVENT_READ, DefaultSelector
 MEMORY = 1 << 30
 """So many bytes a process may use."""
 SECONDS = 15.0
-"""So long a page with one link may take; the engine gives a link up after ten seconds."""
+"""So long a processor may be busy with a page of one link, which is given up after ten seconds."""
+PATIENCE = 120.0
+"""After so long a process is ended; where many share a processor, much time passes in waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,15 @@ def check_apart(pages: Iterable[str]) -> list[Answer]:
         child.stdin.flush()
         with DefaultSelector() as selector:
             selector.register(child.stdout, EVENT_READ)
-            line = child.stdout.readline() if selector.select(SECONDS) else ""
+            line = child.stdout.readline() if selector.select(PATIENCE) else ""
         if line:
             codes, seconds = json.loads(line)
             answers.append(Answer(tuple(codes), seconds))
             continue
         child.kill()
         _, written = child.communicate()
-        words = written.strip().splitlines()[-1:] or [f"no answer after {SECONDS} seconds"]
-        answers.append(Answer((), SECONDS, words[0]))
+        words = written.strip().splitlines()[-1:] or [f"no answer after {PATIENCE} seconds"]
+        answers.append(Answer((), PATIENCE, words[0]))
         child = _start()
     child.communicate()
     return answers
@@ -73,10 +75,10 @@ def _serve() -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for line in sys.stdin:
-        start = time.perf_counter()
+        start = time.process_time()
         report = check_pages([Source("page.md", json.loads(line))])
         codes = [finding.code for finding in report.diagnostics]
-        print(json.dumps([codes, time.perf_counter() - start]), flush=True)
+        print(json.dumps([codes, time.process_time() - start]), flush=True)
 
 
 if __name__ == "__main__":
