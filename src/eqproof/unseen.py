@@ -36,6 +36,6 @@ def check_running(body: Node, index: str, notation: Notation) -> None:
                 "ambiguous",
                 body.span,
                 f"{name} depends on {index} by its definition, and {index} runs here",
-                f"define {name} by its entries, or let another letter run",
+                f"define its entries, {name}_{index} := …, or let another letter run",
                 name=index,
             )
