@@ -77,6 +77,22 @@ def stack_shape(node: Stack, sizing: Sizing, shape_of: ShapeOf) -> Shape:
     return (rows, count) if node.across else (count, columns)
 
 
+def transposed_shape(node: Node, base: Node, sizing: Sizing, shape_of: ShapeOf) -> Shape:
+    r"""Return the shape of *base* transposed; rows in ``(r_1, \dots, r_m)^\top`` stand below.
+
+    Put side by side they would be no tensor of a size that can be said.
+    """
+    if isinstance(base, Stack) and base.across:
+        bound, parameters = sizing.bound | {base.index}, sizing.parameters - {base.index}
+        inner = replace(sizing, bound=bound, parameters=parameters)
+        rows, columns = sizing.whole(shape_of(base.body, inner))
+        if rows == ONE != columns:
+            sizing.upright.add(id(node))
+            return length(base, sizing), columns
+    rows, columns = shape_of(base, sizing)
+    return columns, rows
+
+
 def length(node: Stack, sizing: Sizing) -> Dim:
     """Return how many entries *node* has."""
     assert isinstance(node.lower, Number)

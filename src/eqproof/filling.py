@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Component, Constant, Node, Product
+from eqproof.latex.nodes import Component, Constant, Node, Product, Stack, Transpose
 from eqproof.latex.printer import to_latex
 from eqproof.sizing import Sizing
 from eqproof.slices import member
@@ -17,6 +17,9 @@ def filled(node: Node, sizing: Sizing) -> Node:
         node = member(node, sizing.notation) or replace(node, indices=indices)
     if isinstance(node, Product) and id(node) in sizing.entrywise:
         node = replace(node, sign=r"\odot")
+    if isinstance(node, Transpose) and id(node) in sizing.upright:
+        assert isinstance(node.base, Stack)
+        node = replace(node.base, across=False, span=node.span)
     if isinstance(node, Constant):
         shape = sizing.constants.get(id(node))
         if shape is None:

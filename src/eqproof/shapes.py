@@ -8,7 +8,7 @@ stand beside them in a sum; nothing else is stretched to fit.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eqproof.array_shapes import array_shape, stack_shape
+from eqproof.array_shapes import array_shape, stack_shape, transposed_shape
 from eqproof.binder_shapes import binder_shape
 from eqproof.diagnostics import ReadingError
 from eqproof.filling import filled
@@ -124,8 +124,7 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
         case Power():
             return _power(node, sizing)
         case Transpose(base):
-            rows, columns = _shape(base, sizing)
-            return columns, rows
+            return transposed_shape(node, base, sizing, _shape)
         case Call():
             return _call(node, sizing)
         case TensorFunction():

@@ -14,7 +14,8 @@ class Sizing:
 
     *parameters* are the bound names that are no indices of sums. *constants* are the shapes of
     constants and *places* the subscripts of components, by the identity of the node; *entrywise*
-    are the products typed ``*`` that can only be taken entry by entry.
+    are the products typed ``*`` that can only be taken entry by entry, *upright* the transposed
+    lists of rows.
     """
 
     notation: Notation
@@ -24,6 +25,7 @@ class Sizing:
     constants: dict[int, Shape] = field(default_factory=dict)
     places: dict[int, tuple[Node, ...]] = field(default_factory=dict)
     entrywise: set[int] = field(default_factory=set)
+    upright: set[int] = field(default_factory=set)
 
     def fresh(self) -> Dim:
         """Return a size that is not known yet."""
