@@ -165,7 +165,7 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
                 # of a row by a row nothing but the Jacobian has this sign
                 _check_variables((variable,), sizing)
                 return derived(node.span, shape, by, sizing)
-            _number(body, sizing, "what a gradient is taken of")
+            _number(body, sizing, "what a gradient is taken of", _gradient_help(node, sizing))
             _check_variables((variable,), sizing)
             _check_defined(body, (variable,), sizing)
             return _shape(variable, sizing)
@@ -195,12 +195,22 @@ def _count(node: Node, sizing: Sizing, what: str) -> None:
     check_whole(node, sizing.notation, sizing.bound, what)
 
 
-def _number(node: Node, sizing: Sizing, what: str) -> None:
+def _number(node: Node, sizing: Sizing, what: str, advice: str | None = None) -> None:
     shape = sizing.whole(_shape(node, sizing))
     if shape != SCALAR:
         raise ReadingError(
-            "shape-mismatch", node.span, f"{what} must be a number, not {say(shape)}"
+            "shape-mismatch", node.span, f"{what} must be a number, not {say(shape)}", advice
         )
+
+
+def _gradient_help(node: Gradient, sizing: Sizing) -> str | None:
+    """Propose brackets where the mark behind a number was meant for its gradient."""
+    match node.body:
+        case Product(Transpose(number), factor) if sizing.whole(_shape(number, sizing)) == SCALAR:
+            gradient = Transpose(Gradient(number, node.variable))
+            return f"did you mean {to_latex(Product(gradient, factor))}?"
+        case _:
+            return None
 
 
 def _component(node: Component, sizing: Sizing) -> Shape:

@@ -145,6 +145,10 @@ def test_what_has_no_meaning(code, latex):
             r"⟦X^\top (\mathbf{p} \mathbf{v}^\top)⟧",
             r"did you mean \mathbf{p} \mathbf{v}^\top X^\top?",
         ),
+        (
+            r"\nabla_{\mathbf{u}} ⟦f(x)^\top \mathbf{q}⟧",
+            r"did you mean \left(\nabla_{\mathbf{u}} f\left(x\right)\right)^\top \mathbf{q}?",
+        ),
     ],
 )
 def test_help(latex, help):
