@@ -14,7 +14,8 @@ SUMS = r"""
 """
 HESSIAN = r"""
 - $X \in \mathbb{R}^{m \times d}$, $\mathbf{w}, \mathbf{z} \in \mathbb{R}^{d}$
-- $g := \sum_{i=1}^{m} \log(1 + e^{(X \mathbf{w})_i})$, $H := \nabla_{\mathbf{w}}^2 g$
+- $\mathbf{y} \in \{-1, 1\}^{m}$, $g := \sum_{i=1}^{m} \log(1 + e^{-y_i \cdot (X \mathbf{w})_i})$
+- $H := \nabla_{\mathbf{w}}^2 g$
 """
 ASSUMED = r"""
 - $\mathbf{w}, \mathbf{x} \in \mathbb{R}^{d}$

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from eqproof.proof.algebra import fraction, normal
-from eqproof.proof.cases import sign_cases
+from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import outermost, with_own_indices
@@ -65,6 +65,12 @@ def _in_cases(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bo
     """Look at both signs of what stands in an absolute value."""
     cases = sign_cases(expression, facts)
     return bool(cases) and all(is_above(e, f, strict, depth) for e, f in cases)
+
+
+def _in_values(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at all values of what has finitely many."""
+    cases = value_cases(expression, facts)
+    return bool(cases) and all(is_above(e, facts, strict, depth) for e in cases)
 
 
 def _by_collecting(expression: sp.Expr, facts: Facts, strict: bool, _depth: int) -> bool:
@@ -253,6 +259,7 @@ def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
 
 _RULES: tuple[_Rule, ...] = (
     _in_cases,
+    _in_values,
     _by_collecting,
     _by_logarithms,
     _by_exponentials,

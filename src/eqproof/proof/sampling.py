@@ -120,7 +120,8 @@ def _points(
                 break
         else:
             failures += 1
-            if failures == MOST_FAILURES + len(combinations):
+            # without a single point so far there is little hope of one
+            if failures >= (MOST_FAILURES if places else 0) + len(combinations):
                 return
 
 

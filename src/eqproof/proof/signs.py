@@ -268,7 +268,7 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
 
 
 def _covered(expression: sp.Expr, facts: Facts, depth: int) -> tuple[sp.Expr, sp.Expr] | None:
-    """Return two terms that are 0 or more together: a sum of such numbers, and minus one of them."""
+    """Return two terms that are 0 or more together: a sum of such numbers, less one of them."""
     for term in expression.args:
         for total in sp.Mul.make_args(term):
             if not isinstance(total, Total) or len(total.ranges) != 1:
