@@ -9,6 +9,7 @@ from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, wa
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Function, Index, Notation, Variable, own_tensors
+from eqproof.quantities import with_quantities
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
 from eqproof.source import Span
@@ -144,6 +145,7 @@ def _claim(
     sign = relation.sign
     if sign in SIGNS:
         left, sign, right, notation = as_forms(left, sign, right, notation)
+    left, right, notation = with_quantities(left, right, notation)
     sized_left, sized_right, shape = size_sides(left, right, notation)
     offset = reading.formula.inner.start
     return Claim(

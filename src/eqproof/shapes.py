@@ -332,7 +332,13 @@ def _check_variables(variables: tuple[Node, ...], sizing: Sizing) -> None:
     """A derivative is taken by a quantity, not by an index, a size or a constant of nature."""
     for variable in variables:
         base = varied(variable)
-        assert isinstance(base, Name)
+        if not isinstance(base, Name):
+            raise ReadingError(
+                "unsupported",
+                variable.span,
+                "a derivative by a value of a function is read in equations only",
+                f"give the value a name: $a := {to_latex(base)}$",
+            )
         symbol = sizing.notation.lookup(base.key)
         if isinstance(symbol, Index | Dimension) or (
             base.key in sizing.bound and base.key not in sizing.parameters

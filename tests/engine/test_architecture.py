@@ -30,7 +30,7 @@ EXACT = (
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("array_shapes", "definite", "product_shapes"),
+    *("array_shapes", "definite", "product_shapes", "quantities"),
     *("binder_shapes", "claims", "components", "declarations", "definitions"),
     *("filling", "function_definitions", "laws", "mappings", "numbered", "reading", "shapes"),
     *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "unseen"),

@@ -26,6 +26,7 @@ MIXED = by(Gradient(Name("y"), Name(W)), Y)
 TREES = [
     (r"\frac{\partial y}{\partial x}", by("y", "x")),
     (r"\frac{\partial}{\partial x} y", by("y", "x")),
+    (r"\frac{\partial y}{\partial f(x)}", by("y", call("f", "x"))),
     (r"\frac{\partial}{\partial x} y z", by(times("y", "z"), "x")),
     (r"\frac{\partial}{\partial x} y + z", plus(by("y", "x"), "z")),
     (r"\frac{\partial}{\partial x} \left( y + z \right)", by(plus("y", "z"), "x")),
@@ -142,7 +143,7 @@ def test_tree(latex, tree):
         ("unsupported", r"\nabla_{⟦\mathbf{w}^\top⟧} y"),
         ("unsupported", r"\frac{\partial^2 y}{\partial w_i \partial ⟦\mathbf{w}^\top⟧}"),
         ("unsupported", r"\nabla_{⟦x + y⟧} z"),
-        ("unsupported", r"\frac{\partial y}{\partial ⟦f(x)⟧}"),
+        ("unsupported", r"\frac{\partial y}{\partial ⟦f'(x)⟧}"),
         ("unsupported", r"\frac{\partial^9 y}{\partial x^⟦9⟧}"),
         ("unsupported", r"\frac{\partial^2 y}{\partial x^{⟦99999999999⟧}}"),
         ("unsupported", r"\frac{\partial^{⟦k⟧} y}{\partial x \partial x}"),

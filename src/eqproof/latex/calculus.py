@@ -83,10 +83,10 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     check_body(reader, sign)
     body = grammar.product(reader) if variable is not None else grammar.factor(reader)
     span = reader.since(start)
-    transposed = variable is None and isinstance(body, Transpose)
-    if transposed:
+    transposed = False
+    if variable is None and isinstance(body, Transpose):
         # the gradient is that of a number, so the mark behind it belongs to the gradient
-        body = body.base
+        transposed, body = True, body.base
     match body:
         case Call(_, (Name() as argument,)) if variable is None:
             variable = argument

@@ -181,6 +181,8 @@ def checked_variable(node: Node) -> Node:
     match node:
         case Name() | Component(base=Name()) | Slice(base=Name()) | Transpose(Name()):
             return node
+        case Call(primes=0):
+            return node
         case _:
             raise ReadingError(
                 "unsupported", node.span, "a derivative is taken by a name or one of its components"
