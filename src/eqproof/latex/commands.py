@@ -22,7 +22,7 @@ ALPHABETS = frozenset(
 )
 
 # Functions that are read with or without brackets.
-FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan \erf".split())
+FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split())
 
 # Functions of a whole tensor: words set upright, read with or without brackets.
 TENSOR_FUNCTIONS: Mapping[str, TensorKind] = {

@@ -12,14 +12,15 @@ inside the other the inner one has the first differential.
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.changes import sign_length
+from eqproof.latex.functions import read_argument
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Integral, Node
+from eqproof.latex.nodes import Call, Integral, Node
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.symbols import starts_name
+from eqproof.latex.symbols import read_letter, starts_name
 from eqproof.source import Span
 
 _SIGN = r"\int"
@@ -150,10 +151,28 @@ def _check_key(reader: Reader, key: str, span: Span, place: int, length: int) ->
         raise ReadingError("ambiguous", span, f"{key} has another meaning here already")
 
 
-def phi_ahead(reader: Reader) -> bool:
-    r"""Whether ``\Phi`` is the normal distribution function here: undeclared, before a bracket."""
-    return (
-        reader.at(r"\Phi")
-        and reader.names.canonical(r"\Phi") is None
-        and reader.ahead().text in ("(", "[")
-    )
+_KNOWN = {
+    r"\operatorname{erf}": r"\erf",
+    r"\mathrm{erf}": r"\erf",
+    r"\Phi": r"\Phi",
+}
+
+
+def read_known(reader: Reader, grammar: Grammar) -> Node | None:
+    r"""Read ``\operatorname{erf}(…)``, or ``\Phi(…)`` for the normal distribution function.
+
+    These are known without a definition, but a name that is declared or defined is that name.
+    """
+    start = reader.position
+    if not starts_name(reader.token):
+        return None
+    try:
+        key = read_letter(reader)
+    except ReadingError:
+        key = ""
+    if key not in _KNOWN or reader.names.canonical(key) is not None or not reader.at("(", "["):
+        reader.position = start
+        return None
+    name = Token("command", key, reader.since(start))
+    argument = read_argument(reader, grammar, name, start)
+    return Call(_KNOWN[key], (argument,), span=reader.since(start))

@@ -19,7 +19,7 @@ from eqproof.latex.evaluation import bar_ahead, check_before, read_bar, read_eva
 from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar, Rule
-from eqproof.latex.integrals import phi_ahead, read_integral
+from eqproof.latex.integrals import read_integral, read_known
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import begins_new_row, starts_factor
 from eqproof.latex.nodes import (
@@ -244,7 +244,7 @@ def _read_factor(reader: Reader) -> Node:
             return read_limit(reader, GRAMMAR)
         if token.text == r"\int":
             return read_integral(reader, GRAMMAR)
-        if token.text in commands.FUNCTIONS or phi_ahead(reader):
+        if token.text in commands.FUNCTIONS:
             return read_builtin(reader, GRAMMAR)
     for rule in _RULES:
         node = rule(reader, GRAMMAR)
@@ -263,7 +263,7 @@ def _read_factor(reader: Reader) -> Node:
 
 
 _RULES = (
-    *(read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_error),
-    read_sign,
+    *(read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_known),
+    *(read_error, read_sign),
 )
 GRAMMAR = Grammar(read_expression, read_term, _read_product, _read_factor)

@@ -169,9 +169,9 @@ def _write(node: Node) -> tuple[str, int]:
             place = f"{side if side == '-' else ''}∞" if target is None else plain(target) + side
             return f"the limit for {readable(key)} to {place} of {plain(body)}", _SUM
         case Expectation(body, kind, draws):
-            letter = "E" if kind == "mean" else "Var"
+            mean = "E" if kind == "mean" else "Var"
             below = ", ".join(readable(draw.key) for draw in draws) if node.shown else ""
-            return f"{letter}{below and '_'}{below}[{plain(body)}]", _ATOM
+            return f"{mean}{below and '_'}{below}[{plain(body)}]", _ATOM
         case Differential(body):
             space = " " if isinstance(body, Call) else ""
             return f"d{space}{_at(body, _ATOM)}", _FACTOR

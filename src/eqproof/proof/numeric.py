@@ -227,18 +227,23 @@ def _membership(
 
 
 def rests_on_estimates(claim: Claim) -> bool:
-    """Whether a value is only estimated: a limit, also in what is defined."""
+    """Whether a value is only estimated: a limit or an integral, also in what is defined."""
+    return _rests_on(claim, *ESTIMATED)
+
+
+def _rests_on(claim: Claim, *kinds: type[Node]) -> bool:
     sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
     names = reached(set().union(*(free_names(s) for s in sides)), claim.notation)
     symbols = [claim.notation.lookup(name) for name in names]
     bodies = [s.body for s in symbols if isinstance(s, Definition | Function) and s.body]
-    return any(isinstance(node, ESTIMATED) for body in (*sides, *bodies) for node in walk(body))
+    return any(isinstance(node, kinds) for body in (*sides, *bodies) for node in walk(body))
 
 
 def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
     """Compare estimates at *point*: what differs by little is neither the same nor different."""
     gap: Undefinedness | None = None
-    for arithmetic in (FLOAT, FINE):
+    # more digits help a limit, which draws near a place, and an integral not at all
+    for arithmetic in (FLOAT, FINE) if _rests_on(claim, Limit) else (FLOAT,):
         try:
             left, right = _sides(claim, point, arithmetic)
             break
