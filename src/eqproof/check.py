@@ -28,7 +28,7 @@ from eqproof.vocabulary import names_of
 if TYPE_CHECKING:
     from eqproof.proof.facts import Facts
 
-SECONDS = 5.0
+SECONDS = 10.0
 """So long it may take to find a point on the hypotheses."""
 Checked = tuple[list[Equation], list[Diagnostic]]
 

@@ -96,7 +96,7 @@ def split_number(token: Token) -> tuple[Token, Token]:
 
 LONGEST = 10_000
 """A formula may have so many characters, and so many tokens with its macros replaced."""
-MOST_DIGITS = 1000
+MOST_DIGITS = 4000
 """A number may be so long; Python refuses to read one that is much longer."""
 
 
