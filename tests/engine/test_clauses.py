@@ -48,6 +48,8 @@ READ = [
     ),
     (r"\begin{align} x &= y && \text{if } z = 1 \\ y &= z \end{align}", [["z = 1"], []]),
     (r"x = y \quad \text{for the output layer}", [[]]),
+    (r"x = y \text{ if } z = 1 \text{ and } y = z \text{ if } z = 0", [["z = 1"], ["z = 0"]]),
+    (r"\text{If } z = 1: \\ x = y \\ \text{In general:} \\ x = z", [["z = 1"], []]),
     (r"\text{Suppose that } z > 0. \quad x = y", [["z > 0"]]),
     (r"x = y \text{ provided that } z > 0", [["z > 0"]]),
 ]
@@ -62,6 +64,10 @@ def test_conditions_are_read_with_their_statement(latex, expected):
     ("code", "latex"),
     [
         ("ambiguous", r"x = y ⟦\text{ otherwise}⟧"),
+        ("ambiguous", r"x = y \text{ if } z = 1 ⟦\text{ or }⟧ z > 1"),
+        ("ambiguous", r"x = y \text{ if } z = 1 ⟦\text{ and }⟧ z > y"),
+        ("ambiguous", r"x = y \text{ for } ⟦z = 1, 2⟧"),
+        ("ambiguous", r"x = y \quad ⟦(z = 1⟧)"),
         ("missing-operand", r"x = y \text{ if } ⟦z⟧"),
         ("missing-operand", r"x = y \quad ⟦\text{if }⟧"),
         ("missing-operand", r"\text{if } ⟦z = 1⟧"),

@@ -17,7 +17,7 @@ from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import Name, Node, NumberSet, walk
+from eqproof.latex.nodes import Name, Node, NumberSet, free_names, walk
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
@@ -154,11 +154,65 @@ def read_clause(reader: Reader) -> list[Condition]:
         conditions = _read_comparisons(reader)
     if bracket is not None:
         reader.expect_bracket(bracket)
+        _check_bracketed(conditions, bracket.span, reader.names)
     if reader.at(":"):
         reader.take()
     elif not is_boundary(reader.token):
         raise reader.unexpected()
+    _check_end(reader, conditions)
     return conditions
+
+
+def _check_bracketed(conditions: list[Condition], place: Span, names: Names) -> None:
+    """Refuse ``(p = q)``, which can be a condition or a remark that states something."""
+    for condition in conditions:
+        used = free_names(condition.left) | free_names(condition.right)
+        if condition.sign == "=" and not used <= names.indices.keys():
+            raise ReadingError(
+                "ambiguous",
+                place.to(condition.right.span),
+                "this can be a condition, or a statement of its own",
+                r"write \text{if } … for a condition, \text{where } … for a statement",
+            )
+
+
+def _conditioned(reader: Reader) -> bool:
+    """Whether behind the word ahead stands a statement with a condition of its own."""
+    related = False
+    for token in reader.tokens[reader.position + 1 :]:
+        related = related or token.text in commands.RELATIONS
+        if token.kind in ("row", "text", "finish"):
+            return related and states_condition(token)
+    return False
+
+
+def _check_end(reader: Reader, conditions: list[Condition]) -> None:
+    """Refuse what would weaken a condition: other values in a list, an alternative."""
+    words = plain_words(reader.token)
+    first = words.split()[:1]
+    if conditions and (first == ["or"] or (first == ["and"] and not _conditioned(reader))):
+        raise ReadingError(
+            "ambiguous",
+            reader.token.span,
+            f"what stands behind “{words}” can belong to the condition or to the next statement",
+            "state each case by itself",
+        )
+    if not conditions or not reader.at(","):
+        return
+    behind = reader.tokens[reader.position + 1]
+    stretch: list[Token] = []
+    for token in _outermost(reader.tokens[reader.position + 1 :]):
+        if is_boundary(token):
+            break
+        stretch.append(token)
+    listed = bool(stretch) and not any(t.text in commands.RELATIONS for t in stretch)
+    if listed and all(c.sign == "=" for c in conditions):
+        raise ReadingError(
+            "ambiguous",
+            conditions[0].span.to(behind.span),
+            "this can be a condition with several values",
+            r"write x \in \{0, 1\}, or state each case by itself",
+        )
 
 
 def _read_range(reader: Reader) -> Condition:

@@ -73,6 +73,8 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
     above = ""
     while True:
         separators = _take_separators(reader)
+        if any(t.kind == "text" for t in separators):
+            waiting.all = []  # such words may end what a heading began
         _read_otherwise(separators, statements, waiting, reader.token.kind == "finish")
         in_row = bool(statements) and all(t.kind != "row" for t in separators)
         if clause_begins(reader, separators, in_row):
@@ -145,7 +147,7 @@ def _read_otherwise(
         behind = place + 1 < len(separators) or ends
         before = statements[:-1] if behind else statements
         known = before[-1].conditions if before else ()
-        if len(known) != 1:
+        if len(known) != 1 or (len(before) > 1 and before[-2].conditions):
             raise ReadingError(
                 "ambiguous",
                 token.span,
