@@ -17,7 +17,7 @@ from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot
 from eqproof.latex.lexer import Token
-from eqproof.latex.names import Names
+from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
 from eqproof.latex.nodes import (
     ONE,
@@ -318,7 +318,7 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
         sign = "^" if "^" in target.signs else "_"
         families = ((target.key + sign, Family(key, kind)),)
     variable = Variable(key, whole, _domain(number_set), first, target.span)
-    return Declared(variable, component_aliases(key) if not families else (), families)
+    return Declared(variable, plain_letters(key) if not families else (), families)
 
 
 def _is_one_thing(number_set: NumberSet) -> bool:
@@ -337,22 +337,10 @@ def _spelled(target: _Target) -> str:
 def _aliases(target: _Target, shape: Shape) -> tuple[str, ...]:
     if shape == SCALAR:
         return ()
-    letters = {*component_aliases(target.key), *([target.letter] if target.letter else [])}
+    letters = {*plain_letters(target.key), *([target.letter] if target.letter else [])}
     if target.components is not None and ONE in shape and target.components.first.sign == "_":
         letters.add(target.components.first.letter)
     return tuple(sorted(letters - {target.key}))
-
-
-def component_aliases(key: str) -> tuple[str, ...]:
-    r"""Return the letter of the components of a bold name: ``w`` for ``\mathbf{w}``."""
-    plain = key
-    for alphabet in (r"\mathbf", r"\boldsymbol"):
-        start = plain.find(alphabet + "{")
-        if start >= 0:
-            end = plain.index("}", start)
-            inner = plain[start + len(alphabet) + 1 : end]
-            plain = plain[:start] + inner + plain[end + 1 :]
-    return (plain,) if plain != key else ()
 
 
 def _domain(number_set: NumberSet) -> Domain:

@@ -6,13 +6,13 @@ A definition may stand above or below what it needs. It may not need itself, on 
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from eqproof.declarations import component_aliases
 from eqproof.diagnostics import ReadingError
 from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
 from eqproof.latex.family import Family
 from eqproof.latex.heads import Head
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import plain_letters
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -160,7 +160,7 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     definition = Definition(head.key, sized, shape, first, head.entries, members, span, over)
     notation = notation.declare(definition)
     if shape != SCALAR and not head.written:
-        for alias in component_aliases(head.key):
+        for alias in plain_letters(head.key):
             notation = notation.alias(alias, head.key)
     return notation
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
+from eqproof.latex.nodes import Name, tensor_of
 from eqproof.latex.plain import plain
+from eqproof.notation import Variable
 from eqproof.proof.decision import Decision, names_in
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
@@ -116,7 +118,7 @@ def _refuted(
         message = "the two sides are not equal"
         if decision.order is not None:
             message = f"the two sides differ in their derivatives of order {decision.order} at 0"
-        help_line = _if_inferred(claim, help_line)
+        help_line = _if_inferred(claim, help_line or _undefined_name(claim))
         return _with_values(claim, decision, source, "sides-differ", message, help_line)
     help_line = None
     if claim.relation == r"\approx":
@@ -136,6 +138,21 @@ def _if_inferred(claim: Claim, help_line: str | None) -> str | None:
         return help_line
     advice = r"if it is meant under a condition, state that: \text{if } …, or in a given block"
     return advice if help_line is None else f"{help_line}; {advice}"
+
+
+def _undefined_name(claim: Claim) -> str | None:
+    """Say of an equation for a name that is declared only that nothing gives it that value."""
+    name = tensor_of(claim.left)
+    if not isinstance(name, Name) or name.key in free_names(claim.right):
+        return None
+    symbol = claim.notation.symbols.get(name.key)
+    sides = [side for h in claim.notation.hypotheses for side in (h.left, h.right)]
+    if not isinstance(symbol, Variable) or any(name.key in free_names(side) for side in sides):
+        return None
+    return (
+        f"{plain(name)} is declared and can be anything in its set;"
+        f" to give it this value, write {plain(claim.left)} := … in a given block"
+    )
 
 
 def _rounded(claim: Claim, decision: Decision) -> str | None:

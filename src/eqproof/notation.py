@@ -142,6 +142,7 @@ class Notation:
     letter that two tensors share leads to none of them, the empty name. *laws* say of random names
     how they are distributed. *families* maps a name with ``_`` or ``^`` behind it to what its
     members are; *forms* are those of functions that are not just a name with brackets.
+    *synonyms* are other names for what has one.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -150,6 +151,7 @@ class Notation:
     laws: Mapping[str, Law] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
     forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, Node] = field(default_factory=dict)
 
     def lookup(self, key: str) -> Symbol | None:
         """Return the symbol written *key*, through aliases, or None."""
@@ -172,6 +174,10 @@ class Notation:
         """Return this notation where *form* is one way to write with its base."""
         known = self.forms.get(form.base, ())
         return replace(self, forms={**self.forms, form.base: (*known, form)})
+
+    def synonym(self, key: str, node: Node) -> "Notation":
+        """Return this notation where *key* is another name for *node*."""
+        return replace(self, synonyms={**self.synonyms, key: node})
 
     def assume(self, *hypotheses: Hypothesis) -> "Notation":
         """Return this notation with *hypotheses* added."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.declarations import (
     Declared,
-    component_aliases,
     is_declaration,
     read_declarations,
     says_law,
@@ -23,7 +22,7 @@ from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
 from eqproof.latex.lexer import Token, readable_tokens
 from eqproof.latex.macros import Macros
-from eqproof.latex.names import Names
+from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import read_new_word
 from eqproof.latex.page_macros import read_defining
 from eqproof.latex.reader import Reader, is_layout
@@ -33,8 +32,10 @@ from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
 from eqproof.numbered import Known
 from eqproof.page import Formula, Page
+from eqproof.references import faulty_marks
 from eqproof.shapes import size_sides
 from eqproof.source import Source, Span
+from eqproof.stacks import read_stack, stacked
 from eqproof.supposing import narrows
 from eqproof.vocabulary import known_of, names_of, own_name
 
@@ -64,18 +65,22 @@ class _Scope:
     def poison(self, keys: Iterable[str]) -> None:
         """Do not report *keys* where they are used: their own declaration was reported."""
         for key in keys:
-            self.poisoned |= {key, *component_aliases(key)}
+            self.poisoned |= {key, *plain_letters(key)}
 
 
 @dataclass(slots=True)
 class _Assembly:
-    """A page being read. *broken* are the tokens that unreadable formulas have all the same."""
+    """A page being read. *broken* are the tokens that unreadable formulas have all the same.
+
+    *declared* are equations that name something and assume nothing.
+    """
 
     page: Page
     macros: Macros
     diagnostics: list[Diagnostic] = field(default_factory=list)
     tokens: dict[Formula, list[Token]] = field(default_factory=dict)
     broken: dict[Formula, list[Token]] = field(default_factory=dict)
+    declared: set[Formula] = field(default_factory=set)
 
     @property
     def source(self) -> Source:
@@ -106,7 +111,9 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
         _open(scope, scopes, assembly)
     shown = [f for f in page.formulas if f in assembly.tokens or f in assembly.broken]
     readings = [_read(formula, _innermost(formula, scopes), assembly) for formula in shown]
-    _check_labels(readings, assembly)
+    marked = {f: assembly.tokens.get(f) or assembly.broken[f] for f in shown}
+    for formula, fault in faulty_marks(marked, assembly.source):
+        assembly.report(formula, fault)
     return readings, assembly.diagnostics
 
 
@@ -135,15 +142,40 @@ def _open(scope: _Scope, scopes: list[_Scope], assembly: _Assembly) -> None:
         tokens = assembly.tokens[formula]
         if is_declaration(tokens) and not says_law(tokens):
             _declare(formula, known, scope, assembly)
+    for formula in given:
+        _stack(formula, {}, scope, assembly)
     drafts = _drafts(mine, known, scope, assembly)
+    for formula in given:
+        _stack(formula, drafts, scope, assembly)
     drawn = [f for f in given if says_law(assembly.tokens[f])]
     for formula in drawn:
         _draw(formula, drafts, scope, assembly)
     _define(drafts, scope, assembly)
+    for formula in given:
+        _stack(formula, {}, scope, assembly)
     for formula in drawn:
         _check_laws(formula, scope, assembly)
     for formula in given:
         _assume(formula, scope, assembly)
+
+
+def _stack(formula: Formula, drafts: dict[str, Draft], scope: _Scope, assembly: _Assembly) -> None:
+    """Take a formula that names a matrix by its rows, or rows of one, for a declaration."""
+    tokens = assembly.tokens[formula]
+    done = formula in assembly.declared or is_declaration(tokens)
+    stack = None if done else read_stack(tokens)
+    names = names_of(scope.notation, drafts)
+    if stack is None or find_heads(tokens, names):
+        return
+    try:
+        notation = stacked(stack, scope.notation, names)
+    except ReadingError as error:
+        assembly.report(formula, error)
+        scope.poison([stack.parts.first.letter])
+        notation = scope.notation
+    if notation is not None:
+        scope.notation = notation
+        assembly.declared.add(formula)
 
 
 def _declare(formula: Formula, known: Known, scope: _Scope, assembly: _Assembly) -> None:
@@ -301,7 +333,9 @@ def _not_assumable(relation: Relation) -> ReadingError:
 
 def _assume(formula: Formula, scope: _Scope, assembly: _Assembly) -> None:
     tokens = assembly.tokens[formula]
-    if is_declaration(tokens) or find_heads(tokens, names_of(scope.notation)):
+    if formula in assembly.declared or is_declaration(tokens):
+        return
+    if find_heads(tokens, names_of(scope.notation)):
         return
     try:
         display = read_display(tokens, names_of(scope.notation))
@@ -327,6 +361,8 @@ def _read(formula: Formula, scope: _Scope, assembly: _Assembly) -> Reading:
     tokens = assembly.tokens.get(formula)
     if tokens is None:
         return Reading(formula, "mention", scope.notation, None)
+    if formula in assembly.declared:
+        return Reading(formula, "declaration", scope.notation, None)
     heads = find_heads(tokens, names_of(scope.notation))
     if formula.given is not None and not heads and is_declaration(tokens):
         return Reading(formula, "declaration", scope.notation, None)
@@ -355,33 +391,3 @@ def _check_words(formula: Formula, assembly: _Assembly) -> None:
             message = "all that is given is assumed, whatever stands between the formulas"
             advice = "give each assumption a formula of its own, with the words outside"
             assembly.report(formula, ReadingError("ambiguous", token.span, message, advice))
-
-
-def _check_labels(readings: list[Reading], assembly: _Assembly) -> None:
-    """Labels and tags stand once on a page; references lead to a label."""
-    for what in ("labels", "tags"):
-        first: dict[str, int] = {}
-        for formula, text, span in _marks(readings, assembly, what):
-            if text in first:
-                line = assembly.source.position(first[text])[0]
-                message = f"the {what[:-1]} {text} stands on line {line} already"
-                assembly.report(formula, ReadingError("duplicate-label", span, message))
-            first.setdefault(text, span.start + formula.inner.start)
-    labels = {text for _, text, _ in _marks(readings, assembly, "labels")}
-    for formula, text, span in _marks(readings, assembly, "references"):
-        if text not in labels:
-            message = f"no equation of this page has the label {text}"
-            assembly.report(formula, ReadingError("unknown-reference", span, message))
-
-
-_KINDS = {"labels": "label", "tags": "tag", "references": "reference"}
-
-
-def _marks(
-    readings: list[Reading], assembly: _Assembly, what: str
-) -> Iterator[tuple[Formula, str, Span]]:
-    for reading in readings:
-        tokens = assembly.tokens.get(reading.formula) or assembly.broken[reading.formula]
-        for token in tokens:
-            if token.kind == _KINDS[what]:
-                yield reading.formula, token.text, token.span

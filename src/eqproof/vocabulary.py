@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eqproof.declarations import component_aliases, is_declaration, read_declarations
+from eqproof.declarations import is_declaration, read_declarations
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import Family
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
-from eqproof.latex.names import Names
+from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.nodes import SCALAR
 from eqproof.notation import Function, Index, Notation
 from eqproof.numbered import Known, family_key, layers
@@ -29,13 +29,14 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         if draft.head.written:
             families[draft.head.written] = Family(key, "entry")
             continue
-        for alias in component_aliases(key):
+        for alias in plain_letters(key):
             aliases.setdefault(alias, key)
     for written, family in list(families.items()):
-        for letter in component_aliases(written[:-1]):
+        for letter in plain_letters(written[:-1]):
             known_letter = {*quantities, *functions, *indices, *aliases}
             if letter not in known_letter:
                 families.setdefault(letter + written[-1], family)
+    tensors = {key for key in notation.symbols if _is_of_tensors(key, notation)}
     forms = dict(notation.forms)
     for draft in drafts.values():
         if draft.head.form is not None:
@@ -58,7 +59,8 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         layers=layers(indices, notation.symbols),
         forms=forms,
         signatures=parameters,
-        tensors=frozenset(key for key in notation.symbols if _is_of_tensors(key, notation)),
+        tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
+        synonyms=notation.synonyms,
     )
 
 

@@ -30,11 +30,10 @@ EXACT = (
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
-    *("array_shapes", "definite", "product_shapes", "quantities"),
-    *("binder_shapes", "claims", "components", "declarations", "definitions"),
-    *("filling", "function_definitions", "laws", "mappings", "numbered", "reading", "shapes"),
-    *("sizing", "slices", "subscripts", "supposing", "tensor_shapes", "unseen"),
-    "vocabulary",
+    *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
+    *("definitions", "filling", "function_definitions", "laws", "mappings", "numbered"),
+    *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
+    *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),
 )
 
 # module or package: (packages of others, modules of eqproof)
@@ -67,7 +66,10 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *(*TREE, *NUMERIC, *EXACT),
         ),
     ),
-    "findings": ((), ("claims", "diagnostics", "latex.plain", "proof", "source")),
+    "findings": (
+        (),
+        ("claims", "diagnostics", "latex.nodes", "latex.plain", "notation", "proof", "source"),
+    ),
     "outcomes": ((), ("claims", "diagnostics", "source")),
     "keys": ((), ("claims", "latex.macros", "notation")),
     "deciding": ((), ("claims", "diagnostics", "findings", "outcomes", "proof", "source")),

@@ -5,9 +5,10 @@ from fractions import Fraction as Rational
 import pytest
 from support import marked
 
-from eqproof.declarations import component_aliases, is_declaration, read_declarations
+from eqproof.declarations import is_declaration, read_declarations
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import tokenize
+from eqproof.latex.names import plain_letters
 from eqproof.latex.nodes import ONE, Dim, Name, Number
 from eqproof.notation import Dimension, Finite, Function, Index, Interval, Natural, Symbol, Variable
 
@@ -76,7 +77,7 @@ def test_other_formulas_of_a_given_block(latex):
     ],
 )
 def test_components_of_a_bold_name_are_written_with_the_plain_letter(key, aliases):
-    assert component_aliases(key) == aliases
+    assert plain_letters(key) == aliases
 
 
 def test_written_components_name_their_letter():

@@ -27,6 +27,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
 )
+from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.scripts import read_indices
 from eqproof.latex.symbols import (
@@ -227,6 +228,9 @@ def _read_named(reader: Reader, grammar: Grammar) -> Node:
         if applied is not None:
             return applied
     canonical = names.canonical(key)
+    synonym = names.synonym(key) if canonical in (None, "") else None
+    if synonym is not None:
+        return moved(synonym, reader.since(start))
     if canonical is None and key == r"\mathrm{e}":
         return Constant("e", span=reader.since(start))
     if key == r"\delta" and canonical is None and reader.token.kind == "sub":

@@ -6,6 +6,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Call, Constant, Name, Node, Number
+from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
     check_digits,
@@ -75,6 +76,9 @@ def resolve(reader: Reader, key: str, token: Token) -> Node:
         return Constant("e", span=token.span)
     if canonical is None and key == r"\pi":
         return Constant("pi", span=token.span)
+    synonym = reader.names.synonym(key) if canonical is None else None
+    if synonym is not None:
+        return moved(synonym, token.span)
     if canonical is None or canonical != key:
         raise unknown_symbol(reader.names, key, token.span)
     if canonical in reader.names.functions:

@@ -245,6 +245,9 @@ def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:
             return Slot("member", key + script.text[0]), numbers
     if not reader.at("="):
         tables = [f.key for f in reader.names.forms.get(key, ()) if f.tensor]
+        match reader.names.synonym(key) if reader.names.canonical(key) is None else None:
+            case Name(own):
+                tables.append(own)
         return Slot("free", key), (tables[0] if tables else key,)
     reader.take()
     minus = "-" if reader.at("-") else ""

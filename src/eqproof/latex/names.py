@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from eqproof.latex import commands
 from eqproof.latex.family import Family
 from eqproof.latex.forms import Form
-from eqproof.latex.nodes import Law, Node
+from eqproof.latex.nodes import Law, Name, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Names:
     indices that number nothing, as parts of names. *tensors* are no numbers, and so no exponents,
     or functions of such.
     *forms* are those of functions that are not just a name with brackets; *signatures* are the
-    parameters of all functions.
+    parameters of all functions. *synonyms* are other names for what has one.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -41,6 +41,7 @@ class Names:
     layers: frozenset[str] = frozenset()
     forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     tensors: frozenset[str] = frozenset()
+    synonyms: Mapping[str, Node] = field(default_factory=dict)
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
@@ -65,7 +66,16 @@ class Names:
 
     def knows(self, key: str) -> bool:
         """Whether *key* is a name, or what a family or a function in a form is written with."""
-        return self.canonical(key) is not None or self.is_base(key) or key in self.forms
+        known = self.canonical(key) is not None or self.is_base(key) or key in self.forms
+        return known or key in self.synonyms
+
+    def synonym(self, key: str) -> Node | None:
+        r"""Return what *key* stands for: a matrix by its rows, ``p`` for ``\mathbf{p}``."""
+        if key in self.synonyms:
+            return self.synonyms[key]
+        known = self.tensors & self.quantities
+        plain = next((letter for letter in plain_letters(key) if letter in known), None)
+        return None if plain is None else Name(plain)
 
     def applies(self, key: str) -> bool:
         """Whether *key* is the name of a function."""
@@ -90,6 +100,7 @@ class Names:
             random={k: v for k, v in self.random.items() if k not in keys},
             families={k: v for k, v in self.families.items() if k[:-1] not in keys},
             forms={k: v for k, v in self.forms.items() if k not in keys},
+            synonyms={k: v for k, v in self.synonyms.items() if k not in keys},
         )
 
     def knowing(self, *keys: str) -> "Names":
@@ -111,6 +122,18 @@ class Names:
             return None
         other, _, _, name = min(candidates)
         return None if other else name
+
+
+def plain_letters(key: str) -> tuple[str, ...]:
+    r"""Return the letter of the components of a bold name: ``w`` for ``\mathbf{w}``."""
+    plain = key
+    for alphabet in (r"\mathbf", r"\boldsymbol"):
+        start = plain.find(alphabet + "{")
+        if start >= 0:
+            end = plain.index("}", start)
+            inner = plain[start + len(alphabet) + 1 : end]
+            plain = plain[:start] + inner + plain[end + 1 :]
+    return (plain,) if plain != key else ()
 
 
 _DECORATIONS = re.compile(
