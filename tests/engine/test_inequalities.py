@@ -109,3 +109,29 @@ LEFT_OUT = r"""
 )
 def test_a_sum_without_one_of_its_terms(verdict, latex):
     assert {decide(*link).verdict for link in links(LEFT_OUT, latex)} == {verdict}
+
+
+ROOTS = r"""
+- $x, y \in \mathbb{R}$, $u, v \in \mathbb{R}_{>0}$, $a, b \in \mathbb{R}^{n}$
+- $\sigma(t) := \frac{1}{1 + e^{-t}}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"\sqrt{x^2 + y^2} \le |x| + |y|"),
+        ("refuted", r"\sqrt{x^2 + y^2} \ge |x| + |y|"),
+        ("proved", r"\lVert a + b \rVert \le \lVert a \rVert + \lVert b \rVert"),
+        ("refuted", r"\lVert a + b \rVert \ge \lVert a \rVert + b^\top b"),
+        ("proved", r"\sqrt{u v} \le \frac{u + v}{2}"),
+        ("refuted", r"\sqrt{u v} \ge \frac{u + v}{2}"),
+        ("proved", r"\sigma(x) = \frac{1}{2} + \frac{1}{2} \tanh \frac{x}{2}"),
+        ("refuted", r"\sigma(x) = \frac{1}{2} + \frac{1}{2} \tanh x"),
+        ("proved", r"u - v = (\sqrt{u} - \sqrt{v}) (\sqrt{u} + \sqrt{v})"),
+        ("proved", r"e^x - 1 = (e^{x/3} - 1) (e^{2x/3} + e^{x/3} + 1)"),
+        ("refuted", r"e^x - 1 = (e^{x/3} - 1) (e^{2x/3} - e^{x/3} + 1)"),
+    ],
+)
+def test_roots_beside_what_they_are_roots_of(verdict, latex):
+    assert {decide(*link).verdict for link in links(ROOTS, latex)} == {verdict}

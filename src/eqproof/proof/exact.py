@@ -14,7 +14,7 @@ from eqproof.notation import Index
 from eqproof.proof.algebra import is_zero, normal
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
-from eqproof.proof.inequalities import is_above
+from eqproof.proof.inequalities import DEEPEST, is_above
 from eqproof.proof.inert import settled
 from eqproof.proof.limits import limited
 from eqproof.proof.names import free_indices, free_names
@@ -35,18 +35,21 @@ def prove(claim: Claim, facts: Facts) -> str | None:
 
 
 def prove_at_once(claim: Claim, facts: Facts) -> str | None:
-    """The same, but of what an equation needs only the first step: both sides in normal form."""
-    if isinstance(claim.right, NumberSet) or claim.relation not in ("=", ":="):
+    """The same, but only the first step: both sides in normal form, and its signs."""
+    if isinstance(claim.right, NumberSet):
         return prove(claim, facts)
+    equation = claim.relation in ("=", ":=")
     claim, facts = unsized(claim, facts) or (claim, facts)
     try:
         for here, *place in _places(claim, facts):
             left, right = (_side(side, here, *place) for side in (claim.left, claim.right))
-            if not is_zero(normal(left - right, here)):
+            if equation and not is_zero(normal(left - right, here)):
+                return None
+            if not equation and not _prove_order(left, claim.relation, right, here, 0):
                 return None
     except _FAULTS:
         return None
-    return "rational-normal-form"
+    return "rational-normal-form" if equation else "signs"
 
 
 def _proved(claim: Claim, facts: Facts) -> str | None:
@@ -145,12 +148,14 @@ def _prove_at(
     return _prove_order(left, claim.relation, right, facts)
 
 
-def _prove_order(left: sp.Expr, relation: str, right: sp.Expr, facts: Facts) -> str | None:
+def _prove_order(
+    left: sp.Expr, relation: str, right: sp.Expr, facts: Facts, depth: int = DEEPEST
+) -> str | None:
     high, low = (left, right) if relation in (">", r"\ge", r"\ne") else (right, left)
-    shown = is_above(high - low, facts, strict=relation in ("<", ">", r"\ne"))
+    shown = is_above(high - low, facts, relation in ("<", ">", r"\ne"), depth)
     if relation == r"\ne" and not shown:
         apart = exact_sign(high - low, facts) in (Sign.NEGATIVE, Sign.NONZERO)
-        shown = apart or is_above(low - high, facts, strict=True)
+        shown = apart or is_above(low - high, facts, True, depth)
     return "signs" if shown else None
 
 

@@ -12,7 +12,9 @@ import sympy as sp
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
+from eqproof.proof.exponents import with_common_exponents
 from eqproof.proof.facts import Facts
+from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.merging import merged, opened_at
 from eqproof.proof.proper import apart
@@ -20,11 +22,12 @@ from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Absolute, Exp, Log, Ranged, Root, Total
 
-_DEEPEST = 4
+DEEPEST = 4
+"""So many rules are applied one to what another leaves."""
 _ABOVE = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
 
 
-def is_above(expression: sp.Expr, facts: Facts, strict: bool, depth: int = _DEEPEST) -> bool:
+def is_above(expression: sp.Expr, facts: Facts, strict: bool, depth: int = DEEPEST) -> bool:
     """Whether *expression* is shown to be at least 0, or more than 0 if *strict*."""
     known = exact_sign(expression, facts)
     if known is Sign.POSITIVE or (not strict and known in _ABOVE):
@@ -117,18 +120,28 @@ def _by_exponentials(expression: sp.Expr, facts: Facts, strict: bool, depth: int
 
 
 def _by_squares(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
-    """Compare two numbers from 0 upwards by their squares, which are in the same order."""
+    """Compare squares: what is 0 or more exceeds the size of what has a smaller square."""
     whole = _numerator(expression, facts)
     if whole is None or not whole.has(Root, Absolute):
         return False
     terms = sp.Add.make_args(whole)
-    signs = [exact_sign(t, facts) for t in terms]
-    if len(terms) != 2 or signs[0] not in (*_ABOVE, Sign.NEGATIVE, Sign.NONPOSITIVE):
+    high = sp.Add(*(t for t in terms if exact_sign(t, facts) in _ABOVE))
+    other = sp.expand(whole - high)
+    if high == 0 or other == 0:
         return False
-    high, low = terms if signs[0] in _ABOVE else terms[::-1]
-    if exact_sign(high, facts) not in _ABOVE or exact_sign(-low, facts) not in _ABOVE:
-        return False
-    return is_above(high**2 - low**2, facts, strict, depth)
+    return is_above(high**2 - other**2, facts, strict, depth)
+
+
+def _of_parts(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Write numbers as powers of roots of them that stand beside them."""
+    common = with_common_exponents(expression)
+    return common != expression and is_above(common, facts, strict, depth)
+
+
+def _at_places(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at all places at which labels, of which one is 1, are 1."""
+    placed = with_places(expression, facts) if facts.sums else expression
+    return placed != expression and is_above(placed, facts, strict, depth)
 
 
 def _under_sums(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
@@ -260,6 +273,8 @@ def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
 _RULES: tuple[_Rule, ...] = (
     _in_cases,
     _in_values,
+    _at_places,
+    _of_parts,
     _by_collecting,
     _by_logarithms,
     _by_exponentials,

@@ -10,6 +10,7 @@ import sympy as sp
 
 from eqproof.proof.algebra import fraction, is_multiple, is_zero, normal
 from eqproof.proof.cases import sign_cases, truth_cases, value_cases
+from eqproof.proof.exponents import with_common_exponents
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost
@@ -35,6 +36,9 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
     normalised = normal(expression, facts)
     if is_zero(normalised):
         return "index-sums" if expression.has(Total) else "rational-normal-form"
+    common = with_common_exponents(normalised)
+    if common != normalised and is_zero(common):
+        return "rational-normal-form"
     if facts.zeros and is_multiple(normalised, facts.zeros):
         return "rational-normal-form"
     if depth == 0:

@@ -1,0 +1,44 @@
+"""Exponentials of parts of one exponent, such as of ``x`` and of ``x/2``, as powers of one."""
+
+from collections import defaultdict
+from math import lcm
+
+import sympy as sp
+
+from eqproof.terms import Exp, Log
+
+
+def with_common_exponents(expression: sp.Expr) -> sp.Expr:
+    """Return *expression*, in normal atoms, with one exponential for all parts of an exponent.
+
+    For every real ``a`` the exponential of ``a`` is that of ``a/n`` to the power of ``n``. A
+    positive number beside a root of it is a power of that root.
+    """
+    parts: defaultdict[sp.Expr, set[sp.Rational]] = defaultdict(set)
+    for exponential in expression.atoms(Exp):
+        coefficient, rest = exponential.args[0].as_coeff_Mul()
+        parts[rest].add(coefficient)
+    powers: dict[sp.Expr, sp.Expr] = {}
+    for rest, coefficients in parts.items():
+        if not all(c.is_Rational for c in coefficients):
+            continue
+        least = lcm(*(int(c.q) for c in coefficients))
+        if least == 1:
+            continue
+        root = Exp(rest / least)
+        powers |= {Exp(c * rest): root ** (c * least) for c in coefficients if c.q != least}
+        if isinstance(rest, Log) and isinstance(rest.args[0], sp.Symbol | sp.Indexed):
+            powers[rest.args[0]] = root**least
+    if not powers:
+        return expression
+    return _with_powers(expression, powers)
+
+
+def _with_powers(expression: sp.Expr, powers: dict[sp.Expr, sp.Expr]) -> sp.Expr:
+    if expression in powers:
+        return powers[expression]
+    if isinstance(expression, Exp | Log) or not expression.args or expression.is_Atom:
+        return expression
+    if not isinstance(expression, sp.Add | sp.Mul | sp.Pow):
+        return expression
+    return expression.func(*(_with_powers(a, powers) for a in expression.args))
