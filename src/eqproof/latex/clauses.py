@@ -9,11 +9,11 @@ A condition stands behind its statement in the same row, or before it. It is a h
 statement only.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.clause_marks import declares, is_bracketed_clause, is_range, outermost
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
@@ -51,92 +51,6 @@ def contrary(condition: Condition, span: Span) -> Condition:
     return replace(condition, sign=_CONTRARY[condition.sign], span=span)
 
 
-def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool:
-    """Whether a condition begins here; *in_row* says that a statement stands before it."""
-    words = [t for t in separators if t.kind == "text"]
-    mark = words[-1] if words else None
-    behind = [] if mark is None else separators[separators.index(mark) + 1 :]
-    if reader.token.kind == "finish":
-        return False
-    if reader.at(r"\forall"):
-        return True
-    if mark is not None and all(t.kind != "row" for t in behind):
-        if states_condition(mark):
-            return True
-        if may_state_condition(mark) and in_row:
-            return _is_range(reader) or _limits(reader)
-    return in_row and (_is_bracketed(reader) or _is_range(reader) or _names_index(reader))
-
-
-def _names_index(reader: Reader) -> bool:
-    r"""Whether ``k \in \{1, …, K\}`` is ahead, with an index or a name that is new."""
-    mark = reader.position
-    if not _declares(reader) or not starts_name(reader.token):
-        return False
-    key = read_new_name(reader)
-    member = reader.at(r"\in")
-    reader.position = mark
-    canonical = reader.names.canonical(key)
-    return member and (canonical is None or canonical in reader.names.indices)
-
-
-def _is_bracketed(reader: Reader) -> bool:
-    r"""Whether ``(i \ne j)`` is ahead and nothing else: brackets around a comparison."""
-    if not reader.at("(", "["):
-        return False
-    end = _closing(reader.tokens, reader.position)
-    inside = reader.tokens[reader.position + 1 : end]
-    related = any(t.text in commands.RELATIONS for t in _outermost(inside))
-    return related and is_boundary(reader.tokens[min(end + 1, len(reader.tokens) - 1)])
-
-
-def _closing(tokens: list[Token], position: int) -> int:
-    depth = 0
-    for place in range(position, len(tokens)):
-        text, kind = tokens[place].text, tokens[place].kind
-        depth += (kind == "open" or text in commands.OPENERS) - (
-            kind == "close" or text in commands.CLOSERS
-        )
-        if depth == 0:
-            return place
-    return len(tokens) - 1
-
-
-def _outermost(tokens: list[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
-        if depth == 0 and token.kind != "close":
-            yield token
-
-
-def _clause(reader: Reader) -> list[Token]:
-    """Return the tokens up to the end of the clause, in which commas may part a list."""
-    found: list[Token] = []
-    for token in _outermost(reader.tokens[reader.position :]):
-        if is_boundary(token) and token.text != ",":
-            break
-        found.append(token)
-    return found
-
-
-def _is_range(reader: Reader) -> bool:
-    """Whether ``c = 1, …, C`` is ahead."""
-    texts = [t.text for t in _clause(reader)]
-    dots = next((i for i, text in enumerate(texts) if text in commands.DOTS), None)
-    if not starts_name(reader.token) or "=" not in texts or dots is None:
-        return False
-    signs = [text for text in texts[texts.index("=") + 1 : dots] if text in "+-*/"]
-    return not signs
-
-
-def _limits(reader: Reader) -> bool:
-    """Whether the clause ahead says which values are meant, by an inequality."""
-    signs = [commands.RELATIONS[t.text] for t in _clause(reader) if t.text in commands.RELATIONS]
-    return bool(signs) and all(sign in (r"\ne", "<", ">", r"\le", r"\ge") for sign in signs)
-
-
 def read_clause(reader: Reader) -> list[Condition]:
     """Read the condition ahead and step over it. Raises ReadingError."""
     if reader.at(r"\forall"):
@@ -145,10 +59,10 @@ def read_clause(reader: Reader) -> list[Condition]:
         if is_boundary(reader.token):
             raise ReadingError("missing-operand", mark.span, "no name stands behind this sign")
     reader.skip_layout()
-    bracket = reader.take() if _is_bracketed(reader) else None
-    if _is_range(reader):
+    bracket = reader.take() if is_bracketed_clause(reader) else None
+    if is_range(reader):
         conditions = [_read_range(reader)]
-    elif _declares(reader):
+    elif declares(reader):
         conditions = _read_memberships(reader)
     else:
         conditions = _read_comparisons(reader)
@@ -201,7 +115,7 @@ def _check_end(reader: Reader, conditions: list[Condition]) -> None:
         return
     behind = reader.tokens[reader.position + 1]
     stretch: list[Token] = []
-    for token in _outermost(reader.tokens[reader.position + 1 :]):
+    for token in outermost(reader.tokens[reader.position + 1 :]):
         if is_boundary(token):
             break
         stretch.append(token)
@@ -262,28 +176,6 @@ def _side(reader: Reader, tokens: list[Token], first: bool) -> Node:
     if inner.token.kind != "finish":
         raise inner.unexpected()
     return node
-
-
-def _declares(reader: Reader) -> bool:
-    """Whether names with or without their set are ahead, and no comparison."""
-    mark = reader.position
-    try:
-        while starts_name(reader.token):
-            read_new_name(reader)
-            if not reader.at(","):
-                break
-            reader.take()
-        return reader.at(r"\in") or (is_boundary(reader.token) and _for_every(reader, mark))
-    except ReadingError:
-        return False
-    finally:
-        reader.position = mark
-
-
-def _for_every(reader: Reader, start: int) -> bool:
-    """Whether a name at *start* that stands alone means every value of it."""
-    words = [t for t in reader.tokens[:start] if t.kind == "text" or t.text == r"\forall"]
-    return bool(words) and (words[-1].text == r"\forall" or "for" in plain_words(words[-1]))
 
 
 def _read_memberships(reader: Reader) -> list[Condition]:
@@ -371,7 +263,7 @@ def local_sets(tokens: list[Token], names: Names) -> dict[str, Condition]:
         else:
             continue
         reader.skip_layout()
-        if not (reader.at(r"\forall") or _is_range(reader) or _declares(reader)):
+        if not (reader.at(r"\forall") or is_range(reader) or declares(reader)):
             continue
         try:
             conditions = read_clause(reader)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.clause_marks import clause_begins
 from eqproof.latex.clauses import (
     Condition,
-    clause_begins,
     contrary,
     local_sets,
     read_clause,
