@@ -11,6 +11,7 @@ from eqproof.latex.changes import PARTIAL, is_differential, read_differential, s
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
 from eqproof.latex.naming import read_nabla_name
 from eqproof.latex.nodes import Call, Derivative, Gradient, Name, Node, Transpose
 from eqproof.latex.quotients import (
@@ -90,6 +91,8 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     match body:
         case Call(_, (Name() as argument,)) if variable is None:
             variable = argument
+        case Name(key) if variable is None and (own := _below_name(key, reader.names)) is not None:
+            variable = Name(own, span=span)
         case Name(key) if variable is None:
             help_line = rf"write \nabla_{{w}} {key}, or define it: $\nabla {key} := …$"
             raise _no_variable(sign, help_line)
@@ -99,6 +102,13 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     if order > 1:
         gradient = Derivative(gradient, (variable,), span=span)
     return Transpose(gradient, span=span) if transposed else gradient
+
+
+def _below_name(key: str, names: Names) -> str | None:
+    r"""Return the declared quantity below a name, which says on what it depends: ``E_{w}``."""
+    _, _, below = key.partition("_{")
+    inner = below.removesuffix("}")
+    return inner if inner in names.quantities else None
 
 
 def _read_variable(reader: Reader, grammar: Grammar) -> Node:

@@ -185,10 +185,19 @@ def take_mean_sign(reader: Reader) -> str | None:
         except ReadingError:
             key = ""
         plain = key != "E" or reader.at("[", "(") or reader.token.kind == "sub"
-        if key in commands.MEANS and plain and reader.names.canonical(key) is None:
+        if key in commands.MEANS and plain and not _is_declared(reader, start):
             return key
     reader.position = start
     return None
+
+
+def _is_declared(reader: Reader, start: int) -> bool:
+    """Whether the name at *start*, with the scripts that belong to it, is declared."""
+    tokens, mark = reader.tokens, reader.position
+    reader.position = start
+    key = read_name(reader)
+    reader.tokens, reader.position = tokens, mark
+    return reader.names.canonical(key) is not None
 
 
 def starts_mean(reader: Reader) -> bool:
