@@ -12,6 +12,7 @@ from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
 from eqproof.proof.names import free_names, reached
+from eqproof.proof.numeric import rests_on_estimates
 from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span
 
@@ -231,6 +232,13 @@ def _undecided(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
     if claim.relation == r"\approx":
         message = "this compares no constant with a decimal number"
         help_line = "write a decimal number on the right, and no variable on the left"
+        names = reached(names_in(claim), claim.notation)
+        if any(isinstance(claim.notation.lookup(name), Variable) for name in names):
+            message = "without the digits of a constant it is not said how close both sides are"
+            help_line = r"write = with an error term, as in … + O(h^2), or a limit"
+        elif rests_on_estimates(claim):
+            message = "numbers only estimate limits and integrals, so that no digit is sure"
+            help_line = "work the limit or the integral out first, with ="
         return Diagnostic("undecided", source, span, message, help=help_line)
     if decision.points:
         count = f"{decision.points} point{'s' * (decision.points != 1)}"

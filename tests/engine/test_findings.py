@@ -77,6 +77,12 @@ EACH = {
         None,
         "write a decimal number on the right, and no variable on the left",
     ),
+    "no digits": (
+        r"a \approx ⟦a + 1⟧",
+        "without the digits of a constant it is not said how close both sides are",
+        None,
+        r"write = with an error term, as in … + O(h^2), or a limit",
+    ),
     "undefined": (
         r"⟦\frac{a}{a} = 1⟧",
         "a side is undefined in the declared domain: division by zero in a/a",
@@ -123,7 +129,7 @@ CODES = {
     "vacuous": "vacuous",
     "vacuous by another spelling": "vacuous",
     "true": "not-refuted",
-    **dict.fromkeys(("unknown order", "neither", "no decimal"), "undecided"),
+    **dict.fromkeys(("unknown order", "neither", "no decimal", "no digits"), "undecided"),
 }
 
 

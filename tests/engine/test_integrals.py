@@ -183,6 +183,13 @@ def test_integrals_are_estimated(arithmetic, latex, value):
     assert abs(found - value) < 1e-9
 
 
+def test_an_estimate_is_not_known_to_any_digit():
+    one, other = r"\int_0^1 e^{-t^2} \, dt \approx 0.7468", r"\int_0^1 t \, dt \approx 0.51"
+    assert decide(*claim(GIVEN, one)).verdict == "undecided"
+    assert decide(*claim(GIVEN, other)).verdict == "refuted"
+    assert decide(*claim(GIVEN, r"\Phi(1.96) \approx 0.975")).verdict == "proved"
+
+
 def test_integrals_go_over_numbers():
     assert findings(GIVEN, r"\int_0^{\mathbf{w}} t \, dt = 1")[0].code == "shape-mismatch"
     assert findings(GIVEN, r"\int_0^1 x \, d\mathbf{w} = 1")[0].code == "unsupported"

@@ -10,7 +10,7 @@ from eqproof.evaluate import Point, Undefined, evaluate
 from eqproof.latex.nodes import Negative, Node, Number, NumberSet
 from eqproof.notation import Definition, Function
 from eqproof.proof.names import free_names, reached
-from eqproof.proof.numeric import FINER, Difference
+from eqproof.proof.numeric import FINER, Difference, rests_on_estimates
 
 
 def approximates(claim: Claim) -> Literal[True] | Difference | None:
@@ -29,7 +29,8 @@ def approximates(claim: Claim) -> Literal[True] | Difference | None:
         return None
     error: Any = abs(left[0][0] - right[0][0])
     if 2 * error * 10**digits <= 1:
-        return True
+        # what numbers only estimate is not known to any digit
+        return None if rests_on_estimates(claim) else True
     return Difference(Point(), left, right)
 
 
