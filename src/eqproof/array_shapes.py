@@ -13,6 +13,7 @@ from eqproof.latex.nodes import (
     Negative,
     Node,
     Number,
+    Open,
     Row,
     Shape,
     Stack,
@@ -96,6 +97,10 @@ def transposed_shape(node: Node, base: Node, sizing: Sizing, shape_of: ShapeOf) 
 def length(node: Stack, sizing: Sizing) -> Dim:
     """Return how many entries *node* has."""
     assert isinstance(node.lower, Number)
+    if isinstance(node.upper, Open):
+        if id(node) not in sizing.ends:
+            sizing.ends[id(node)] = sizing.fresh()
+        return sizing.ends[id(node)]
     upper = _dim(node.upper, sizing)
     return Dim(upper.name, upper.offset - int(node.lower.text) + 1)
 

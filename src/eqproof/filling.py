@@ -4,7 +4,18 @@ from dataclasses import fields, replace
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Component, Constant, Node, Product, Stack, Transpose
+from eqproof.latex.nodes import (
+    Add,
+    Component,
+    Constant,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Product,
+    Stack,
+    Transpose,
+)
 from eqproof.latex.printer import to_latex
 from eqproof.sizing import Sizing
 from eqproof.slices import member
@@ -20,6 +31,8 @@ def filled(node: Node, sizing: Sizing) -> Node:
     if isinstance(node, Transpose) and id(node) in sizing.upright:
         assert isinstance(node.base, Stack)
         node = replace(node.base, across=False, span=node.span)
+    if isinstance(node, Stack) and id(node) in sizing.ends:
+        node = replace(node, upper=_end(node, sizing))
     if isinstance(node, Constant):
         shape = sizing.constants.get(id(node))
         if shape is None:
@@ -42,3 +55,21 @@ def filled(node: Node, sizing: Sizing) -> Node:
                 filled(v, sizing) if isinstance(v, Node) else v for v in value
             )
     return replace(node, **changed) if changed else node
+
+
+def _end(node: Stack, sizing: Sizing) -> Node:
+    """Return the number of the last entry of what ends in dots."""
+    dim = sizing.resolve(sizing.ends[id(node)])
+    if dim in sizing.known:
+        raise ReadingError(
+            "missing-operand",
+            node.upper.span,
+            "it does not follow from the place where these dots end",
+            "write the last entry behind them",
+        )
+    if dim.name is None:
+        return Number(str(dim.offset))
+    if not dim.offset:
+        return Name(dim.name)
+    number = Number(str(abs(dim.offset)))
+    return Add((Name(dim.name), number if dim.offset > 0 else Negative(number)))

@@ -15,7 +15,7 @@ class Sizing:
     *parameters* are the bound names that are no indices of sums. *constants* are the shapes of
     constants and *places* the subscripts of components, by the identity of the node; *entrywise*
     are the products typed ``*`` that can only be taken entry by entry, *upright* the transposed
-    lists of rows.
+    lists of rows, *ends* the sizes of what ends in dots.
     """
 
     notation: Notation
@@ -26,6 +26,7 @@ class Sizing:
     places: dict[int, tuple[Node, ...]] = field(default_factory=dict)
     entrywise: set[int] = field(default_factory=set)
     upright: set[int] = field(default_factory=set)
+    ends: dict[int, Dim] = field(default_factory=dict)
 
     def fresh(self) -> Dim:
         """Return a size that is not known yet."""

@@ -4,7 +4,7 @@ import pytest
 from reads import W, read, refused
 from trees import Tree, at, minus, neg, plus, t, times, to, tree
 
-from eqproof.latex.nodes import Array, Branch, Cases, Comparison, Name, Node, Row, Stack
+from eqproof.latex.nodes import Array, Branch, Cases, Comparison, Name, Node, Open, Row, Stack
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
 
@@ -34,6 +34,7 @@ SQUARE = (
     r"-w_2 w_1 & w_2^2 & \cdots & -w_2 w_m \\ \vdots & \vdots & \ddots & \vdots \\"
     r" -w_m w_1 & -w_m w_2 & \cdots & w_m^2 \end{bmatrix}"
 )
+OPEN_COLUMN = Stack(ROW, tree(1), Open(), at(W, ROW), False)
 COLUMN = down(minus(at(W, ROW), at("X", ROW, 1)))
 
 READ = [
@@ -47,6 +48,8 @@ READ = [
     (r"[x, 2 y]^\top", t(array(("x", times(2, "y"))))),
     (r"(w_1, w_2, \dots, w_m)", across(at(W, CELL))),
     (r"[w_1, \dots, w_m]", across(at(W, CELL))),
+    (r"(w_1, w_2, \dots)", Stack(CELL, tree(1), Open(), at(W, CELL), True)),
+    (r"\begin{bmatrix} w_1 \\ w_2 \\ \vdots \end{bmatrix}", OPEN_COLUMN),
     (r"(1, w_1, \dots, w_m)", array((1, across(at(W, CELL))))),
     (r"\begin{bmatrix} w_1 - X_{1,1} \\ \vdots \\ w_m - X_{m,1} \end{bmatrix}", COLUMN),
     (r"\begin{bmatrix} w_1 & \cdots & w_m \end{bmatrix}", across(at(W, CELL))),
@@ -91,8 +94,11 @@ def test_an_array_is_read_and_printed(latex: str, wanted: Node | None) -> None:
     [
         ("missing-operand", r"⟦\begin{bmatrix} x & y \\ 1 & \end{bmatrix}⟧"),
         ("missing-operand", r"⟦\begin{bmatrix} \end{bmatrix}⟧"),
-        ("missing-operand", r"\begin{bmatrix} w_1 & w_2 & ⟦\cdots⟧ \end{bmatrix}"),
-        ("missing-operand", r"(w_1, w_2, ⟦\dots⟧)"),
+        ("missing-operand", r"\begin{bmatrix} ⟦\cdots⟧ & w_1 & w_2 \end{bmatrix}"),
+        ("missing-operand", r"(w_1, ⟦\dots⟧)"),
+        ("ambiguous", r"⟦(w_2, w_3, \dots⟧)"),
+        ("ambiguous", r"⟦(w_1, w_3, \dots⟧)"),
+        ("ambiguous", r"⟦(x, w_1, w_2, \dots⟧)"),
         ("ambiguous", r"⟦(w_1, \dots, x⟧)"),
         ("ambiguous", r"⟦(w_1 x, \dots, w_m⟧)"),
         ("ambiguous", r"(w_1, \dots, w_k, ⟦\dots⟧, w_m)"),

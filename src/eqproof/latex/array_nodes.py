@@ -20,6 +20,11 @@ class Array(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Open(Node):
+    """The end of dots behind which nothing stands; it follows from the place, as sizes do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stack(Node):
     """Tensors below one another, or side by side: the body for each value of an index.
 

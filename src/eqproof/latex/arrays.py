@@ -202,7 +202,7 @@ def _closed_row(line: _Line) -> Row:
 
 
 def _check_ends(gap: Gap, items: Sequence[Node]) -> None:
-    if not 0 < gap.position < len(items):
+    if gap.position == 0 or (gap.position == len(items) < 2):
         raise ReadingError(
             "missing-operand",
             gap.dots.span,

@@ -20,6 +20,7 @@ from eqproof.latex.nodes import (
     Negative,
     Node,
     Number,
+    Open,
     Row,
     Slice,
     Stack,
@@ -86,17 +87,35 @@ def close_list(items: list[Node], gap: Gap, across: bool, span: Span) -> list[No
     """
     if any(isinstance(n, Name) and n.key == ACROSS for i in items for n in walk(i)) and across:
         raise _no_pattern(span)
+    if gap.position == len(items):
+        return [_open(items, gap, across, span)]
     pattern, upper, first = _found(items, gap, span, _general_entry)
     if first > 0:
         _check_before(items[first - 1], pattern, False, span)
     place = items[first].span.to(items[gap.position].span)
+    whole = _stack(pattern, upper, across, place)
+    return [*items[:first], whole, *items[gap.position + 1 :]]
+
+
+def _stack(pattern: _Pattern, upper: Node, across: bool, place: Span) -> Node:
     body, index = pattern.body, INDEX
     if across:
         body, index = _renamed(body), ACROSS
     if isinstance(body, Row):
         body = body.cells[0] if len(body.cells) == 1 else Array((body,), span=body.span)
-    whole = Stack(index, _number(pattern, place), upper, body, across, span=place)
-    return [*items[:first], whole, *items[gap.position + 1 :]]
+    return Stack(index, _number(pattern, place), upper, body, across, span=place)
+
+
+def _open(items: list[Node], gap: Gap, across: bool, span: Span) -> Node:
+    """Return the stack of *items* from the first, which go on to where the place says."""
+    step = _step(items)
+    if step is None:
+        raise _no_pattern(span)
+    body, last = step
+    first = last - len(items) + 1
+    if first != 1 or any(_whole(_value(body, item)) != n for n, item in enumerate(items, 1)):
+        raise _no_pattern(span)
+    return _stack(_Pattern(body, 1, last), Open(span=gap.dots.span), across, span)
 
 
 def _renamed(body: Node) -> Node:

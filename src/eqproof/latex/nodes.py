@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from eqproof.latex.array_nodes import Array as Array
+from eqproof.latex.array_nodes import Open as Open
 from eqproof.latex.array_nodes import Row as Row
 from eqproof.latex.array_nodes import Stack as Stack
 from eqproof.latex.base import NOWHERE as NOWHERE

@@ -1,7 +1,7 @@
 """Tensors that are written out, as rows of cells, for those who print them."""
 
 from eqproof.latex.diagonals import square_cells
-from eqproof.latex.nodes import Array, Node, Number, Row, Stack
+from eqproof.latex.nodes import Array, Node, Number, Open, Row, Stack
 from eqproof.latex.places import instance
 
 
@@ -34,4 +34,6 @@ def _instances(stack: Stack) -> list[Node | None]:
     second = Number(str(int(stack.lower.text) + 1))
     ends = [stack.lower, *([] if stack.upper == second else [second])]
     first = [instance(stack.body, stack.index, end) for end in ends]
+    if isinstance(stack.upper, Open):
+        return [*first, None]
     return [*first, None, instance(stack.body, stack.index, stack.upper)]
