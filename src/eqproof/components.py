@@ -13,11 +13,12 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import Family
 from eqproof.latex.lexer import Token
+from eqproof.latex.naming import is_mark
 from eqproof.latex.nodes import ONE, Dim, Shape
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim
-from eqproof.latex.symbols import check_digits, read_letter, script_ahead, starts_name
+from eqproof.latex.symbols import check_digits, is_bracketed, read_letter, script_ahead, starts_name
 from eqproof.source import Span
 
 
@@ -134,11 +135,16 @@ def _read_component(reader: Reader) -> Component:
         raise ReadingError(
             "unsupported", reader.since(start), "the number above a component stands in brackets"
         )
-    number = read_dim(reader)
+    letter_alone = not braced and reader.token.kind == "letter"
+    number = Dim(reader.take().text) if letter_alone else read_dim(reader)
     if bracket is not None:
         reader.expect_bracket(bracket)
     if braced:
         reader.expect_close()
+    script = script_ahead(reader) if sign == "_" and reader.token.kind == "sup" else None
+    if script is not None and is_mark(script) and is_bracketed(list(script.tokens)):
+        reader.position = script.end
+        letter += script.text
     return Component(letter, sign, number)
 
 

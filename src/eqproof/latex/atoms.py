@@ -15,7 +15,7 @@ from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.members import read_member
-from eqproof.latex.naming import read_name
+from eqproof.latex.naming import read_name, scripted_ahead
 from eqproof.latex.nodes import (
     Call,
     Component,
@@ -187,6 +187,8 @@ def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:
         _check_plain(reader, start)
         kind = "ones" if digit.text == "1" else "zeros"
         return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
+    if (token.kind == "letter" or token.text == r"\pi") and scripted_ahead(reader):
+        return None
     if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
         return Constant("pi", span=reader.take().span)
     if token.kind == "letter" and reader.names.canonical(token.text) is None:

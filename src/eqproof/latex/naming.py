@@ -151,6 +151,21 @@ def _read_run(reader: Reader) -> str:
     return read_letter(reader)
 
 
+def scripted_ahead(reader: Reader) -> bool:
+    """Whether a declared name stands here to which a script belongs: ``e^{(l)}`` is no power."""
+    if reader.ahead().kind not in ("sub", "sup"):
+        return False
+    tokens, mark = reader.tokens, reader.position
+    letter = reader.token.text
+    try:
+        key = read_name(reader)
+        return key != letter and reader.names.knows(key)
+    except ReadingError:
+        return True  # it is said what is wrong with it where it is read
+    finally:
+        reader.tokens, reader.position = tokens, mark
+
+
 def numbers_entries(script: Script, indices: Set[str]) -> bool:
     r"""Whether a script says which entry is meant: ``_i``, ``^{(i)}``.
 
