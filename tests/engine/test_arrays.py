@@ -113,3 +113,7 @@ def test_an_array_in_words() -> None:
     assert plain(read(r"\begin{bmatrix} x & y \\ 1 & 2 \end{bmatrix}")) == "(x, y; 1, 2)"
     assert plain(read(r"(w_1, \dots, w_m)")) == "(w₁, w₂, …, w_m)"
     assert plain(plus(array(("x",), ("y",)), 1)) == "(x; y) + 1"
+
+
+def test_what_runs_where_dots_stand_has_no_name() -> None:
+    assert plain(at("y", ROW)) == plain(at("y", CELL)) == "y_…"

@@ -3,7 +3,7 @@ r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` 
 Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
-from eqproof.latex.dots import INDEX
+from eqproof.latex.dots import ACROSS, INDEX
 from eqproof.latex.family import DOT
 from eqproof.latex.forms import spelled_out
 from eqproof.latex.nodes import (
@@ -80,7 +80,8 @@ def _write(node: Node) -> tuple[str, int]:
         case Number(text):
             return text, _ATOM
         case Name(key):
-            return readable(key), _ATOM
+            # what runs where dots stand has no name that anybody wrote
+            return "…" if key in (INDEX, ACROSS) else readable(key), _ATOM
         case Constant(kind):
             return _CONSTANTS[kind], _ATOM
         case Component(Name(key), (index, *rest)) if DOT in key:
