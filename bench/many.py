@@ -23,6 +23,7 @@ from bench.results import as_json
 from eqproof.check import check_pages
 from eqproof.diagnostics import Report
 from eqproof.files import macros_file, read_macros, read_pages
+from eqproof.page import read_page
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
@@ -81,23 +82,25 @@ def run(folder: Path, executor: Executor) -> dict[str, Any]:
 
 
 def _counted(report: Report) -> dict[str, Any]:
-    verdicts = Counter(link.verdict for e in report.equations for link in e.links)
-    codes = Counter(finding.code for finding in report.diagnostics)
-    return {"links": verdicts.total(), "verdicts": dict(verdicts), "findings": dict(codes)}
+    """Return how many links there are, and the verdicts on those that are not the site's own."""
+    own = {
+        formula.latex for source in read_pages([DOCS])[0] for formula in read_page(source).formulas
+    }
+    links = [(e.latex in own, link.verdict) for e in report.equations for link in e.links]
+    return {"links": len(links), "verdicts": dict(Counter(v for is_own, v in links if not is_own))}
 
 
 def _machine() -> dict[str, Any]:
     """Return what it ran on; the memory is that of the largest process, in megabytes."""
     import resource  # not on Windows, where this module is imported all the same
 
-    memory = [
-        resource.getrusage(who).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
+    client, workers = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     packages = ("eqproof", "sympy", "python-flint", "distributed")
     return {
-        "memory of the client": memory[0],
-        "memory of the largest worker": memory[1],
+        "memory of the client": client.ru_maxrss / unit,
+        "memory of the largest worker": workers.ru_maxrss / unit,
+        "processor time of the workers": workers.ru_utime + workers.ru_stime,
         "versions": {"python": platform.python_version(), **{p: version(p) for p in packages}},
         "machine": f"{platform.system()}, {platform.machine()}, {os.cpu_count()} processors",
     }

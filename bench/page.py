@@ -109,14 +109,17 @@ def _budgets(measured: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:
 
 def _many(found: Mapping[str, Any]) -> str:
     versions, verdicts = found["versions"], found["verdicts"]
+    spent = found["processor time of the workers"]
     rows = (
         ("pages", f"{found['pages']:,}"),
-        ("slips on them", f"{found['slips']:,}"),
-        ("links decided", f"{found['links']:,}"),
-        *((f"of these {verdict}", f"{n:,}") for verdict, n in sorted(verdicts.items())),
+        ("links decided on them", f"{found['links']:,}"),
+        ("slips among these", f"{found['slips']:,}"),
+        *((f"slips {verdict}", f"{n:,}") for verdict, n in sorted(verdicts.items())),
+        ("slips not read", f"{found['slips'] - sum(verdicts.values()):,}"),
         ("workers", found["workers"]),
         ("time", f"{found['seconds']:,.0f} s"),
-        ("links a second", f"{found['links'] / found['seconds']:.3g}"),
+        ("processor time of the workers", f"{spent:,.0f} s"),
+        ("processor time a link", _ms(spent / found["links"])),
         ("memory of the largest worker", f"{found['memory of the largest worker']:.0f} MB"),
         ("memory of the client", f"{found['memory of the client']:.0f} MB"),
     )

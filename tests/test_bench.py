@@ -177,9 +177,10 @@ def test_another_number_is_another_page(cases: list[Case]) -> None:
         "pages": 2,
         "slips": 3000,
         "links": 3100,
-        "verdicts": {"refuted": 3100},
+        "verdicts": {"refuted": 2900},
         "workers": 2,
         "seconds": 100.0,
+        "processor time of the workers": 31.0,
         "memory of the largest worker": 99.0,
         "memory of the client": 98.0,
         "versions": {"python": "3", "sympy": "1"},
@@ -187,8 +188,10 @@ def test_another_number_is_another_page(cases: list[Case]) -> None:
     }
     text = page(results, many)
     assert f"| pages | 2 | 1 | 4 | {len(cases)} |" in text
-    assert "| slips on them | 3,000 |" in text
-    assert "| links a second | 31 |" in text
+    assert "| slips among these | 3,000 |" in text
+    assert "| slips refuted | 2,900 |" in text
+    assert "| slips not read | 100 |" in text
+    assert "| processor time a link | 10 ms |" in text
     assert page(results, {**many, "slips": 3001}) != text
     assert json.loads(as_json(results)) == results
 
@@ -213,7 +216,7 @@ def test_many_links_are_checked_through_an_executor(tmp_path: Path) -> None:
     slips = write(tmp_path / "pages", 60)
     with ThreadPoolExecutor(2) as executor:
         found = run(tmp_path / "pages", executor)
-    assert found["links"] == sum(found["verdicts"].values())
+    assert found["links"] > sum(found["verdicts"].values()) > 0.8 * slips
     assert found["verdicts"]["refuted"] > 0.8 * slips  # some are true, some cannot be read
     with pytest.raises(SystemExit, match="not empty"):
         write(tmp_path / "pages", 60)
