@@ -31,6 +31,7 @@ from eqproof.latex.nodes import (
     SCALAR,
     At,
     BigOperator,
+    Binder,
     Call,
     Cases,
     Component,
@@ -96,6 +97,9 @@ def conditions(
     and what it is by, where a derivative of them is taken, which must not be done at a kink.
     """
     derived = derived and not stands_still(node, frame)
+    if isinstance(node, Binder):
+        # a name that is bound may move with what stands at its place, though it is another one
+        frame = replace(frame, by=None)
     mark = "'" * derived + (frame.by or "") * derived
     match node:
         case Name(key) if key not in frame.bound and key + mark not in seen:

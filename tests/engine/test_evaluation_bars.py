@@ -5,6 +5,7 @@ from claims import claim, findings
 from reads import read, refused
 from trees import plus
 
+from eqproof.conditions import conditions
 from eqproof.latex.nodes import At, Derivative, Name, Number, Product
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
@@ -43,6 +44,13 @@ def test_several_values_at_one_bar():
         At(Product(Name("x"), Name("y")), "x", ZERO), "y", Number("1")
     )
     refused("ambiguous", r"\left. x y \right|_{⟦x⟧=y, y=1}")
+
+
+def test_what_is_put_in_moves_what_it_is_put_for():
+    latex = r"\frac{\partial}{\partial a} \left. |x - \frac{7}{13}| \right|_{x=a} = a"
+    link, facts = claim(GIVEN, latex)
+    needs = [c.need for c in conditions(link.left, facts.frame(), set())]
+    assert needs.count("nonzero") == 2  # the number 13, and the kink
 
 
 def test_a_bar_ends_one_factor():
