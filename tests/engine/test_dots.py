@@ -98,7 +98,6 @@ def test_no_single_pattern_is_refused(latex):
         ("missing-operand", r"w_1 + ⟦\dots⟧ w_m"),
         ("missing-operand", r"⟦\dots⟧ + w_m"),
         ("missing-operand", r"w_1 w_2 ⟦\dots⟧"),
-        ("missing-operand", r"x = ⟦\dots⟧ = y"),
         ("ambiguous", r"w_1 + \dots + w_m + ⟦\dots⟧ + x_m"),
     ],
 )
