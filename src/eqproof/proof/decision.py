@@ -20,7 +20,13 @@ from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.expansions import expansion, has_error, remainders
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_indices, free_names, reached
-from eqproof.proof.numeric import Difference, Undefinedness, rests_on_estimates, survey
+from eqproof.proof.numeric import (
+    Difference,
+    Undefinedness,
+    nests_integrals,
+    rests_on_estimates,
+    survey,
+)
 from eqproof.proof.sampling import sample
 from eqproof.proof.ties import same_at
 from eqproof.proof.unsized import unsized
@@ -29,8 +35,9 @@ POINTS = 24
 """At so many points a link is compared."""
 CAREFUL = 4
 """So many of them are compared with full precision even where a proof stands."""
-ESTIMATES = 4
-"""At so many points limits and integrals are compared, which cost much more than other values."""
+ESTIMATES, FEW_ESTIMATES = 12, 4
+"""At so many points limits and integrals are compared, and integrals of integrals, as they cost
+much more than other values."""
 FEWEST = 2
 """With fewer points than this a link that has variables is not decided."""
 _SEED = 20260101
@@ -64,7 +71,7 @@ def decide(claim: Claim, facts: Facts) -> Decision:
         return _expanded(claim, facts, True) if decision.verdict == "undefined" else decision
     points = points_for(claim, facts)
     if rests_on_estimates(claim):
-        points = points[:ESTIMATES]
+        points = points[: FEW_ESTIMATES if nests_integrals(claim) else ESTIMATES]
     first, rest = points[:CAREFUL], points[CAREFUL:]
     counted, finding = survey(claim, first, CAREFUL, lambda p: same_at(claim, facts, p))
     if isinstance(finding, Difference):

@@ -228,22 +228,37 @@ def _membership(
 
 def rests_on_estimates(claim: Claim) -> bool:
     """Whether a value is only estimated: a limit or an integral, also in what is defined."""
-    return _rests_on(claim, *ESTIMATED)
+    return any(_parts(claim, *ESTIMATED))
 
 
-def _rests_on(claim: Claim, *kinds: type[Node]) -> bool:
-    sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
-    names = reached(set().union(*(free_names(s) for s in sides)), claim.notation)
+def nests_integrals(claim: Claim) -> bool:
+    """Whether an integral may stand inside another, which takes its points many times over."""
+    inside = (n for node in _parts(claim, Integral) for n in walk(node) if n is not node)
+    defined = _bodies(claim)
+    names = any(isinstance(n, Integral) for body in defined for n in walk(body))
+    return names or any(isinstance(n, Integral) for n in inside)
+
+
+def _parts(claim: Claim, *kinds: type[Node]) -> Iterator[Node]:
+    for body in (*_sides_of(claim), *_bodies(claim)):
+        yield from (node for node in walk(body) if isinstance(node, kinds))
+
+
+def _bodies(claim: Claim) -> list[Node]:
+    names = reached(set().union(*(free_names(s) for s in _sides_of(claim))), claim.notation)
     symbols = [claim.notation.lookup(name) for name in names]
-    bodies = [s.body for s in symbols if isinstance(s, Definition | Function) and s.body]
-    return any(isinstance(node, kinds) for body in (*sides, *bodies) for node in walk(body))
+    return [s.body for s in symbols if isinstance(s, Definition | Function) and s.body]
+
+
+def _sides_of(claim: Claim) -> list[Node]:
+    return [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
 
 
 def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
     """Compare estimates at *point*: what differs by little is neither the same nor different."""
     gap: Undefinedness | None = None
     # more digits help a limit, which draws near a place, and an integral not at all
-    for arithmetic in (FLOAT, FINE) if _rests_on(claim, Limit) else (FLOAT,):
+    for arithmetic in (FLOAT, FINE) if any(_parts(claim, Limit)) else (FLOAT,):
         try:
             left, right = _sides(claim, point, arithmetic)
             break
