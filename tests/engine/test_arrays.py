@@ -100,6 +100,7 @@ def test_an_array_is_read_and_printed(latex: str, wanted: Node | None) -> None:
         ("ambiguous", r"⟦(w_1, w_3, \dots⟧)"),
         ("ambiguous", r"⟦(x, w_1, w_2, \dots⟧)"),
         ("ambiguous", r"⟦(w_1, \dots, x⟧)"),
+        ("ambiguous", "⟦y(x, z)⟧"),
         ("ambiguous", r"⟦(w_1 x, \dots, w_m⟧)"),
         ("ambiguous", r"(w_1, \dots, w_k, ⟦\dots⟧, w_m)"),
         ("unbalanced-brace", r"⟦\begin{bmatrix}⟧ x"),

@@ -17,6 +17,7 @@ from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.members import read_member
 from eqproof.latex.naming import read_name, scripted_ahead
 from eqproof.latex.nodes import (
+    Array,
     Call,
     Component,
     Constant,
@@ -26,6 +27,7 @@ from eqproof.latex.nodes import (
     Node,
     Number,
     Power,
+    Stack,
 )
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader, unknown_command
@@ -335,7 +337,7 @@ def applied_quantity(base: Node, inside: Node, span: Span) -> ReadingError | Non
         inside = inside.base
     if not isinstance(base, Name | Component | Constant | Derivative):
         return None
-    if not isinstance(inside, Name | Component | Number):
+    if not isinstance(inside, Name | Component | Number | Array | Stack):
         return None
     return ReadingError(
         "ambiguous",
