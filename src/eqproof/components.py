@@ -135,7 +135,7 @@ def _read_component(reader: Reader) -> Component:
         raise ReadingError(
             "unsupported", reader.since(start), "the number above a component stands in brackets"
         )
-    letter_alone = not braced and reader.token.kind == "letter"
+    letter_alone = not braced and reader.ahead(0).kind == "letter"
     number = Dim(reader.take().text) if letter_alone else read_dim(reader)
     if bracket is not None:
         reader.expect_bracket(bracket)

@@ -11,7 +11,7 @@ from eqproof.latex.family import Family
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
-from eqproof.latex.nodes import SCALAR
+from eqproof.latex.nodes import SCALAR, free_names
 from eqproof.notation import Function, Index, Notation
 from eqproof.numbered import Known, family_key, layers
 
@@ -61,6 +61,7 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         signatures=parameters,
         tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
         synonyms=notation.synonyms,
+        unused={s.key: _unused(s) for s in notation.symbols.values() if isinstance(s, Function)},
     )
 
 
@@ -98,6 +99,14 @@ def own_name(head: Head, known: Known, notation: Notation) -> Head:
         return head
     own = family_key(head.key, "_", known.taken)
     return replace(head, key=own, written=f"{head.key}_")
+
+
+def _unused(function: Function) -> tuple[str, ...]:
+    """Return the parameters on which the value of *function* does not depend, "" for others."""
+    if function.body is None:
+        return ()
+    used = free_names(function.body) | set(function.declared)
+    return tuple("" if p in used else p for p in function.parameters)
 
 
 def _is_of_tensors(key: str, notation: Notation) -> bool:

@@ -12,6 +12,7 @@ from eqproof.latex import commands
 from eqproof.latex.family import DOT
 from eqproof.latex.forms import Form, letter_of
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
     Branch,
     Call,
@@ -82,14 +83,15 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
     return cases
 
 
-def read_arguments(reader: Reader, grammar: Grammar) -> list[Argument]:
-    """Read what stands in brackets."""
+def read_arguments(reader: Reader, grammar: Grammar, unused: Sequence[str] = ()) -> list[Argument]:
+    """Read what stands in brackets; on parameters with a name in *unused* nothing depends."""
     opening = reader.take()
     outer, reader.subscript = reader.subscript, False
-    arguments = [_read_argument(reader, grammar)]
+    names = iter(unused)
+    arguments = [_read_argument(reader, grammar, next(names, ""))]
     while reader.at(*SEPARATORS):
         reader.take()
-        arguments.append(_read_argument(reader, grammar))
+        arguments.append(_read_argument(reader, grammar, next(names, "")))
     reader.subscript = outer
     reader.expect_bracket(opening)
     return arguments
@@ -110,7 +112,13 @@ def plain_arguments(
     return tuple(argument.value for argument in arguments)
 
 
-def _read_argument(reader: Reader, grammar: Grammar) -> Argument:
+def _read_argument(reader: Reader, grammar: Grammar, unused: str) -> Argument:
+    start = reader.position
+    if unused and starts_name(reader.token) and reader.names.canonical(unused) is None:
+        # the name of a parameter on which nothing depends needs no value
+        if read_new_name(reader) == unused and reader.at(*SEPARATORS, ")", "]"):
+            return Argument(Number("0", span=reader.since(start)))
+        reader.position = start
     name: str | None = None
     if _is_named(reader) and starts_name(reader.token):
         name = read_letter(reader)

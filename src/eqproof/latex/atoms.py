@@ -313,7 +313,7 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
     if key in reader.names.parameters and _alone_inside(reader, name):
         # a function that stands alone in the brackets does so before them: f (1 - f)
         return at_own_names(reader, key, primes, reader.since(start))
-    arguments = read_arguments(reader, grammar)
+    arguments = read_arguments(reader, grammar, reader.names.unused.get(key, ()))
     span = reader.since(start)
     parameters = reader.names.signatures.get(key, ())
     return Call(key, plain_arguments(arguments, parameters, span), primes, span=span)

@@ -28,6 +28,7 @@ class Names:
     or functions of such.
     *forms* are those of functions that are not just a name with brackets; *signatures* are the
     parameters of all functions. *synonyms* are other names for what has one.
+    *unused* are the parameters of functions on which their values do not depend, "" for others.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ class Names:
     forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     tensors: frozenset[str] = frozenset()
     synonyms: Mapping[str, Node] = field(default_factory=dict)
+    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
