@@ -27,6 +27,7 @@ from eqproof.latex.naming import read_new_word
 from eqproof.latex.page_macros import read_defining
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation
+from eqproof.latex.sum_names import named_sums, with_named_sums
 from eqproof.latex.symbols import starts_name
 from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
@@ -105,6 +106,9 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
         except ReadingError as error:
             assembly.report(formula, error)
             assembly.broken[formula] = readable_tokens(formula.latex)
+    signs = named_sums(assembly.tokens.values())
+    for formula, tokens in assembly.tokens.items():
+        assembly.tokens[formula] = with_named_sums(tokens, signs)
     scopes = [_Scope(Span(0, len(page.source.text) + 1), None)]
     scopes += [_Scope(given.scope, given.number) for given in page.givens]
     for scope in scopes:
