@@ -135,3 +135,27 @@ ROOTS = r"""
 )
 def test_roots_beside_what_they_are_roots_of(verdict, latex):
     assert {decide(*link).verdict for link in links(ROOTS, latex)} == {verdict}
+
+
+WRITTEN = r"""
+- $X \in \mathbb{R}^{m \times d}$, $\mathbf{y} \in \mathbb{R}^{m}$, $\mathbf{w} \in \mathbb{R}^{d}$
+- $\mathbf{x} \in \mathbb{R}^{n}$, $i \in \{1, \dots, n\}$, $\mu := \frac{1}{n} \sum_{i=1}^{n} x_i$
+- $L := \frac{1}{2} \lVert X \mathbf{w} - \mathbf{y} \rVert^2 + \lVert \mathbf{w} \rVert^2$
+- $\mathbf{p} \in (0, 1)^{n}$, $\sum_{i=1}^{n} p_i = 1$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"L \ge 0"),
+        ("refuted", r"L \le \mathbf{w}^\top \mathbf{w}"),
+        ("proved", r"\sum_{i=1}^{n} (x_i - \mu)^2 \ge 0"),
+        ("proved", r"\sum_{i=1}^{n} x_i^2 - n \mu^2 \ge 0"),
+        ("refuted", r"\sum_{i=1}^{n} x_i^2 - 2 n \mu^2 \ge 0"),
+        ("proved", r"-\sum_{i=1}^{n} p_i \log p_i \le \log n"),
+        ("refuted", r"-\sum_{i=1}^{n} p_i \log p_i \le \log n - \frac{1}{2}"),
+    ],
+)
+def test_squares_as_they_are_written_and_equal_parts(verdict, latex):
+    assert {decide(*link).verdict for link in links(WRITTEN, latex)} == {verdict}

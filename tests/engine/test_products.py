@@ -17,6 +17,11 @@ CLASSES = r"""
 - $s_c := \frac{e^{o_c}}{\sum_{k=1}^{K} e^{o_k}}$
 - $\sum_{c=1}^{K} t_c = 1$
 """
+GAUSS = r"""
+- $\mathbf{x} \in \mathbb{R}^{n}$, $c \in \mathbb{R}$, $s \in \mathbb{R}_{>0}$
+- $i \in \{1, \dots, n\}$
+- $E := \prod_{i=1}^{n} \frac{1}{\sqrt{2 \pi} s} e^{-\frac{(x_i - c)^2}{2 s^2}}$
+"""
 VERDICTS = {"T": "proved", "F": "refuted", "U": "undefined", "?": "undecided"}
 CASES = {
     LIKELIHOOD: r"""
@@ -50,6 +55,13 @@ F \frac{\partial}{\partial z_j} \prod_i z_i = \prod_{i=1}^{n} z_i
 T \prod_i y_i > 0
 F \prod_i z_i \ge 0
 U \log \prod_i z_i^2 = 2 \log \prod_i z_i
+""",
+    GAUSS: r"""
+T \frac{\partial}{\partial c} \log E = \frac{1}{s^2} \sum_{i=1}^{n} (x_i - c)
+F \frac{\partial}{\partial c} \log E = \frac{1}{s^2} \sum_{i=1}^{n} (c - x_i)
+T \frac{\partial}{\partial s} \log E = -\frac{n}{s} + \frac{1}{s^3} \sum_{i=1}^{n} (x_i - c)^2
+F \frac{\partial}{\partial s} \log E = -\frac{1}{s} + \frac{1}{s^3} \sum_{i=1}^{n} (x_i - c)^2
+T E = (2 \pi s^2)^{-n/2} e^{-\frac{1}{2 s^2} \sum_{i=1}^{n} (x_i - c)^2}
 """,
     CLASSES: r"""
 T -\log \prod_{c=1}^{K} s_c^{t_c} = -\sum_{c=1}^{K} t_c \log s_c

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import sympy as sp
 
-from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.exponents import with_common_exponents
@@ -18,17 +18,20 @@ from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.merging import merged, opened_at
 from eqproof.proof.proper import apart
-from eqproof.proof.signs import Sign, sign
+from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
 from eqproof.terms import Absolute, Exp, Log, Ranged, Root, Total
 
-DEEPEST = 4
+DEEPEST = 3
 """So many rules are applied one to what another leaves."""
 _ABOVE = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
 
 
 def is_above(expression: sp.Expr, facts: Facts, strict: bool, depth: int = DEEPEST) -> bool:
     """Whether *expression* is shown to be at least 0, or more than 0 if *strict*."""
+    if not strict and sign(expression, facts) in _ABOVE:
+        # as it is written it may show squares that are gone in normal form
+        return True
     known = exact_sign(expression, facts)
     if known is Sign.POSITIVE or (not strict and known in _ABOVE):
         return True
@@ -132,10 +135,17 @@ def _by_squares(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> 
     return is_above(high**2 - other**2, facts, strict, depth)
 
 
-def _of_parts(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
-    """Write numbers as powers of roots of them that stand beside them."""
-    common = with_common_exponents(expression)
-    return common != expression and is_above(common, facts, strict, depth)
+def _of_parts(expression: sp.Expr, facts: Facts, strict: bool, _depth: int) -> bool:
+    """Take apart into factors where numbers are powers of roots that stand beside them."""
+    whole = _numerator(expression, facts)
+    common = sp.expand(with_common_exponents(whole)) if whole is not None else whole
+    if common is None or common == whole:
+        return False
+    content, factors = factors_of(common)
+    found = sign(content, facts)
+    for factor, power in factors:
+        found = times(found, sign(factor**power, facts))
+    return found is Sign.POSITIVE or (not strict and found in _ABOVE)
 
 
 def _at_places(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
@@ -203,20 +213,25 @@ def _by_pairs(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bo
         return False
     ((_, count),) = totals[0].ranges
     one, two = Ranged.make("a", count), Ranged.make("b", count)
-    units = [k for k in facts.sums if k.value == 1 and k.total.ranges == totals[0].ranges]
     names = {t: sp.Dummy(f"s{k}") for k, t in enumerate(totals)}
-    body = sp.Integer(0)
-    for term in sp.Add.make_args(sp.expand(whole.xreplace(names))):
-        factors = [t for t in totals for _ in range(sp.degree(term, names[t]))]
-        # a sum that is 1 may stand beside any term
-        factors += [k.total for k in units[:1] for _ in range(2 - len(factors))]
-        if len(factors) != 2 or sp.fraction(term)[1].has(*names.values()):
-            return False
-        outside = term.xreplace({names[t]: sp.Integer(1) for t in totals})
-        first, second = (opened_at(f, i) for f, i in zip(factors, (one, two), strict=True))
-        body += outside * first * second
-    turned = body.xreplace({one: two, two: one})
-    return is_above((body + turned) / 2, facts, strict, depth)
+    terms = sp.Add.make_args(sp.expand(whole.xreplace(names)))
+    if any(sp.fraction(term)[1].has(*names.values()) for term in terms):
+        return False
+    # a sum that is 1 may stand beside any term: that of equal parts, or a known one
+    known = [k.total for k in facts.sums if k.value == 1 and k.total.ranges == totals[0].ranges]
+    for parts in (1 / count, *(opened_at(total, two) for total in known)):
+        body = sp.Integer(0)
+        for term in terms:
+            factors = [t for t in totals for _ in range(sp.degree(term, names[t]))]
+            if len(factors) not in (1, 2):
+                return False
+            outside = term.xreplace({names[t]: sp.Integer(1) for t in totals})
+            second = opened_at(factors[1], two) if len(factors) == 2 else parts
+            body += outside * opened_at(factors[0], one) * second
+        turned = body.xreplace({one: two, two: one})
+        if is_above((body + turned) / 2, facts, strict, depth):
+            return True
+    return False
 
 
 def _by_tangents(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
@@ -253,20 +268,24 @@ def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
     if rest.has(*logarithms) or any(f.has(Log) for f in factors.values()):
         return None
     lower = rest
-    while factors:
-        one, factor = factors.popitem()
-        other = next((o for o, f in factors.items() if sp.expand(f + factor) == 0), None)
-        upwards = exact_sign(factor, facts) in _ABOVE
-        if not upwards and exact_sign(-factor, facts) not in _ABOVE:
-            return None
+    # logarithms with one factor, up to its sign, are that of one number
+    groups: list[tuple[sp.Expr, sp.Expr]] = []
+    for one, factor in factors.items():
         (w,) = one.args
-        if other is not None:
-            factors.pop(other)
-            (v,) = other.args
-            # factor (log w - log v), turned so that what it is multiplied by is 0 or more
-            lower += factor * (1 - v / w) if upwards else -factor * (1 - w / v)
+        for place, (other, number) in enumerate(groups):
+            if sp.expand(other - factor) == 0 or sp.expand(other + factor) == 0:
+                same = sp.expand(other - factor) == 0
+                groups[place] = (other, number * w if same else number / w)
+                break
         else:
-            lower += factor * (1 - 1 / w) if upwards else factor * (w - 1)
+            groups.append((factor, w))
+    for factor, w in groups:
+        if exact_sign(factor, facts) in _ABOVE:
+            lower += factor * (1 - 1 / w)
+        elif exact_sign(-factor, facts) in _ABOVE:
+            lower += factor * (w - 1)
+        else:
+            return None
     return lower
 
 
