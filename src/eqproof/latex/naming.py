@@ -239,7 +239,9 @@ def _lengthened(reader: Reader, key: str) -> str | None:
     for chosen in choices:
         others = [script for script in scripts if script not in chosen]
         for own, rest in _partings(chosen):
-            longer = key + "".join(sorted((s.text for s in own), key="_^".find))
+            longer = key + "".join(
+                sorted((s.text for s in own), key=lambda text: "_^".find(text[0]))
+            )
             if not reader.names.knows(longer):
                 continue
             for script in own:
