@@ -98,7 +98,7 @@ def test_ones_beside_a_bracket_are_no_indicator():
         ("ambiguous", r"\sum_{i, ⟦i⟧} w_i"),
         ("ambiguous", r"\sum_i \sum_{⟦i⟧ = 1}^{m} w_i"),
         ("unsupported", r"\sum_i \sum_j \sum_{⟦i < j⟧} w_i"),
-        ("unsupported", r"\sum_{i ⟦\in⟧ x} w_i"),
+        ("unsupported", r"\sum_{i \in ⟦x⟧} w_i"),
         ("unsupported", r"\sum_{i, i < j⟦, j < 3⟧} w_i"),
         ("free-index", r"\sum_{⟦q⟧ \ne i} w_q"),
         ("free-index", r"\sum_{i, ⟦q⟧} w_i w_q"),
