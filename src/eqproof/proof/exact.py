@@ -148,9 +148,14 @@ def _prove_at(
     return _prove_order(left, claim.relation, right, facts)
 
 
+_ORDERS = ("<", r"\le", ">", r"\ge", r"\ne")
+
+
 def _prove_order(
     left: sp.Expr, relation: str, right: sp.Expr, facts: Facts, depth: int = DEEPEST
 ) -> str | None:
+    if relation not in _ORDERS:
+        return None
     high, low = (left, right) if relation in (">", r"\ge", r"\ne") else (right, left)
     shown = is_above(high - low, facts, relation in ("<", ">", r"\ne"), depth)
     if relation == r"\ne" and not shown:
