@@ -79,3 +79,25 @@ def test_a_place_where_a_side_only_touches_the_other_is_not_taken_for_close():
 """
     for link in links(touching, r"x^2 = y"):
         assert decide(*link).verdict in ("proved", "undecided")
+
+
+PRODUCTS = r"""
+- $x, y, a \in \mathbb{R}$, $b \in \mathbb{R}^{n}$, $i \in \{1, \dots, n\}$
+- $x^2 - y^2 = 0$, $a b_i > 0$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"x^4 = y^4"),
+        ("refuted", r"x = y"),
+        ("refuted", r"x^3 = y^3"),
+        ("proved", r"a \ne 0"),
+        ("proved", r"b_i \ne 0"),
+        ("refuted", r"a > 0"),
+        ("proved", r"a b_i + 1 > 1"),
+    ],
+)
+def test_what_is_said_of_a_product(verdict, latex):
+    assert {decide(*link).verdict for link in links(PRODUCTS, latex)} == {verdict}

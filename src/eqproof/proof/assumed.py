@@ -149,6 +149,8 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
         found = [(f.args[0] if isinstance(f, Absolute | Root) else f, relation) for f, _ in factors]
     elif below.is_positive and content.is_nonzero and factors:
         found = [(above, relation)]
+        if relation == ">":
+            found += [(f, r"\ne") for f, _ in factors]
         (factor, times), *others = factors
         if not others and times == 1:
             found = [_without_root(sp.expand(factor * sp.sign(content)), relation)]

@@ -56,7 +56,8 @@ def _sign_of_factors(expression: sp.Expr, facts: Facts) -> Sign:
         content, factors = factors_of(part)
         for factor in (content, *(base**power for base, power in factors)):
             result = times(result, sign(factor, facts))
-    if result is Sign.UNKNOWN:
+    if result in (Sign.UNKNOWN, Sign.NONZERO):
         # of a product as a whole a hypothesis may say more than of its factors
-        return times(sign(above, facts), sign(below, facts))
+        whole = times(sign(above, facts), sign(below, facts))
+        return result if whole is Sign.UNKNOWN else whole
     return result

@@ -16,11 +16,12 @@ from eqproof.proof.exponents import with_common_exponents
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
 from eqproof.proof.known import outermost, with_own_indices
+from eqproof.proof.limits import where_apart, where_same
 from eqproof.proof.merging import merged, opened_at
 from eqproof.proof.proper import apart
 from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Absolute, Exp, Log, Ranged, Root, Total
+from eqproof.terms import Absolute, Delta, Exp, Log, Ranged, Root, Total, bound_in
 
 DEEPEST = 3
 """So many rules are applied one to what another leaves."""
@@ -77,6 +78,22 @@ def _in_values(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> b
     """Look at all values of what has finitely many."""
     cases = value_cases(expression, facts)
     return bool(cases) and all(is_above(e, facts, strict, depth) for e in cases)
+
+
+def _at_deltas(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at two indices that are apart, and at the same one."""
+    bound = bound_in(expression)
+    deltas = [d for d in expression.atoms(Delta) if not d.free_symbols & bound]
+    ranged = [(d, i) for d in deltas for i in d.args if isinstance(i, Ranged)]
+    if not ranged:
+        return False
+    delta, index = min(ranged, key=lambda pair: sp.default_sort_key(pair[0]))
+    (other,) = (i for i in delta.args if i != index)
+    apart_there = where_apart(delta, facts)
+    if not is_above(expression.xreplace({delta: sp.Integer(0)}), apart_there, strict, depth):
+        return False
+    there = where_same({index: other}, facts)
+    return there is None or is_above(expression.xreplace({index: other}), there, strict, depth)
 
 
 def _by_collecting(expression: sp.Expr, facts: Facts, strict: bool, _depth: int) -> bool:
@@ -293,6 +310,7 @@ _RULES: tuple[_Rule, ...] = (
     _in_cases,
     _in_values,
     _at_places,
+    _at_deltas,
     _of_parts,
     _by_collecting,
     _by_logarithms,

@@ -46,7 +46,7 @@ def with_solved(facts: Facts) -> Facts:
 
 
 def _zero(hypothesis: Hypothesis, facts: Facts) -> sp.Expr | None:
-    """Return the polynomial that is 0 by *hypothesis*: the one factor that may be."""
+    """Return the polynomial that is 0 by *hypothesis*, without factors that cannot be."""
     frame = facts.frame()
     try:
         if {shape_of(side, frame) for side in (hypothesis.left, hypothesis.right)} != {SCALAR}:
@@ -55,9 +55,9 @@ def _zero(hypothesis: Hypothesis, facts: Facts) -> sp.Expr | None:
         _, factors = factors_of(sp.fraction(fraction(normal(difference, facts)))[0])
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return None
-    # one factor is 0, and so the only one that is not known to be different from 0
+    # what is left without the factors that are known to be different from 0
     left = [f for f, _ in factors if sign(f, facts) not in _NEVER_ZERO]
-    return left[0] if len(left) == 1 else None
+    return sp.expand(sp.Mul(*left)) if left else None
 
 
 def _solutions(zero: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:
