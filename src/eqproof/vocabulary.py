@@ -37,6 +37,14 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
             if letter not in known_letter:
                 families.setdefault(letter + written[-1], family)
     tensors = {key for key in notation.symbols if _is_of_tensors(key, notation)}
+    # the entries of a bold matrix may be written with the plain letter
+    taken = {*quantities, *functions, *indices, *aliases}
+    synonyms = {
+        letter: node
+        for key, node in notation.synonyms.items()
+        for letter in plain_letters(key)
+        if letter not in taken
+    } | dict(notation.synonyms)
     forms = dict(notation.forms)
     for draft in drafts.values():
         if draft.head.form is not None:
@@ -60,7 +68,7 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         forms=forms,
         signatures=parameters,
         tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
-        synonyms=notation.synonyms,
+        synonyms=synonyms,
         unused={s.key: _unused(s) for s in notation.symbols.values() if isinstance(s, Function)},
     )
 
