@@ -147,7 +147,7 @@ def _with_kept(tokens: Sequence[Token]) -> list[Token]:
         if token.kind == "begin":
             opened.append(token.text)
         kinds = _KEPT.get(opened[-1], {}) if opened else {}
-        kept.append(replace(token, kind=kinds.get(token.kind, token.kind)))
+        kept.append(replace(token, kind=kinds[token.kind]) if token.kind in kinds else token)
         if token.kind == "end" and opened and opened.pop() != token.text:
             return list(tokens)
     return list(tokens) if opened else kept
