@@ -103,6 +103,14 @@ def _multiplied_out(factors: list[Formula], random: Random) -> Formula:
 
 _KEPT = re.compile(r"\\(?:text|mathrm|mathbb|begin|end)\{[^}]*\}|\\[a-zA-Z]+|[a-zA-Z]")
 
+_OTHERS = (r"\mathbb{E}", r"\operatorname", r"\ell", r"\lambda", r"\alpha", r"\mu", r"\varepsilon")
+
+
+def names_of(latex: str) -> set[str]:
+    """Return the letters in *latex* that are names, with what else a page has to declare."""
+    found = (match[0] for match in _KEPT.finditer(latex))
+    return {name for name in found if len(name) == 1 or name in _OTHERS}
+
 
 def renamed(latex: str, names: Mapping[str, str]) -> str:
     """Return *latex* with other letters for its names, and nothing else changed."""

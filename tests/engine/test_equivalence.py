@@ -8,17 +8,30 @@ import re
 from random import Random
 
 from claims import claim
-from equivalents import TURNED, formulas, halves, renamed, respelled, written
-from hypothesis import given, settings
+from equivalents import TURNED, formulas, halves, names_of, renamed, respelled, written
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_laws import GIVEN, LAWS
+from test_laws import LAWS
 
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide
 
 SECONDS = 2.0
 """So long a claim may take before it counts as undecided."""
-TWO_SIDED = [law for law in LAWS.strip().splitlines() if "A" in law]
+GIVEN = r"""
+- $x, y \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $q \in (0, 1)$, $h \in [0, 1]$, $n \in (-1, 0]$
+- $t \in \{0, 1\}$, $s \in \{-1, 1\}$
+- $\mathbf{w} \in \mathbb{R}^{m}$, $\mathbf{v} \in (0, 1)^{m}$, $i, j, k \in \{1, \dots, m\}$
+- $f \colon \mathbb{R} \to \mathbb{R}$
+- $z := x u + q$
+"""
+KNOWN = {*"xyuqhntswvijklfzmeABC"}
+"""The names in what is given here; laws about others are left to their own test."""
+KEPT = [
+    law
+    for law in LAWS.strip().splitlines()
+    if {"A"} <= names_of(law) <= KNOWN and not law.startswith("s(") and " s(" not in law
+]
 NAMES = dict(
     zip(
         "xyuqhntswvijkfzmABC",
@@ -42,7 +55,7 @@ NAMES = dict(
 few = settings(deadline=None, max_examples=settings().max_examples // 8)
 """An eighth of the usual number of examples, since each of them is decided twice."""
 
-laws = st.sampled_from(TWO_SIDED)
+laws = st.sampled_from(KEPT)
 seeds = st.integers(0, 2**16).map(Random)
 
 
@@ -102,6 +115,8 @@ def test_bound_names_renamed(law, one, two, three):
 @few
 @given(laws, formulas, formulas, formulas)
 def test_definitions_written_out(law, one, two, three):
+    # the slope of what is defined nowhere is no number
+    assume(not any(sign in law for sign in (r"\partial", r"\nabla", r"\mathrm{d}")))
     bodies = [written(f) for f in (one, two, three)]
     put_in = {name: f"({body})" for name, body in zip("ABC", bodies, strict=True)}
     check(
