@@ -43,9 +43,13 @@ class Scopes:
     unclear: set[Span] = field(default_factory=set)
 
     def enter(self, reading: Reading) -> None:
-        """Take note of the hypotheses that are in force where *reading* stands."""
+        """Take note of the hypotheses that are in force where *reading* stands.
+
+        The set in which a name is declared is none: an author says there what the name is.
+        """
         for hypothesis in reading.notation.hypotheses:
-            self.hypotheses.setdefault(hypothesis.span, hypothesis)
+            if not hypothesis.declared:
+                self.hypotheses.setdefault(hypothesis.span, hypothesis)
         if reading.display is None and reading.kind != "declaration":
             self.doubt(reading.notation)
 

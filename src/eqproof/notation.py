@@ -126,12 +126,16 @@ Symbol = Variable | Index | Dimension | Function | Definition
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A relation that the claims of a page may assume."""
+    """A relation that the claims of a page may assume.
+
+    *declared* says that it is part of what the set of a name says, and not assumed beside it.
+    """
 
     left: Node
     relation: str
     right: Node
     span: Span = field(compare=False)
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,8 @@ def _add(declared: Declared, formula: Formula, scope: _Scope, assembly: _Assembl
     if declared.assumed is not None:
         left, right = declared.assumed
         span = left.span.to(right.span).shifted(formula.inner.start)
-        scope.notation = scope.notation.assume(Hypothesis(left, "=", right, span))
+        hypothesis = Hypothesis(left, "=", right, span, declared=True)
+        scope.notation = scope.notation.assume(hypothesis)
 
 
 def _excuse(formula: Formula, tokens: list[Token], scope: _Scope) -> None:

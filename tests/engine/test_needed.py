@@ -91,6 +91,23 @@ def test_two_that_only_together_make_a_claim_stand():
     assert codes(check_pages([Source("page.md", text)])) == []
 
 
+def test_the_set_of_a_name_is_no_hypothesis():
+    given = r"""
+- $x \in \{1, \dots, K\}$ and $p, q \in \Delta^{K-1}$, with $q(x) > 0$
+- $H(p, q) := -\sum_x p(x) \log q(x)$
+"""
+    text = page(given, r"$$ H(p, q) = -\sum_x p(x) \log q(x) $$").text
+    assert codes(check_pages([Source("page.md", text)])) == []
+
+
+def test_what_is_assumed_beside_the_set_of_a_name_is_one():
+    text, span = marked(
+        page(r"- $p \in \Delta^{K-1}$, $⟦p_1 > 0⟧$", r"$$ 2 p_1 = p_1 + p_1 $$").text
+    )
+    (finding,) = check_pages([Source("page.md", text)]).diagnostics
+    assert (finding.code, finding.span) == ("unneeded-hypothesis", span)
+
+
 def test_a_hypothesis_counts_for_its_own_scope():
     given = r"- $a \in \mathbb{R}$" + "\n- $a = 2$"
     first, second = page(given, "$a^2 = 4$").text, page(given, "$2 a = a + a$").text
