@@ -103,7 +103,18 @@ def _multiplied_out(factors: list[Formula], random: Random) -> Formula:
 
 _KEPT = re.compile(r"\\(?:text|mathrm|mathbb|begin|end)\{[^}]*\}|\\[a-zA-Z]+|[a-zA-Z]")
 
-_OTHERS = (r"\mathbb{E}", r"\operatorname", r"\ell", r"\lambda", r"\alpha", r"\mu", r"\varepsilon")
+# what binds a name, with a scope of its own, is among them
+_OTHERS = (
+    r"\mathbb{E}",
+    r"\lim",
+    r"\left",
+    r"\operatorname",
+    r"\ell",
+    r"\lambda",
+    r"\alpha",
+    r"\mu",
+    r"\varepsilon",
+)
 
 
 def names_of(latex: str) -> set[str]:
