@@ -158,7 +158,8 @@ def families_of(
     if ONE not in shape:
         along = shape[0] if parts.transposed else shape[1]
         if count == along and first == 1:
-            return ((written, Family(key, "member" if parts.transposed else "column")),)
+            rows = Family(key, "member")
+            return ((written, rows if parts.transposed else Family(key, "column", shape)),)
         what = "rows" if parts.transposed else "columns"
         raise ReadingError(
             "shape-mismatch",

@@ -5,7 +5,7 @@ it names the whole; where the whole is, it names its rows. Both are then one thi
 derived by one is derived by the other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.components import Components, families_of, read_components
 from eqproof.diagnostics import ReadingError
@@ -59,7 +59,12 @@ def stacked(stack: Stack, notation: Notation, names: Names) -> Notation | None:
     known = stack.key in notation.symbols or names.canonical(stack.key) == stack.key
     if key is not None and not known:
         whole = Name(key)
-        return notation.synonym(stack.key, whole if stack.parts.transposed else Transpose(whole))
+        if stack.parts.transposed:
+            return notation.synonym(stack.key, whole)
+        if family is not None:
+            rows, columns = notation.shape(key)
+            notation = notation.family(stack.written, replace(family, matrix=(columns, rows)))
+        return notation.synonym(stack.key, Transpose(whole))
     if key is None and stack.key in notation.symbols:
         for written, part in families_of(
             stack.key, stack.parts, notation.shape(stack.key), stack.span

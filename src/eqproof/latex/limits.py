@@ -56,7 +56,7 @@ def read_below(
     condition = None
     if inner.at(",", *_BARS):
         inner.take()
-        inner.names = inner.names.binding(*(run.index for run in runs))
+        inner.names = inner.names.running({run.index: run.upper for run in runs})
         condition = read_condition(inner, grammar)
     if inner.token.kind != "finish":
         raise ReadingError(

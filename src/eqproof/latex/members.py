@@ -8,8 +8,9 @@ A superscript in brackets numbers a member where a family was declared so; nowhe
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import Family
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.names import Names
 from eqproof.latex.naming import transpose_at_end, written
-from eqproof.latex.nodes import Component, Name, Node, Slice
+from eqproof.latex.nodes import Component, Dim, Name, Node, Number, Shape, Slice
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import entry_of, free_index, read_indices
 from eqproof.latex.symbols import Script, is_bracketed, parted, script_ahead
@@ -26,6 +27,8 @@ def read_member(reader: Reader, grammar: Grammar, key: str, start: int) -> Node 
     if sign == "_":
         reader.take()
         indices = read_indices(reader, grammar, Name(key))
+        if family.matrix is not None and len(indices) == 2:
+            indices = _in_order(family.matrix, indices, reader.names, reader.since(start))
         return _member(family, f"{key}_{{\\cdot}}", indices, reader.since(start))
     script = _numbered(reader)
     if script is None:
@@ -84,6 +87,45 @@ def _read_numbers(inner: Reader, grammar: Grammar) -> tuple[Node, ...]:
     if inner.token.kind != "finish":
         raise inner.unexpected()
     return tuple(indices)
+
+
+def _in_order(
+    matrix: Shape, indices: tuple[Node, ...], names: Names, place: Span
+) -> tuple[Node, ...]:
+    r"""Return the two *indices* of an entry with the number of the member first.
+
+    Of columns ``y_1, \dots, y_N`` of ``Y``, ``y_{ji}`` can be entry ``i`` of ``y_j``, or the entry
+    of ``Y`` in row ``j`` and column ``i``. What the indices run over says which.
+    """
+    one, two = indices
+    rows, columns = matrix
+    as_member = (_runs_over(one, columns, names), _runs_over(two, rows, names))
+    as_entry = (_runs_over(one, rows, names), _runs_over(two, columns, names))
+    # a range that is not known fits both, so that another one must decide
+    if False in as_entry and False not in as_member and True in as_member:
+        return indices
+    if False in as_member and False not in as_entry and True in as_entry:
+        return two, one
+    raise ReadingError(
+        "ambiguous",
+        place,
+        "these subscripts can be the number of a column and of an entry in it, or the row and the"
+        " column of the matrix",
+        "write the entry with the name of the matrix, the row first",
+    )
+
+
+def _runs_over(index: Node, size: Dim, names: Names) -> bool | None:
+    """Whether *index* runs up to *size*; None where that cannot be told."""
+    if not isinstance(index, Name):
+        return None
+    match names.end(index.key):
+        case Name(key) if size.name is not None:
+            return Dim(key) == size
+        case Number(text) if size.name is None:
+            return Dim(None, int(text)) == size
+        case _:
+            return None
 
 
 def _member(family: Family, spelling: str, indices: tuple[Node, ...], span: Span) -> Node:

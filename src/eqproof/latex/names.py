@@ -29,6 +29,7 @@ class Names:
     *forms* are those of functions that are not just a name with brackets; *signatures* are the
     parameters of all functions. *synonyms* are other names for what has one.
     *unused* are the parameters of functions on which their values do not depend, "" for others.
+    *ends* are the last values of the indices of sums around the place.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ class Names:
     synonyms: Mapping[str, Node] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ends: Mapping[str, Node] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -103,7 +105,17 @@ class Names:
             families={k: v for k, v in self.families.items() if k[:-1] not in keys},
             forms={k: v for k, v in self.forms.items() if k not in keys},
             synonyms={k: v for k, v in self.synonyms.items() if k not in keys},
+            ends={k: v for k, v in self.ends.items() if k not in keys},
         )
+
+    def running(self, ends: Mapping[str, Node]) -> "Names":
+        """Return these names with the indices of a sum bound, which run up to their *ends*."""
+        names = self.binding(*ends)
+        return replace(names, ends={**names.ends, **ends})
+
+    def end(self, index: str) -> Node | None:
+        """Return the last value of an index, or None where it is not known."""
+        return self.indices[index][1] if index in self.indices else self.ends.get(index)
 
     def knowing(self, *keys: str) -> "Names":
         """Return these names with *keys* known as quantities beside them."""

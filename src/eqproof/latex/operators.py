@@ -46,7 +46,7 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
         )
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
-    reader.names = outer.binding(*(run.index for run in found.runs))
+    reader.names = outer.running({run.index: run.upper for run in found.runs})
     first = reader.position
     minus = reader.take_sign("-")
     if not starts_factor(reader):
