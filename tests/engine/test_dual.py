@@ -72,6 +72,7 @@ MPMATH = {
     "log2": lambda x: mpmath.log(x, 2),
     "log10": lambda x: mpmath.log(x, 10),
     "arctan": mpmath.atan,
+    "Phi": mpmath.ncdf,
 }
 
 

@@ -55,7 +55,7 @@ OTHERWISE = [
     (r"\log", r"\operatorname{log}"),
     (r"\tanh", r"\text{tanh}"),
     ("+", r"+ \color{red}{} \hspace{2pt}"),
-    ("-", "{}-{}"),
+    ("- ", "- {} "),
     ("(", r"\bigg("),
 ]
 

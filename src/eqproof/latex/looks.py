@@ -51,4 +51,6 @@ def are_double(text: str, start: int) -> bool:
         return False  # a third bar
     first = sum(len(bar[0]) == 2 for bar in bars[: place + 1]) % 2 == 1
     neighbours = bars[place + 1 :] if first else bars[:place][::-1]
-    return not neighbours or len(neighbours[0][0]) == 2
+    if not neighbours:
+        return len(bars) == 1  # as in D(p || q); in |x - |y|| each bar has a partner
+    return len(neighbours[0][0]) == 2
