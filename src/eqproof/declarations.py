@@ -15,7 +15,7 @@ from eqproof.components import Components, families_of, read_components, read_en
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
-from eqproof.latex.forms import Form, Slot
+from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
@@ -158,7 +158,8 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     key = read_new_word(reader, frozenset(known.indices))
     numbers, signs = _read_numbers(reader, known)
     if reader.at("(") and not numbers:
-        numbers, signs = _read_applied(reader, known), "("
+        numbers, between = _read_applied(reader, known)
+        signs = "(" + between
     span = reader.since(start)
     if not reader.at("="):
         return _Target(key, span, None, numbers, signs)
@@ -169,9 +170,10 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     return _Target(key, span, read_components(reader))
 
 
-def _read_applied(reader: Reader, known: Known) -> tuple[str, ...]:
-    """Read the indices in brackets: ``p(x)`` has a value for every ``x``."""
+def _read_applied(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
+    """Read the indices in brackets, and the signs between: ``p(x)`` has a value for every ``x``."""
     opening = reader.take()
+    signs = ""
     found: list[str] = []
     while starts_name(reader.token):
         start = reader.position
@@ -179,9 +181,9 @@ def _read_applied(reader: Reader, known: Known) -> tuple[str, ...]:
         range_of(found[-1], known.indices.get(found[-1]), reader.since(start))
         if not reader.at(",", "|", r"\mid", r"\vert"):
             break
-        reader.take()
+        signs += alike(reader.take().text)
     reader.expect_bracket(opening)
-    return tuple(found)
+    return tuple(found), signs
 
 
 def _read_numbers(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
@@ -221,22 +223,22 @@ def _table(
     lower, upper = numbers.lower or Number("1"), numbers.upper or Number("0")
     first, count = range_of("", Index("", lower, upper), numbers.span)
     columns = [
-        Declared(
-            Variable(_applied_key(t.key), (count, ONE), _domain(value), first, t.span),
-            forms=(_applied_form(t.key, 1),),
-        )
+        Declared(Variable(form.key, (count, ONE), _domain(value), first, t.span), forms=(form,))
         for t in targets
+        for form in (_table_form(t.key, ("1",)),)
     ]
     return [*_dimensions(numbers), *columns]
 
 
-def _applied_key(base: str) -> str:
-    return f"{base}({DOT})"
+def _table_form(base: str, places: tuple[str, ...], signs: str = "", apart: bool = False) -> Form:
+    """Return how the entries of a table are written; *apart* if the *places* tell it from others.
 
-
-def _applied_form(base: str, count: int, key: str = "") -> Form:
-    slots = tuple(Slot("free", str(place)) for place in range(count))
-    return Form(base, key or _applied_key(base), slots, tensor=True)
+    Its name shows no bars unless they do, too.
+    """
+    slots = tuple(Slot("free", place) for place in places)
+    own = named(slots) if apart else slots
+    shown = tuple(signs) if apart else (",",) * (len(places) - 1)
+    return Form(base, key_of(base, own, shown, ""), own, tensor=True, signs=tuple(signs))
 
 
 def _dimensions(number_set: NumberSet) -> list[Declared]:
@@ -278,7 +280,7 @@ def _declare(target: _Target, number_set: NumberSet, known: Known) -> Declared:
     forms: tuple[Form, ...] = ()
     if number_set.kind == "simplex":
         # of a distribution p, the probability of an outcome is often written p(x)
-        forms = (_applied_form(target.key, 1, target.key),)
+        forms = (Form(target.key, target.key, (Slot("free", "1"),), tensor=True),)
     return Declared(variable, aliases, families, forms, assumed)
 
 
@@ -306,12 +308,13 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
     if number_set.kind in ("naturals", "simplex"):
         raise ReadingError("unsupported", target.span, "this set cannot be that of a family yet")
     taken = known.taken | ({target.key} if kind != "entry" else set())
-    if target.signs == "(":
-        key = _applied_key(target.key)
+    if target.signs.startswith("("):
+        apart = target.key in known.told_apart
+        form = _table_form(target.key, target.numbers, target.signs[1:], apart)
         if kind != "entry":
             raise ReadingError("unsupported", target.span, "only numbers can be declared so")
-        whole_variable = Variable(key, whole, _domain(number_set), first, target.span)
-        return Declared(whole_variable, forms=(_applied_form(target.key, len(ranges)),))
+        table = Variable(form.key, whole, _domain(number_set), first, target.span)
+        return Declared(table, forms=(form,))
     key = family_key(target.key, target.signs, taken)
     families: tuple[tuple[str, Family], ...] = ()
     if DOT in key:

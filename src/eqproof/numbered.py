@@ -16,12 +16,14 @@ class Known:
 
     *indices* are all that the page declares; *taken* are the names that mean something without a
     number, so that what is written with a number needs a name of its own. *overloaded* are names
-    of several functions, told apart by how many parameters they have.
+    of several functions, told apart by how many parameters they have, *told_apart* those of several
+    functions or tables that only the names in their brackets tell apart.
     """
 
     indices: Mapping[str, Index] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     overloaded: frozenset[str] = frozenset()
+    told_apart: frozenset[str] = frozenset()
 
 
 def is_in_script(index: str, key: str) -> bool:

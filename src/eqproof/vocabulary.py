@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from eqproof.declarations import is_declaration, read_declarations
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import Family
+from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
@@ -95,13 +97,55 @@ def known_of(
     counts = Counter(key for key, _ in set(several))
     numbering = {key: index for key, index in indices.items() if key not in unnumbered}
     overloaded = frozenset(key for key, count in counts.items() if count > 1)
-    return Known(numbering, frozenset(taken), overloaded)
+    known = Known(numbering, frozenset(taken), overloaded)
+    return replace(known, told_apart=_told_apart(known, _tables(known, given), heads))
+
+
+def _tables(known: Known, given: Sequence[list[Token]]) -> list[Form]:
+    """Return how the tables in the *given* declarations are written."""
+    found: list[Form] = []
+    for tokens in given:
+        if is_declaration(tokens):
+            with suppress(ReadingError):  # reported when it is declared
+                for declared in read_declarations(tokens, known):
+                    found += declared.forms
+    return found
+
+
+def _told_apart(known: Known, tables: Sequence[Form], heads: Sequence[Head]) -> frozenset[str]:
+    r"""Return the names of several things that only the names in their brackets tell apart.
+
+    So are ``p(x)`` and ``p(c)``, where both are declared, ``p(x, c)`` and ``p(x \mid c)``, and
+    ``P(t)`` beside ``P(t_i)``.
+    """
+    written: dict[tuple[str, int], set[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for form in tables:
+        places = tuple(slot.name for slot in form.slots)
+        if form.signs or not places[0].isdigit():
+            written.setdefault((form.base, len(places)), set()).add((places, form.signs))
+    for head in heads:
+        if head.brackets is not None and _is_of_declared(head, known):
+            signs = tuple(map(alike, head.brackets.signs))
+            several = written.setdefault((head.key, len(head.parameters)), set())
+            several.add((head.parameters, signs))
+    for head in heads:
+        if head.form is not None and any(slot.kind == "member" for slot in head.form.slots):
+            several = written.get((head.form.base, len(head.form.slots)), set())
+            several.add((tuple(f"{slot.name}{slot.kind}" for slot in head.form.slots), ()))
+    return frozenset(base for (base, _), several in written.items() if len(several) > 1)
+
+
+def _is_of_declared(head: Head, known: Known) -> bool:
+    return {*head.parameters} <= {*known.taken, *known.indices}
 
 
 def own_name(head: Head, known: Known, notation: Notation) -> Head:
     """Return *head* with a name of its own, if what it numbers is something else without number."""
-    if head.key in known.overloaded and head.brackets is not None and head.form is None:
-        return head.formed(head.brackets)
+    if head.brackets is not None and head.form is None:
+        if head.key in known.told_apart and _is_of_declared(head, known):
+            return head.told_apart(head.brackets)
+        if head.key in known.overloaded:
+            return head.formed(head.brackets)
     taken = head.key in known.taken and notation.shape(head.key) == SCALAR
     if not head.entries or head.written or head.parameters or not taken:
         return head

@@ -5,12 +5,11 @@ argument    := [name '='] expression
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.family import DOT
-from eqproof.latex.forms import Form, letter_of
+from eqproof.latex.forms import Form, alike, letter_of
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
@@ -34,10 +33,15 @@ SEPARATORS = (",", ";", r"\mid", "|", r"\vert", r"\|", r"\Vert")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What stands at one place in brackets; *name* is the letter before ``=``, if there is one."""
+    """What stands at one place in brackets; *name* is the letter before ``=``, if there is one.
+
+    *scripted* says that this letter has a script, *sign* parts the place from the one before.
+    """
 
     value: Node
     name: str | None = None
+    scripted: bool = False
+    sign: str = ""
 
 
 def read_application(reader: Reader, grammar: Grammar, base: str, start: int) -> Node | None:
@@ -70,13 +74,21 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
             if form.tensor:
                 return Component(Name(form.key, span=span), tuple(given), span=span)
             return Call(form.key, tuple(given), span=span)
-    cases = None if index is not None else _cases(forms, arguments, span)
+    cases = None if index is not None else _cases(forms, arguments, reader, span)
+    told_apart = [form for form in forms if form.named and len(form.slots) == len(arguments)]
+    if cases is None and index is None and told_apart:
+        raise ReadingError(
+            "ambiguous",
+            span,
+            f"{base} has several meanings, which only the names in the brackets tell apart",
+            f"write one of them as it stands there: {', '.join(f.shown() for f in told_apart)}",
+        )
     if cases is None and not forms[0].tensor and base not in reader.names.functions:
         raise ReadingError(
             "unsupported",
             span,
             f"{base} is not defined for what stands here",
-            f"define it, or write it as it was defined: {forms[0].key.replace(DOT, '…')}",
+            f"define it, or write it as it was defined: {forms[0].shown()}",
         )
     if cases is None:
         reader.position = mark
@@ -90,8 +102,9 @@ def read_arguments(reader: Reader, grammar: Grammar, unused: Sequence[str] = ())
     names = iter(unused)
     arguments = [_read_argument(reader, grammar, next(names, ""))]
     while reader.at(*SEPARATORS):
-        reader.take()
-        arguments.append(_read_argument(reader, grammar, next(names, "")))
+        sign = alike(reader.take().text)
+        argument = _read_argument(reader, grammar, next(names, ""))
+        arguments.append(replace(argument, sign=sign))
     reader.subscript = outer
     reader.expect_bracket(opening)
     return arguments
@@ -120,12 +133,14 @@ def _read_argument(reader: Reader, grammar: Grammar, unused: str) -> Argument:
             return Argument(Number("0", span=reader.since(start)))
         reader.position = start
     name: str | None = None
+    scripted = False
     if _is_named(reader) and starts_name(reader.token):
         name = read_letter(reader)
+        scripted = not reader.at("=")
         while not reader.at("="):
             reader.take()
         reader.take()
-    return Argument(grammar.expression(reader), name)
+    return Argument(grammar.expression(reader), name, scripted)
 
 
 def _is_named(reader: Reader) -> bool:
@@ -143,20 +158,30 @@ def _is_named(reader: Reader) -> bool:
 
 def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span) -> Node | None:
     """Return the value of a function without brackets, at the names that are its parameters."""
+    found: list[Node] = []
     for form in forms:
         if form.tensor and form.key != form.base and index is None:
-            return Name(form.key, span=span)
+            found.append(Name(form.key, span=span))
         own = form.parameters[1:] if form.indexed else form.parameters
         known = all(reader.names.canonical(p) == p for p in own)
         if form.indexed == (index is not None) and known and not (form.entries or form.tensor):
             names = tuple(Name(p, span=span) for p in own)
-            return Call(form.key, names if index is None else (index, *names), span=span)
-    return None
+            found.append(Call(form.key, names if index is None else (index, *names), span=span))
+    if len(found) > 1:
+        raise ReadingError(
+            "ambiguous",
+            span,
+            f"{forms[0].base} alone can be each of {len(found)} things here",
+            f"write one of them with its brackets: {', '.join(form.shown() for form in forms)}",
+        )
+    return found[0] if found else None
 
 
 def _fitting(form: Form, arguments: Sequence[Argument], reader: Reader) -> list[Node] | None:
     """Return the parameters that *arguments* give to *form*, or None if they do not fit it."""
     if len(arguments) != len(form.slots):
+        return None
+    if form.named and form.signs != tuple(argument.sign for argument in arguments[1:]):
         return None
     given: list[Node] = []
     numbers: list[Node] = []
@@ -165,6 +190,11 @@ def _fitting(form: Form, arguments: Sequence[Argument], reader: Reader) -> list[
             return None
         match slot.kind:
             case "free":
+                given.append(argument.value)
+            case "named":
+                called = argument.name == slot.name and not argument.scripted
+                if not called and argument != Argument(Name(slot.name), sign=argument.sign):
+                    return None
                 given.append(argument.value)
             case "value":
                 if argument.value != Number(slot.text):
@@ -194,21 +224,25 @@ def _number_of(node: Node, written: str, reader: Reader) -> Node | None:
             return None
 
 
-def _cases(forms: Sequence[Form], arguments: Sequence[Argument], span: Span) -> Node | None:
+def _cases(
+    forms: Sequence[Form], arguments: Sequence[Argument], reader: Reader, span: Span
+) -> Node | None:
     """Return the value by cases of a function that was defined for some numbers one by one."""
     branches: list[Branch] = []
     for form in forms:
         values = [place for place, slot in enumerate(form.slots) if slot.kind == "value"]
-        others = [slot for slot in form.slots if slot.kind == "free"]
-        alike = len(others) + 1 == len(form.slots) == len(arguments)
-        if len(values) != 1 or not alike:
+        if len(values) != 1 or len(form.slots) != len(arguments):
             continue
         (place,) = values
         named = arguments[place].name not in (None, letter_of(form.slots[place].name))
         if named or isinstance(arguments[place].value, Number):
             continue
-        rest = tuple(a.value for number, a in enumerate(arguments) if number != place)
         number = Number(form.slots[place].text, span=span)
+        at_number = [*arguments]
+        at_number[place] = replace(arguments[place], value=number)
+        rest = _fitting(form, at_number, reader)
+        if rest is None:
+            continue
         condition = Comparison(arguments[place].value, "=", number, span=span)
-        branches.append(Branch(Call(form.key, rest, span=span), condition, span=span))
+        branches.append(Branch(Call(form.key, tuple(rest), span=span), condition, span=span))
     return Cases(tuple(branches), span=span) if branches else None

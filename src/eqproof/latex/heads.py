@@ -10,7 +10,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.applications import SEPARATORS
 from eqproof.latex.family import DOT
-from eqproof.latex.forms import Form, Slot, key_of
+from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
@@ -43,8 +43,13 @@ class Head:
         """Return this head of a function with a name that shows its form."""
         form = "_" * indexed + "e" * entries
         key = key_of(self.key, brackets.slots, brackets.signs, form)
-        own = Form(self.key, key, brackets.slots, self.parameters, indexed, entries)
+        signs = tuple(map(alike, brackets.signs))
+        own = Form(self.key, key, brackets.slots, self.parameters, indexed, entries, signs=signs)
         return replace(self, key=key, form=own)
+
+    def told_apart(self, brackets: "Brackets") -> "Head":
+        """Return this head of a function that the names of its parameters tell from others."""
+        return self.formed(replace(brackets, slots=named(brackets.slots)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ def read_head(reader: Reader) -> Head | None:
     base = key if not written else written[:-1]
     head = function_head(base, brackets, entries, behind, span)
     forms = reader.names.forms.get(base, ())
+    if head.form is None and any(f == head.told_apart(brackets).form for f in forms):
+        return head.told_apart(brackets)
     return head.formed(brackets) if any(_is_one_of_several(f, head) for f in forms) else head
 
 
@@ -248,6 +255,13 @@ def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:
         match reader.names.synonym(key) if reader.names.canonical(key) is None else None:
             case Name(own):
                 tables.append(own)
+        if len(set(tables)) > 1:
+            raise ReadingError(
+                "ambiguous",
+                reader.token_or_last(),
+                f"{key} alone can be each of {len(set(tables))} things here",
+                "choose another name for one of them",
+            )
         return Slot("free", key), (tables[0] if tables else key,)
     reader.take()
     minus = "-" if reader.at("-") else ""

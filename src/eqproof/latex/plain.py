@@ -3,6 +3,8 @@ r"""A syntax tree in plain characters, for sentences: ``\frac{y}{1 - \hat{y}}`` 
 Only for people to read; nothing reads it back. LaTeX comes from ``printer``.
 """
 
+from collections.abc import Sequence
+
 from eqproof.latex.dots import ACROSS, INDEX
 from eqproof.latex.family import DOT
 from eqproof.latex.forms import spelled_out
@@ -64,6 +66,12 @@ def plain(node: Node) -> str:
     return _write(node)[0]
 
 
+def _spelled(key: str, arguments: Sequence[Node]) -> tuple[str, list[str]]:
+    """Return *key* with arguments in place of its dots, and the arguments that are left."""
+    said, others = spelled_out(key, [plain(a) for a in arguments])
+    return readable(said.replace(r"\mid", "|").replace(r"\|", "‖")), others
+
+
 def function_name(function: str) -> str:
     """Return the name of a function: log for the built-in one, σ for a declared one."""
     return readable(function) or function.removeprefix("\\")
@@ -84,6 +92,8 @@ def _write(node: Node) -> tuple[str, int]:
             return "…" if key in (INDEX, ACROSS) else readable(key), _ATOM
         case Constant(kind):
             return _CONSTANTS[kind], _ATOM
+        case Component(Name(key), indices) if DOT in key and key.endswith(")"):
+            return _spelled(key, indices)[0], _ATOM
         case Component(Name(key), (index, *rest)) if DOT in key:
             below = "".join(plain(i) for i in rest)
             member = readable(key.replace(DOT, plain(index)))
@@ -124,8 +134,7 @@ def _write(node: Node) -> tuple[str, int]:
         case Transpose(base):
             return _at(base, _ATOM) + "ᵀ", _FACTOR
         case Call(function, arguments, 0) if DOT in function:
-            said, others = spelled_out(function, [plain(a) for a in arguments])
-            said = readable(said.replace(r"\mid", "|").replace(r"\|", "‖"))
+            said, others = _spelled(function, arguments)
             return said + (f"({', '.join(others)})" if others else ""), _ATOM
         case Call(function, arguments, primes):
             inside = ", ".join(plain(a) for a in arguments)

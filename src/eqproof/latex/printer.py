@@ -102,7 +102,7 @@ def _print(node: Node) -> str:
         case Constant(kind):
             return _CONSTANTS[kind]
         case Component(Name(key), (index, *others)) if DOT in key:
-            if key.endswith(f"({DOT})"):
+            if key.endswith(")"):
                 return spelled_out(key, [_print(index), *map(_print, others)])[0]
             member = key.replace(DOT, _print(index))
             return _with_entries(member, others)
