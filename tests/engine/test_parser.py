@@ -205,7 +205,7 @@ MISSING = [
     "⟦f⟧",
     "⟦f⟧ x",
     "⟦f'⟧",
-    r"⟦\sum⟧ w_i",
+    r"⟦\sum⟧ \mathbf{w}",
     r"⟦\sum⟧_{i=1} w_i",
     r"⟦\sum⟧_i",
     r"⟦\sum⟧_{i=1}^{m} +w_i",

@@ -8,15 +8,17 @@ from eqproof.latex.groups import raw_group, read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.limits import read_below
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.nodes import BigOperator, Negative, Node
+from eqproof.latex.nodes import BigOperator, Negative, Node, Number
 from eqproof.latex.reader import Ended, Reader
+from eqproof.latex.scopes import UNKNOWN
 from eqproof.latex.symbols import group_ahead
 
 
 def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     r"""``operator := (\sum | \prod) '_' '{' below '}' ['^' upper] term``
 
-    Without limits an index runs over its declared range. The body is the product to the right.
+    Without limits an index runs over its declared range; without an index ``scopes`` finds out
+    which one runs. The body is the product to the right.
     """
     start = reader.position
     token = reader.take()
@@ -38,27 +40,23 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
         else:
             below = [reader.take()]
     if not below:
-        raise ReadingError(
+        error = ReadingError(
             "missing-operand",
             token.span,
             f"{token.text} does not say over which index it runs",
             rf"write {token.text}_{{i=1}}^{{m}}",
         )
+        if upper is not None or reader.doubts is None:
+            raise error
+        body = _read_body(reader, grammar, token)
+        span = reader.since(start)
+        reader.doubts.bare[span] = error
+        none = Number("0", span=token.span)
+        return BigOperator(kind, UNKNOWN, none, none, body, span=span)
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
     reader.names = outer.running({run.index: run.upper for run in found.runs})
-    first = reader.position
-    minus = reader.take_sign("-")
-    if not starts_factor(reader):
-        raise ReadingError(
-            "missing-operand",
-            token.span,
-            f"{token.text} has nothing to run over",
-            f"put what {token.text} covers in brackets" if reader.at("+", "-") else None,
-        )
-    body = grammar.term(reader)
-    if minus is not None:
-        body = Negative(body, span=reader.since(first))
+    body = _read_body(reader, grammar, token)
     reader.names = outer
     span = reader.since(start)
     condition = found.condition
@@ -69,6 +67,21 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     if found.partner is not None:
         reader.partners[span] = found.partner
     return body
+
+
+def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
+    """Read the product right of a *sign*, which may begin with a minus."""
+    first = reader.position
+    minus = reader.take_sign("-")
+    if not starts_factor(reader):
+        raise ReadingError(
+            "missing-operand",
+            sign.span,
+            f"{sign.text} has nothing to run over",
+            f"put what {sign.text} covers in brackets" if reader.at("+", "-") else None,
+        )
+    body = grammar.term(reader)
+    return body if minus is None else Negative(body, span=reader.since(first))
 
 
 def has_limits(reader: Reader) -> bool:

@@ -34,6 +34,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.operators import has_limits, read_big_operator
 from eqproof.latex.reader import Ended, Reader
+from eqproof.latex.scopes import Behind
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.signum import read_sign
 from eqproof.latex.tensor_functions import read_inner_product, read_tensor_function
@@ -58,7 +59,7 @@ def read_expression(reader: Reader) -> Node:
         term = read_term(reader)
         if sign is not None and sign.text == "-":
             term = Negative(term, span=reader.since(first))
-        _check_scopes(open_scopes, term)
+        _check_scopes(open_scopes, term, reader)
         if reader.bar == reader.position:
             check_before(term, terms)
         terms.append(term)
@@ -90,17 +91,20 @@ def _skip_to_sign(reader: Reader) -> None:
         reader.position = mark
 
 
-def _check_scopes(open_scopes: list[Ended], term: Node) -> None:
+def _check_scopes(open_scopes: list[Ended], term: Node, reader: Reader) -> None:
     for ended in open_scopes:
         if ended.index in free_names(term):
             sign = rf"\{ended.kind}"
-            raise ReadingError(
+            error = ReadingError(
                 "unbracketed-scope",
                 term.span,
                 f"the {sign} over {ended.index} ends before this term, which uses {ended.index}",
                 rf"put what {sign} covers in brackets: {sign}_{{…}} \left( … \right)",
                 name=ended.index,
             )
+            if reader.doubts is None or ended.index not in reader.names.indices:
+                raise error
+            reader.doubts.behind.append(Behind(ended.index, term.span, error))
 
 
 def read_term(reader: Reader) -> Node:

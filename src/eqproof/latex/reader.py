@@ -8,6 +8,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token, split_number
 from eqproof.latex.names import Names
+from eqproof.latex.scopes import Doubts
 from eqproof.source import Span
 
 
@@ -27,7 +28,8 @@ class Reader:
     *ended* are the sums and products read so far, *hidden* the groups whose braces are not shown;
     *subscript* says that factors side by side are indices. *partners* are the second letters of
     conditions below sums that may run as well. *barred* says that an evaluation bar belongs to more
-    than what is being read, *bar* is where the last one ended.
+    than what is being read, *bar* is where the last one ended. *doubts* are what a statement that
+    is being read has to settle; there are none outside of one.
     """
 
     tokens: list[Token]
@@ -39,11 +41,14 @@ class Reader:
     partners: dict[Span, str] = field(default_factory=dict)
     barred: bool = False
     bar: int = -1
+    doubts: Doubts | None = None
 
     def inner(self, tokens: Sequence[Token]) -> "Reader":
         """Return a reader of *tokens*, which are a part of these."""
         end = Token("finish", "", tokens[-1].span if tokens else self.token.span)
-        return Reader([*tokens, end], self.names, hidden=self.hidden, partners=self.partners)
+        inner = Reader([*tokens, end], self.names, hidden=self.hidden, partners=self.partners)
+        inner.doubts = self.doubts
+        return inner
 
     @property
     def token(self) -> Token:

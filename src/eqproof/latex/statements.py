@@ -29,6 +29,7 @@ from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation, read_relation, skip_middle
 from eqproof.latex.remarks import check_remarks, says_otherwise, states_condition
 from eqproof.latex.rows import is_boundary
+from eqproof.latex.scopes import Doubts, check_not_limited, settle_scopes
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import unknown_symbol
 from eqproof.source import Span
@@ -70,6 +71,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
     reader.names = with_sets(reader.names, local)
     statements: list[Statement] = []
     waiting = _Conditions()
+    doubts = Doubts()
     above = ""
     while True:
         separators = _take_separators(reader)
@@ -83,6 +85,9 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             continue
         if reader.token.kind == "finish":
             _check_used(waiting, separators)
+            for statement in statements:
+                limits = [side for c in statement.conditions for side in (c.left, c.right)]
+                check_not_limited(statement.sides, doubts, limits)
             return [_with_local(statement, local) for statement in statements]
         rows = [t.text for t in separators if t.kind == "row"]
         check_remarks(separators)
@@ -95,7 +100,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         sign = reader.token if reader.at("+", "-") else None
         arrow = bool(statements) and any(t.text in _ARROWS for t in separators)
         statement = replace(
-            _read_statement(reader, tags), conditions=waiting.take(), inferred=arrow
+            _read_statement(reader, tags, doubts), conditions=waiting.take(), inferred=arrow
         )
         if arrow:
             statements[-1] = replace(statements[-1], inferred=True)
@@ -280,10 +285,11 @@ def _check_pair(one: Statement, separators: Sequence[Token], two: Statement, pla
 _ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
 
 
-def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
+def _read_statement(reader: Reader, tags: Sequence[Token], doubts: Doubts) -> Statement:
     sides: list[Node] = []
     relations: list[Relation] = []
     outer = reader.names
+    reader.doubts = doubts
     head = read_head(reader)
     if head is not None:
         sides.append(head_node(head))
@@ -307,6 +313,8 @@ def _read_statement(reader: Reader, tags: Sequence[Token]) -> Statement:
     if not is_boundary(reader.token):
         raise reader.unexpected()
     check_errors(sides, [relation.sign for relation in relations])
+    reader.doubts = None
+    sides = settle_scopes(sides, doubts, outer)
     return Statement(tuple(settle(sides, reader.partners, outer)), tuple(relations))
 
 
