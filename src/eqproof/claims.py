@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from eqproof.definite import SIGNS, as_forms
 from eqproof.diagnostics import ReadingError
+from eqproof.equivalences import under, with_given
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
@@ -21,7 +22,8 @@ class Claim:
     """One link: its sides are sized and have *shape* in common. Spans are those of the page.
 
     *repeats* says that the link states nothing but the definition of its left side, *inferred* that
-    an arrow joins its statement with another.
+    an arrow joins its statement with another. Of two equivalent inequalities the claim is that the
+    second holds where the first does, which stands at *given*, and *converse* the other direction.
     """
 
     left: Node
@@ -36,6 +38,8 @@ class Claim:
     right_span: Span
     span: Span
     inferred: bool = False
+    given: Span | None = None
+    converse: "Claim | None" = None
 
     @property
     def vacuous(self) -> bool:
@@ -50,7 +54,10 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """
     if reading.display is None:
         return
-    for statement in reading.display.statements:
+    for statement, given in with_given(reading.display.statements):
+        if given is not None:
+            yield _equivalence(given, statement, reading)
+            continue
         notation = _with_parameters(statement, reading.notation)
         try:
             notation = supposing(statement, notation, reading.formula.inner.start)
@@ -81,6 +88,24 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 yield before
             except ReadingError as error:
                 yield error
+
+
+def _equivalence(one: Statement, two: Statement, reading: Reading) -> Claim | ReadingError:
+    """Return the claim that each of two inequalities holds where the other does."""
+    try:
+        forth, back = _direction(one, two, reading), _direction(two, one, reading)
+    except ReadingError as error:
+        return error
+    return replace(forth, converse=replace(back, refuted=forth.refuted))
+
+
+def _direction(given: Statement, statement: Statement, reading: Reading) -> Claim:
+    known = under(statement, given, reading.notation)
+    offset = reading.formula.inner.start
+    notation = supposing(known, reading.notation, offset)
+    left, right = known.sides
+    claim = _claim(left, known.relations[0], right, notation, reading)
+    return replace(claim, given=known.conditions[-1].span.shifted(offset))
 
 
 def _check_conditions(statement: Statement) -> None:

@@ -56,7 +56,7 @@ def _outcome(claim: Claim, decision: Decision, found: Diagnostic | None) -> Outc
         verdict,  # type: ignore[arg-type]
         decision.by,
         decision.points,
-        None if place is None else witness_of(decision.coefficient or claim, place.point),
+        None if place is None else witness_of(decision.at_issue(claim), place.point),
         None if difference is None else show_value(difference.left),
         None if difference is None or difference.right is None else show_value(difference.right),
         None if found is None else finding_from(found, claim),

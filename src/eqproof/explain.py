@@ -96,6 +96,9 @@ def _link(claim: Claim, source: Source) -> Iterator[str]:
     yield f"line {source.position(claim.span.start)[0]}, read as"
     yield f"    {to_latex(claim.left)}"
     yield f"  {sign} {to_latex(claim.right)}"
+    if claim.converse is not None:
+        given = claim.converse
+        yield f"    if and only if {to_latex(given.left)} {given.relation} {to_latex(given.right)}"
     if claim.repeats and not claim.refuted:
         yield "by definition"
         return
@@ -124,7 +127,7 @@ def _verdict(claim: Claim, decision: Decision) -> Iterator[str]:
     if found is None:
         yield f"{decision.verdict}; {compared}"
         return
-    point = witness_of(claim, found.point)
+    point = witness_of(decision.at_issue(claim), found.point)
     where = ", ".join(f"{readable(name)} = {value}" for name, value in point.items())
     verdict = "refuted, as marked" if claim.refuted else decision.verdict
     yield f"{verdict}, at {where}" if where else verdict

@@ -42,6 +42,8 @@ def finding_of(
     """
     if claim.refuted:
         return _on_purpose(claim, decision, source)
+    if decision.converse and claim.converse is not None:
+        return finding_of(claim.converse, replace(decision, converse=False), source, facts)
     if claim.vacuous:
         message = f"the two sides {_sameness(claim, source)}"
         return _say(claim, source, "vacuous", message, help=_VACUOUS)
@@ -91,7 +93,7 @@ def _with_values(
         source,
         claim.right_span,
         message,
-        witness_of(decision.coefficient or claim, difference.point),
+        witness_of(decision.at_issue(claim), difference.point),
         show_value(difference.left),
         right,
         help,
@@ -129,6 +131,8 @@ def _refuted(
         message = "the left side does not always lie in this set"
     else:
         message = f"the left side is not always {_RELATIONS[claim.relation]} the right side"
+    if claim.given is not None:
+        message += f" where {source.text[claim.given.start : claim.given.end]} holds"
     help_line = _if_inferred(claim, help_line)
     return _with_values(claim, decision, source, "relation-fails", message, help_line)
 
@@ -173,7 +177,7 @@ def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:
         source,
         claim.left_span.to(claim.right_span),
         f"a side is undefined in the declared domain: {gap.reason}{part}",
-        witness_of(decision.coefficient or claim, gap.point),
+        witness_of(decision.at_issue(claim), gap.point),
         help="narrow the domain in the given block",
     )
 

@@ -40,16 +40,25 @@ class Keys:
         places = tuple((s.start - start, s.end - start) for s in spans)
         sides = (claim.left, claim.relation, claim.right, claim.shape)
         rest = (claim.refuted, claim.repeats, claim.inferred, left_is_doubtful, places)
-        return _digest("claim", self._under(claim.notation), spelled(sides), spelled(rest))
+        texts = (self._under(claim.notation), spelled(sides), spelled(rest), self._back(claim))
+        return _digest("claim", *texts)
 
     def of_standing(self, what: str, claim: Claim) -> str:
         """Return the key of the answer whether *claim* stands, by *what* is looked at."""
         sides = (claim.left, claim.relation, claim.right, claim.shape, claim.refuted)
-        return _digest("standing", what, self._under(claim.notation), spelled(sides))
+        texts = (self._under(claim.notation), spelled(sides), self._back(claim))
+        return _digest("standing", what, *texts)
 
     def of_hypotheses(self, notation: Notation) -> str:
         """Return the key of the answer whether the hypotheses of *notation* can be met."""
         return _digest("hypotheses", self._under(notation))
+
+    def _back(self, claim: Claim) -> str:
+        """Return a key of the other direction of *claim*, and of where it stands from there."""
+        if claim.converse is None:
+            return ""
+        start, other = claim.left_span.start, claim.converse.left_span.start
+        return f"{other - start} {self.of_claim(claim.converse, False)}"
 
     def _under(self, notation: Notation) -> str:
         if id(notation) not in self.notations:

@@ -87,6 +87,8 @@ def _touches(hypothesis: Hypothesis, claim: Claim) -> bool:
     from eqproof.proof.hypotheses import names_of
     from eqproof.proof.names import reached
 
+    if claim.converse is not None and _touches(hypothesis, claim.converse):
+        return True
     notation = claim.notation
     found = reached(_names_in(claim), notation)
     waiting = [reached(names_of(h), notation) for h in notation.hypotheses]
@@ -121,7 +123,8 @@ class _Trial:
         if (id(notation), span) not in self.bare:
             others = tuple(h for h in notation.hypotheses if h.span != span)
             self.bare[id(notation), span] = (notation, replace(notation, hypotheses=others))
-        return replace(claim, notation=self.bare[id(notation), span][1])
+        back = None if claim.converse is None else self.without(hypothesis, claim.converse)
+        return replace(claim, notation=self.bare[id(notation), span][1], converse=back)
 
     def seems_to_stand(self, claim: Claim) -> bool:
         """Whether there is no difference between the sides at the first points."""

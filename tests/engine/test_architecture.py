@@ -31,7 +31,8 @@ EXACT = (
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *("definitions", "filling", "function_definitions", "laws", "mappings", "numbered"),
+    *("definitions", "equivalences", "filling", "function_definitions", "laws", "mappings"),
+    *("numbered", "ornaments"),
     *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
     *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),
 )

@@ -131,7 +131,7 @@ def test_a_customary_function_that_is_not_defined(typed):
     assert r"\operatorname{sigmoid}(t) := \frac{1}{1 + e^{-t}}" in finding.help
 
 
-@pytest.mark.parametrize("arrow", [r"\iff", r"\Rightarrow", r"\rightarrow"])
+@pytest.mark.parametrize("arrow", [r"\implies", r"\Rightarrow", r"\rightarrow"])
 def test_beside_an_arrow_the_help_says_how_to_state_a_condition(arrow):
     for finding in findings(GIVEN, rf"x > 1 {arrow} 2 x > 2"):
         assert finding.code == "relation-fails"

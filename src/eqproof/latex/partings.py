@@ -7,13 +7,19 @@ brackets is a product sign where no relation follows in the row.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
+from eqproof.latex.reader import is_layout
 from eqproof.latex.rows import is_boundary
 
+Joined = Literal["", "arrow", "equivalent"]
+"""Whether an arrow joins two statements, and whether it alone does and goes both ways."""
+
 _ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\leadsto", r"\mapsto"})
+_BOTH_WAYS = frozenset({r"\Leftrightarrow", r"\Longleftrightarrow", r"\iff"})
 
 
 def with_partings(tokens: Sequence[Token]) -> list[Token]:
@@ -32,6 +38,16 @@ def with_partings(tokens: Sequence[Token]) -> list[Token]:
             token = replace(token, kind="command", text=r"\cdot")
         found.append(token)
     return found
+
+
+def joined_by(separators: Sequence[Token]) -> Joined:
+    """Return how what stands between two statements joins them."""
+    arrows = [t for t in separators if t.text in commands.CONNECTIVES and not is_layout(t)]
+    others = [t for t in separators if not is_layout(t) and t.text not in (",", ";")]
+    if not arrows:
+        return ""
+    both_ways = len(others) == 1 and arrows[0].text in _BOTH_WAYS
+    return "equivalent" if both_ways else "arrow"
 
 
 def _multiplies(tokens: Sequence[Token], position: int, depth: int) -> bool:

@@ -25,6 +25,7 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
 from eqproof.latex.pairs import settle
 from eqproof.latex.parser import GRAMMAR, read_expression
+from eqproof.latex.partings import Joined, joined_by
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation, read_relation, skip_middle
 from eqproof.latex.remarks import check_remarks, says_otherwise, states_condition
@@ -40,13 +41,14 @@ class Statement:
     """A chain of sides with a relation between neighbours; a single side has none.
 
     It is said only of what meets its *conditions*. *inferred* says that an arrow joins it with
-    another one.
+    another one, *joined* how one joins it with the one before.
     """
 
     sides: tuple[Node, ...]
     relations: tuple[Relation, ...] = ()
     conditions: tuple[Condition, ...] = ()
     inferred: bool = False
+    joined: Joined = ""
 
 
 _ARROWS = commands.CONNECTIVES - {r"\quad", r"\qquad"}
@@ -103,6 +105,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             _read_statement(reader, tags, doubts), conditions=waiting.take(), inferred=arrow
         )
         if arrow:
+            statement = replace(statement, joined=joined_by(separators))
             statements[-1] = replace(statements[-1], inferred=True)
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))

@@ -15,6 +15,7 @@ from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
 from eqproof.notation import Definition
 from eqproof.proof.approximation import approximates
+from eqproof.proof.assumed import facts_of
 from eqproof.proof.defined import holds, holds_where_asked
 from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.expansions import expansion, has_error, remainders
@@ -50,6 +51,7 @@ class Decision:
     *by* names what proved the link, *difference* the point that refutes it, *gap* a point at which
     a side is undefined, *open_condition* what could not be shown to hold in the whole domain. Of an
     equation with an error term, *coefficient* is that of the first *order* that was not proved.
+    *converse* says that the second direction of an equivalence decides.
     """
 
     verdict: str
@@ -60,10 +62,30 @@ class Decision:
     open_condition: Condition | None = None
     order: int | None = None
     coefficient: Claim | None = None
+    converse: bool = False
+
+    def at_issue(self, claim: Claim) -> Claim:
+        """Return what of *claim* the verdict is about."""
+        if self.coefficient is not None:
+            return self.coefficient
+        return claim.converse if self.converse and claim.converse is not None else claim
 
 
 def decide(claim: Claim, facts: Facts) -> Decision:
-    """Decide whether the relation of *claim* holds for all values and dimensions."""
+    """Decide whether the relation of *claim* holds for all values and dimensions.
+
+    An equivalence holds if both directions do, and fails if one of them does.
+    """
+    forth = _one_way(claim, facts)
+    if claim.converse is None or forth.verdict not in ("proved", "undecided"):
+        return forth
+    back = replace(_one_way(claim.converse, facts_of(claim.converse.notation)), converse=True)
+    if forth.verdict == "undecided" and back.verdict == "proved":
+        return forth
+    return back
+
+
+def _one_way(claim: Claim, facts: Facts) -> Decision:
     if claim.relation == r"\approx":
         return _approximation(claim)
     if has_error(claim):

@@ -1,0 +1,67 @@
+r"""Inequalities of which is said that one holds where the other does: ``a > b \iff c > d``.
+
+Nothing is said then of any of them alone. This is so where all statements that arrows join are
+single inequalities and all arrows go both ways; any other statement beside an arrow stands on its
+own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.clauses import Condition
+from eqproof.latex.statements import Statement
+from eqproof.notation import Notation
+from eqproof.supposing import is_guard
+
+_ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
+
+Given = tuple[Statement, Statement | None]
+"""A statement, and the one from which it is to follow, and which is to follow from it."""
+
+
+def with_given(statements: Sequence[Statement]) -> Iterator[Given]:
+    """Yield the statements that claim something, each with the one that it is equivalent to.
+
+    The first of several equivalent ones claims nothing.
+    """
+    run: list[Statement] = []
+    for statement in (*statements, None):
+        if statement is not None and run and statement.joined:
+            run.append(statement)
+            continue
+        if len(run) > 1 and _is_equivalence(run):
+            yield from zip(run[1:], run[:-1], strict=True)
+        else:
+            yield from ((one, None) for one in run)
+        run = [] if statement is None else [statement]
+
+
+def _is_equivalence(run: Sequence[Statement]) -> bool:
+    signs = [[relation.sign for relation in one.relations] for one in run]
+    return (
+        all(one.joined == "equivalent" for one in run[1:])
+        and all(len(own) == 1 and own[0] in _ORDERS for own in signs)
+        and not run[0].relations[0].refuted
+        and all(one.conditions == run[0].conditions for one in run)
+    )
+
+
+def under(statement: Statement, given: Statement, notation: Notation) -> Statement:
+    """Return *statement* as it is said where *given* holds. Raises ReadingError."""
+    left, right = given.sides
+    place = left.span.to(right.span)
+    condition = Condition(left, given.relations[0].sign, right, place)
+    if (condition.left, condition.sign) == (statement.sides[0], statement.relations[0].sign) and (
+        right == statement.sides[1]
+    ):
+        raise ReadingError("vacuous", place, "this is said to be equivalent to itself")
+    if is_guard(condition, notation):
+        # assumed for every value of the index it would be more than is said
+        raise ReadingError(
+            "unsupported",
+            place,
+            "with what holds for a single entry no other statement can be compared yet",
+            "give the entry a name without an index",
+        )
+    return replace(statement, conditions=(*statement.conditions, condition))
