@@ -154,6 +154,21 @@ def test_what_cannot_be_solved_for_a_sum_proves_no_value_of_it(given, hypothesis
     assert prove(link, facts) is None
 
 
+def test_a_sum_in_which_another_runs_to_its_index_is_not_taken_first():
+    # the exact side alone: with the inner sum inside, there is no sum of x over all k
+    latex = r"\sum_{k=1}^{m} \sum_{j=1}^{k} x_k x_j = 0"
+    link, facts = claim(assume(WEIGHTS, r"\sum_{i=1}^{m} x_i = 0"), latex)
+    assert prove(link, facts) is None
+
+
+def test_sums_that_run_to_different_indices_are_told_apart():
+    both = r"\sum_{i=1}^{m} \sum_{j=1}^{m} \sum_{k=1}^{i} Q_{ij} x_k = "
+    other = both + r"\sum_{i=1}^{m} \sum_{j=1}^{m} \sum_{k=1}^{j} Q_{ij} x_k"
+    same = both + r"\sum_{p=1}^{m} \sum_{q=1}^{m} \sum_{r=1}^{p} x_r Q_{pq}"
+    assert prove(*claim(WEIGHTS, other)) is None
+    assert prove(*claim(WEIGHTS, same)) is not None
+
+
 SIMPLEX = r"""
 - $\mathbf{o} \in \mathbb{R}^{K}$, $\mathbf{t} \in \mathbb{R}_{>0}^{K}$, $\alpha \in [0, 1]$
 - $\mathbf{y}, \mathbf{q} \in \Delta^{K-1}$, $c, k \in \{1, \dots, K\}$

@@ -109,11 +109,16 @@ def _ordered(body: sp.Expr, ranges: list[sp.Tuple], fraction: Fraction) -> sp.Ex
 
 
 def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, list[sp.Tuple]]:
-    """Draw sums that are factors of *body* into one sum over all indices."""
+    """Draw sums that are factors of *body* into one sum over all indices.
+
+    A sum that runs to an index stays inside: the order of the two could not be changed, and much
+    that looks at a sum over several indices takes them in any order.
+    """
     rest = sp.Integer(1)
     for factor in sp.Mul.make_args(body):
         base, power = factor.as_base_exp()
         drawn = isinstance(base, Total) and power.is_Integer and power > 0
+        drawn = drawn and not _limits(base) & {index for index, _ in ranges}
         if not drawn or len(ranges) + power * len(base.ranges) > _MOST_INDICES:
             rest *= factor
             continue
@@ -122,6 +127,11 @@ def _flat(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, list[sp.Tuple
             rest *= base.body.xreplace(renamed)
             ranges.extend(sp.Tuple(renamed[i], n) for i, n in base.ranges)
     return rest, ranges
+
+
+def _limits(total: Total) -> set[sp.Basic]:
+    """Return the symbols on which it depends how far *total* runs."""
+    return set().union(*(count.free_symbols for _, count in total.ranges))
 
 
 def _named(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
