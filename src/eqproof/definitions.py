@@ -27,6 +27,7 @@ from eqproof.latex.nodes import (
 from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Notation
 from eqproof.numbered import is_in_script, range_of
+from eqproof.ornaments import without_ornaments
 from eqproof.page import Formula
 from eqproof.shapes import size
 from eqproof.sizing import say
@@ -70,7 +71,11 @@ def define(
     """
     order: list[str] = []
     faults: list[tuple[Draft, ReadingError]] = []
-    failed: set[str] = set()
+    bodies = {k: (d.head.parameters, d.body) for k, d in drafts.items() if d.body is not None}
+    plain, unknown = without_ornaments(bodies, notation)
+    drafts = {key: replace(draft, body=plain[key]) for key, draft in drafts.items()}
+    faults += [(drafts[key], error) for key, error in unknown.items()]
+    failed = set(unknown)
     for key in drafts:
         _visit(key, drafts, (), order, faults, failed)
     for key in order:

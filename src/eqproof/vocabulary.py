@@ -72,6 +72,11 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
         synonyms=synonyms,
         unused={s.key: _unused(s) for s in notation.symbols.values() if isinstance(s, Function)},
+        pending={
+            key: tuple("" if p in taken else p for p in draft.head.parameters)
+            for key, draft in drafts.items()
+            if draft.head.parameters
+        },
     )
 
 

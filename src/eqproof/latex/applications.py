@@ -4,13 +4,15 @@ application := base ['_' index] '(' argument (separator argument)* ')' ['_' inde
 argument    := [name '='] expression
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.forms import Form, alike, letter_of
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
     Branch,
@@ -25,10 +27,11 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_indices
-from eqproof.latex.symbols import read_letter, starts_name
+from eqproof.latex.symbols import read_letter, starts_name, unknown_symbol
 from eqproof.source import Span
 
 SEPARATORS = (",", ";", r"\mid", "|", r"\vert", r"\|", r"\Vert")
+_ENDS = (*SEPARATORS, ")", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
         if alone is None:
             reader.position = mark
         return alone
-    arguments = read_arguments(reader, grammar)
+    arguments = read_arguments(reader, grammar, [base, *(form.key for form in forms)])
     span = reader.since(start)
     behind = any(form.entries for form in forms) and reader.token.kind == "sub"
     for form in sorted(forms, key=lambda f: -sum(slot.kind != "free" for slot in f.slots)):
@@ -71,9 +74,10 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
                 reader.take()
                 given += read_indices(reader, grammar, Name(base))
                 span = reader.since(start)
+            values = with_ornaments(reader.names, form.key, given)
             if form.tensor:
-                return Component(Name(form.key, span=span), tuple(given), span=span)
-            return Call(form.key, tuple(given), span=span)
+                return Component(Name(form.key, span=span), values, span=span)
+            return Call(form.key, values, span=span)
     cases = None if index is not None else _cases(forms, arguments, reader, span)
     told_apart = [form for form in forms if form.named and len(form.slots) == len(arguments)]
     if cases is None and index is None and told_apart:
@@ -95,15 +99,17 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
     return cases
 
 
-def read_arguments(reader: Reader, grammar: Grammar, unused: Sequence[str] = ()) -> list[Argument]:
-    """Read what stands in brackets; on parameters with a name in *unused* nothing depends."""
+def read_arguments(reader: Reader, grammar: Grammar, keys: Sequence[str]) -> list[Argument]:
+    """Read what stands in the brackets of one of the functions *keys*."""
     opening = reader.take()
     outer, reader.subscript = reader.subscript, False
-    names = iter(unused)
-    arguments = [_read_argument(reader, grammar, next(names, ""))]
+    names = reader.names
+    known = [*map(names.unused.get, keys), *map(names.pending.get, keys)]
+    ornaments = {name for found in known if found for name in found} - {""}
+    arguments = [_read_argument(reader, grammar, ornaments)]
     while reader.at(*SEPARATORS):
         sign = alike(reader.take().text)
-        argument = _read_argument(reader, grammar, next(names, ""))
+        argument = _read_argument(reader, grammar, ornaments)
         arguments.append(replace(argument, sign=sign))
     reader.subscript = outer
     reader.expect_bracket(opening)
@@ -125,13 +131,48 @@ def plain_arguments(
     return tuple(argument.value for argument in arguments)
 
 
-def _read_argument(reader: Reader, grammar: Grammar, unused: str) -> Argument:
+def with_ornaments(names: Names, key: str, given: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the arguments of a function with 0 for names on which nothing depends.
+
+    Such a name stands only in the place that it has in the definition. As long as that is not made,
+    it stays.
+    """
+    unused, pending = names.unused.get(key, ()), names.pending.get(key, ())
+    values: list[Node] = []
+    for place, value in enumerate(given):
+        if not isinstance(value, Name) or names.canonical(value.key) is not None:
+            values.append(value)
+        elif value.key in unused[place : place + 1]:
+            values.append(Number("0", span=value.span))
+        elif value.key in pending[place : place + 1]:
+            values.append(value)
+        else:
+            raise unknown_symbol(names, value.key, value.span)
+    return tuple(values)
+
+
+def _read_argument(reader: Reader, grammar: Grammar, ornaments: Collection[str]) -> Argument:
     start = reader.position
-    if unused and starts_name(reader.token) and reader.names.canonical(unused) is None:
-        # the name of a parameter on which nothing depends needs no value
-        if read_new_name(reader) == unused and reader.at(*SEPARATORS, ")", "]"):
-            return Argument(Number("0", span=reader.since(start)))
+    if ornaments and starts_name(reader.token):
+        name = ""
+        with suppress(ReadingError):  # what is no name here is no ornament
+            name = read_new_name(reader)
+        if name in ornaments and _says_nothing_else(name, reader.names) and reader.at(*_ENDS):
+            return Argument(Name(name, span=reader.since(start)))
         reader.position = start
+    return _read_plain_argument(reader, grammar)
+
+
+def _says_nothing_else(name: str, names: Names) -> bool:
+    r"""Whether *name* is unknown, or another name for what only a longer expression says.
+
+    With the columns in ``X = (x_1, \dots, x_n)`` a function that is defined by them has its value
+    at ``X``, and at no other matrix.
+    """
+    return name in names.synonyms or not names.knows(name)
+
+
+def _read_plain_argument(reader: Reader, grammar: Grammar) -> Argument:
     name: str | None = None
     scripted = False
     if _is_named(reader) and starts_name(reader.token):
@@ -230,10 +271,10 @@ def _cases(
     """Return the value by cases of a function that was defined for some numbers one by one."""
     branches: list[Branch] = []
     for form in forms:
-        values = [place for place, slot in enumerate(form.slots) if slot.kind == "value"]
-        if len(values) != 1 or len(form.slots) != len(arguments):
+        places = [place for place, slot in enumerate(form.slots) if slot.kind == "value"]
+        if len(places) != 1 or len(form.slots) != len(arguments):
             continue
-        (place,) = values
+        (place,) = places
         named = arguments[place].name not in (None, letter_of(form.slots[place].name))
         if named or isinstance(arguments[place].value, Number):
             continue
@@ -243,6 +284,8 @@ def _cases(
         rest = _fitting(form, at_number, reader)
         if rest is None:
             continue
-        condition = Comparison(arguments[place].value, "=", number, span=span)
-        branches.append(Branch(Call(form.key, tuple(rest), span=span), condition, span=span))
+        (value,) = with_ornaments(reader.names, "", [arguments[place].value])
+        condition = Comparison(value, "=", number, span=span)
+        values = with_ornaments(reader.names, form.key, rest)
+        branches.append(Branch(Call(form.key, values, span=span), condition, span=span))
     return Cases(tuple(branches), span=span) if branches else None

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.applications import plain_arguments, read_application, read_arguments
+from eqproof.latex.applications import (
+    plain_arguments,
+    read_application,
+    read_arguments,
+    with_ornaments,
+)
 from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.cases import read_cases
 from eqproof.latex.customary import customary_definition
@@ -313,10 +318,11 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
     if key in reader.names.parameters and _alone_inside(reader, name):
         # a function that stands alone in the brackets does so before them: f (1 - f)
         return at_own_names(reader, key, primes, reader.since(start))
-    arguments = read_arguments(reader, grammar, reader.names.unused.get(key, ()))
+    arguments = read_arguments(reader, grammar, [key])
     span = reader.since(start)
     parameters = reader.names.signatures.get(key, ())
-    return Call(key, plain_arguments(arguments, parameters, span), primes, span=span)
+    values = plain_arguments(arguments, parameters, span)
+    return Call(key, with_ornaments(reader.names, key, values), primes, span=span)
 
 
 def _alone_inside(reader: Reader, name: list[str]) -> bool:

@@ -28,8 +28,10 @@ class Names:
     or functions of such.
     *forms* are those of functions that are not just a name with brackets; *signatures* are the
     parameters of all functions. *synonyms* are other names for what has one.
-    *unused* are the parameters of functions on which their values do not depend, "" for others.
-    *ends* are the last values of the indices of sums around the place.
+    *unused* are the parameters of functions on which their values do not depend, "" for others;
+    *pending* are those of which this is not known yet, since the definition is not made.
+    *ends* are the last values of the indices of sums around the place, *covered* the declared
+    ranges of those.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -45,8 +47,10 @@ class Names:
     tensors: frozenset[str] = frozenset()
     synonyms: Mapping[str, Node] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends: Mapping[str, Node] = field(default_factory=dict)
+    covered: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""
@@ -106,12 +110,15 @@ class Names:
             forms={k: v for k, v in self.forms.items() if k not in keys},
             synonyms={k: v for k, v in self.synonyms.items() if k not in keys},
             ends={k: v for k, v in self.ends.items() if k not in keys},
+            covered={k: v for k, v in self.covered.items() if k not in keys},
         )
 
     def running(self, ends: Mapping[str, Node]) -> "Names":
         """Return these names with the indices of a sum bound, which run up to their *ends*."""
         names = self.binding(*ends)
-        return replace(names, ends={**names.ends, **ends})
+        ranges = {**self.covered, **self.indices}
+        covered = {**names.covered, **{k: ranges[k] for k in ends if k in ranges}}
+        return replace(names, ends={**names.ends, **ends}, covered=covered)
 
     def end(self, index: str) -> Node | None:
         """Return the last value of an index, or None where it is not known."""
