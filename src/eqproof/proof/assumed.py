@@ -38,6 +38,7 @@ from eqproof.proof.facts import Everywhere, Facts
 from eqproof.proof.hypotheses import limits_indices
 from eqproof.proof.known import Known, known_from
 from eqproof.proof.limits import least_sizes
+from eqproof.proof.monotone import same_signs
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
 from eqproof.proof.solved import with_solved
@@ -140,6 +141,7 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
         difference = entry(left, frame, *place) - entry(right, frame, *place)
         above, below = sp.fraction(fraction(normal(difference, facts)))
         content, factors = factors_of(above)
+        alike = same_signs(difference, facts) if relation != r"\ne" else set()
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return []
     indices = {s for e in (*bound.values(), *place) for s in e.atoms(Ranged)}
@@ -154,6 +156,8 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
         (factor, times), *others = factors
         if not others and times == 1:
             found = [_without_root(sp.expand(factor * sp.sign(content)), relation)]
+    known = {e for e, sign in found if sign == relation}
+    found += [(e, relation) for e in sorted(alike - known, key=sp.default_sort_key)]
     return [(e, sign, frozenset(indices & e.free_symbols)) for e, sign in found]
 
 
