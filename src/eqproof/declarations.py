@@ -53,7 +53,7 @@ from eqproof.notation import (
     Symbol,
     Variable,
 )
-from eqproof.numbered import Known, family_key, range_of
+from eqproof.numbered import Known, family_key, one_by_one, range_of
 from eqproof.source import Span
 
 
@@ -147,8 +147,18 @@ def _read_group(reader: Reader, known: Known) -> list[Declared]:
         )
     reader.take()
     number_set = read_set(reader, GRAMMAR)
+    targets = _with_families(targets, known)
     symbols = [_declare(target, number_set, known) for target in targets]
     return [*_dimensions(number_set), *symbols]
+
+
+def _with_families(targets: list[_Target], known: Known) -> list[_Target]:
+    """Return *targets* with one family for names that are all its members."""
+    for base, index in one_by_one([target.key for target in targets], known).items():
+        members = [target for target in targets if target.key.startswith(f"{base}_")]
+        others = [target for target in targets if target not in members]
+        targets = [*others, replace(members[0], key=base, numbers=(index,), signs="_")]
+    return targets
 
 
 def _read_target(reader: Reader, known: Known) -> _Target:

@@ -17,19 +17,38 @@ class Known:
     *indices* are all that the page declares; *taken* are the names that mean something without a
     number, so that what is written with a number needs a name of its own. *overloaded* are names
     of several functions, told apart by how many parameters they have, *told_apart* those of several
-    functions or tables that only the names in their brackets tell apart.
+    functions or tables that only the names in their brackets tell apart. *numbered* are the names
+    that stand somewhere with one index below, and that index.
     """
 
     indices: Mapping[str, Index] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     overloaded: frozenset[str] = frozenset()
     told_apart: frozenset[str] = frozenset()
+    numbered: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_in_script(index: str, key: str) -> bool:
     r"""Whether *index* stands in a script of the name *key*, as ``l`` does in ``W^{[l]}``."""
     letter = rf"(?<![A-Za-z\\]){re.escape(index)}(?![A-Za-z])"
     return re.search(rf"[_^]{{[^{{}}]*{letter}", key) is not None
+
+
+def one_by_one(keys: Sequence[str], known: Known) -> dict[str, str]:
+    r"""Return the families of which *keys* declare all members one by one, each with its index.
+
+    With ``w_1, w_2`` declared and ``w_i`` in use, where ``i`` runs from 1 to 2, they are members.
+    """
+    found: dict[str, str] = {}
+    for base, index in known.numbered.items():
+        numbers = {key.removeprefix(f"{base}_").strip("{}") for key in keys if key != base}
+        match known.indices.get(index):
+            case Index(_, Number("1"), Number(last)) if int(last) > 1 and base not in keys:
+                every = {str(number + 1) for number in range(int(last))}
+                own = {key for key in keys if key.startswith(f"{base}_")}
+                if every <= numbers and len(own) == len(every):
+                    found[base] = index
+    return found
 
 
 def layers(indices: Iterable[str], symbols: Mapping[str, Symbol]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What the parser must know of a page before it reads: names in force, and families among them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -13,7 +13,10 @@ from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import SCALAR, free_names
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.notation import Function, Index, Notation
 from eqproof.numbered import Known, family_key, layers
 
@@ -102,8 +105,26 @@ def known_of(
     counts = Counter(key for key, _ in set(several))
     numbering = {key: index for key, index in indices.items() if key not in unnumbered}
     overloaded = frozenset(key for key, count in counts.items() if count > 1)
-    known = Known(numbering, frozenset(taken), overloaded)
+    known = Known(numbering, frozenset(taken), overloaded, numbered=_numbered(numbering, formulas))
     return replace(known, told_apart=_told_apart(known, _tables(known, given), heads))
+
+
+def _numbered(indices: Mapping[str, Index], formulas: Sequence[list[Token]]) -> dict[str, str]:
+    """Return the names that stand in *formulas* with one of *indices* below, and which."""
+    found: dict[str, str] = {}
+    for tokens in formulas:
+        reader = Reader(tokens, Names())
+        while reader.token.kind != "finish":
+            name = ""
+            if starts_name(reader.token):
+                with suppress(ReadingError):
+                    name = read_new_name(reader, frozenset(indices))
+            script = script_ahead(reader) if name and reader.token.kind == "sub" else None
+            if script is not None and [t.text for t in script.tokens] == [*script.letters]:
+                found.setdefault(name, next(iter(script.letters)))
+            if not name:
+                reader.take()
+    return {name: index for name, index in found.items() if index in indices}
 
 
 def _tables(known: Known, given: Sequence[list[Token]]) -> list[Form]:
