@@ -171,6 +171,11 @@ def conditions(
             | Stack(index=index, lower=lower, upper=upper)
         ):
             first = entry(lower, frame)
+            if isinstance(node, BigOperator) and node.kind in ("max", "min"):
+                yield Condition("positive", entry(upper, frame) - first + 1, node)
+                if derived:
+                    # two values may be the largest one, and then there is a kink
+                    yield Condition("unknown", sp.Integer(0), node)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
             frame = frame.binding({index: position + first - 1})
         case _:

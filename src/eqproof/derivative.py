@@ -17,6 +17,7 @@ from eqproof.terms import (
     Erf,
     Exp,
     Label,
+    Largest,
     Log,
     Multiplied,
     Opaque,
@@ -61,6 +62,11 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return derive(inner, leaf) / (2 * expression)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order + 1, argument) * derive(argument, leaf)
+        case Largest(body=body):
+            # it follows the body where one value is the largest, which is not known here
+            if derive(body, leaf) != 0:
+                raise TypeError("a largest value that changes with the variable")
+            return sp.Integer(0)
         case Smooth():
             return _through_arguments(expression, leaf)
         case Equal(args=(difference,)) | Below(args=(difference,)):

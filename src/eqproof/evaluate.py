@@ -27,7 +27,7 @@ from eqproof.binder_values import bound_value
 from eqproof.comparison import chosen, holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.function_values import call, declared
-from eqproof.kinks import from_both_sides, under_root
+from eqproof.kinks import extreme, from_both_sides, under_root
 from eqproof.latex.nodes import (
     Add,
     Array,
@@ -265,6 +265,8 @@ def _power(base: Node, exponent: Node, frame: Frame) -> Matrix:
 def _big_operator(node: BigOperator, frame: Frame) -> Matrix:
     numbers = range(_whole(node.lower, frame), _whole(node.upper, frame) + 1)
     terms = _running(node.body, ({node.index: i} for i in numbers), frame, node.condition)
+    if node.kind in ("max", "min"):
+        return extreme(node, list(terms), frame.arithmetic)
     is_sum = node.kind == "sum"
     total = next(terms, None)
     if total is None:

@@ -10,9 +10,16 @@ from functools import reduce
 
 from eqproof.arithmetic import KINK, UNSEEN_KINK, Arithmetic, Undefined, apply
 from eqproof.dual import Dual, Scalar, real
-from eqproof.latex.nodes import Call, Node, TensorFunction, TensorKind
+from eqproof.latex.nodes import (
+    OPERATOR_WORDS,
+    BigOperator,
+    Call,
+    Node,
+    TensorFunction,
+    TensorKind,
+)
 from eqproof.point import Frame
-from eqproof.tensors import Matrix
+from eqproof.tensors import Matrix, number
 
 # Slopes from two sides that differ less than this, relative to their size, are the same.
 _SAME = 1e-9
@@ -84,6 +91,14 @@ KINKED: Mapping[str, Callable[[Sequence[Scalar], Arithmetic], Scalar]] = {
     r"\min": lambda numbers, arithmetic: -_largest([-x for x in numbers], arithmetic),
 }
 """Functions of numbers that have a kink."""
+
+
+def extreme(node: BigOperator, values: Sequence[Matrix], arithmetic: Arithmetic) -> Matrix:
+    """Return the largest or smallest of some numbers."""
+    if not values:
+        raise Undefined(f"a {OPERATOR_WORDS[node.kind]} of nothing", node)
+    numbers = [value[0][0] for value in values]
+    return number(KINKED[rf"\{node.kind}"](numbers, arithmetic))
 
 
 def from_both_sides(value: Callable[[Frame], Matrix], frame: Frame) -> Matrix:

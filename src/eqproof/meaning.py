@@ -53,7 +53,7 @@ from eqproof.smooth_entries import smooth_entry
 from eqproof.tensor_entries import Entry, laid_out, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.terms import FIRST as FIRST
-from eqproof.terms import Delta, Exp, Multiplied, Ranged, dimension, name_of
+from eqproof.terms import Delta, Exp, Largest, Multiplied, Ranged, dimension, name_of
 from eqproof.truth import truth_of, weights
 
 _MOST_FACTORS = 64
@@ -264,6 +264,8 @@ def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
     count = upper - lower + 1
     if not lower.is_integer or not count.is_integer:
         raise NoMeaning("limits that are not known to be whole")
+    if node.kind in ("max", "min"):
+        return _extreme(node, frame, lower, count)
     if node.kind == "prod":
         if shape_of(node, frame) != SCALAR:
             raise NoMeaning("a product of matrices")
@@ -279,6 +281,17 @@ def _big(node: BigOperator, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.E
     inner = frame.binding({node.index: position + lower - 1})
     body = _given(node, inner) * entry(node.body, inner, row, column)
     return contracted(body, (sp.Tuple(position, count),))
+
+
+def _extreme(node: BigOperator, frame: Frame, lower: sp.Expr, count: sp.Expr) -> sp.Expr:
+    """Return the largest value, or the smallest: what is largest of the negative values."""
+    if node.condition is not None:
+        raise NoMeaning("a largest value under a condition")
+    position = Ranged.make(node.index.strip("\\"), count)
+    body = entry(node.body, frame.binding({node.index: position + lower - 1}))
+    if node.kind == "max":
+        return Largest(body, (position, count))
+    return -Largest(-body, (position, count))
 
 
 def _running_product(node: BigOperator, frame: Frame, lower: sp.Expr, count: sp.Expr) -> sp.Expr:

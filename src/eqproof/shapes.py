@@ -14,6 +14,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.filling import filled
 from eqproof.latex.nodes import (
     ONE,
+    OPERATOR_WORDS,
     SCALAR,
     Add,
     Array,
@@ -138,6 +139,8 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             )
             if node.condition is not None:
                 _shape(node.condition, inner)
+            if node.kind in ("max", "min"):
+                _number(body, inner, f"what a {OPERATOR_WORDS[node.kind]} is taken of")
             return _shape(body, inner)
         case Comparison(left, _, right):
             for side in (left, right):

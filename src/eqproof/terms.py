@@ -126,6 +126,10 @@ class Multiplied(Running):
     """A product over one or more indices; 1 if there is nothing to multiply."""
 
 
+class Largest(Running):
+    """The largest value of a body over one index, of which there is one at least."""
+
+
 class Area(sp.Expr):  # type: ignore[misc]
     """An integral that is not worked out: ``Area(body, x, a, b)``; an infinite end is empty.
 

@@ -81,7 +81,7 @@ def test_a_bar_between_arguments_is_no_absolute_value():
         ("ambiguous", r"|\mathbf{u}| = x"),
         ("unsupported", r"\max(x) = x"),
         ("unsupported", r"\max \mathbf{u} = x"),
-        ("unsupported", r"\max_{i} u_i = x"),
+        ("shape-mismatch", r"\max_{i} \mathbf{u} = x"),
         ("shape-mismatch", r"\max(\mathbf{u}, 0) = x"),
     ],
 )

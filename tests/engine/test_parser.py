@@ -233,7 +233,6 @@ UNSUPPORTED = [
     r"⟦\Vert⟧ x",
     r"⟦\max⟧ x",
     r"⟦\max(x)⟧",
-    r"⟦\max⟧_{i} x",
     r"\lVert x \rVert⟦_p⟧",
     r"\lVert x \rVert⟦_{\infty}⟧",
     "|x|⟦_⟧i",

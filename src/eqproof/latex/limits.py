@@ -1,7 +1,7 @@
 r"""Reading what stands below a sum or product sign: indices, where they start, a condition.
 
 below     := runs (',' | ':' | '\mid') condition | runs | condition
-runs      := index (',' index)* ['=' lower | '\in' set]
+runs      := index (',' index)* ['=' lower | '\in' set] | lower '\le' index '\le' upper
 
 In ``\sum_{j \ne i}`` with a condition alone the left letter runs over its declared range, or the
 right one where the left one runs already.
@@ -40,6 +40,7 @@ class Below:
     partner: str | None = None
 
 
+_AT_MOST = (r"\le", r"\leq", r"\leqslant", "≤")
 _BARS = (":", r"\mid", "|", r"\colon")
 
 
@@ -48,6 +49,8 @@ def read_below(
 ) -> Below:
     """Read the tokens *below* a *sign*; *upper* stands above it. Raises ReadingError."""
     inner = reader.inner(_without_stack(below))
+    if upper is None and sum(token.text in _AT_MOST for token in inner.tokens) == 2:
+        return Below((_read_between(inner, grammar, sign),))
     if not starts_name(inner.token):
         raise ReadingError("unsupported", below[0].span, f"{sign.text} needs an index below it")
     if _is_condition(inner):
@@ -65,6 +68,23 @@ def read_below(
             f"this condition under {sign.text} cannot be read yet",
         )
     return Below(runs, condition)
+
+
+def _read_between(inner: Reader, grammar: Grammar, sign: Token) -> Run:
+    lower = grammar.expression(inner)
+    if not inner.at(*_AT_MOST):
+        raise inner.unexpected()
+    inner.take()
+    index, place = _read_index(inner, sign, [])
+    if not inner.at(*_AT_MOST):
+        raise inner.unexpected()
+    inner.take()
+    upper = grammar.expression(inner)
+    if inner.token.kind != "finish":
+        raise ReadingError(
+            "unsupported", place, f"this condition under {sign.text} cannot be read yet"
+        )
+    return Run(index, lower, upper)
 
 
 def _without_stack(below: list[Token]) -> list[Token]:
@@ -157,7 +177,9 @@ def _read_index(inner: Reader, sign: Token, before: list[str]) -> tuple[str, Spa
     place = inner.since(start)
     if inner.token.kind == "sub":
         raise ReadingError("unsupported", place, "an index is one letter without scripts")
-    if index in inner.names.bound or index in before:
+    # an extreme value is a number of its own, whatever runs around it
+    own = sign.text in (r"\max", r"\min")
+    if (index in inner.names.bound and not own) or index in before:
         raise ReadingError(
             "ambiguous",
             place,
@@ -169,6 +191,8 @@ def _read_index(inner: Reader, sign: Token, before: list[str]) -> tuple[str, Spa
 
 def _declared(inner: Reader, index: str, place: Span, sign: Token, upper: Node | None) -> Run:
     declared = inner.names.indices.get(index)
+    if sign.text in (r"\max", r"\min"):
+        declared = declared or inner.names.covered.get(index)
     if declared is None:
         raise ReadingError(
             "free-index",

@@ -209,17 +209,21 @@ class Cases(Node):
 
 @dataclass(frozen=True, slots=True)
 class BigOperator(Node):
-    """A sum or product over an index from *lower* to *upper*, both included.
+    """A sum or product over an index from *lower* to *upper*, both included; or the extreme value.
 
     Where a *condition* fails there is no term, and the body need not have a value.
     """
 
-    kind: Literal["sum", "prod"]
+    kind: Literal["sum", "prod", "max", "min"]
     index: str
     lower: Node
     upper: Node
     body: Node
     condition: Comparison | None = None
+
+
+OPERATOR_WORDS = {"sum": "sum", "prod": "product", "max": "maximum", "min": "minimum"}
+"""What the kinds of ``BigOperator`` are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,44 @@
 r"""Reading sums and products over an index."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex.commands import OPENERS
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group, read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.limits import read_below
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.nodes import BigOperator, Negative, Node, Number
+from eqproof.latex.nodes import (
+    BigOperator,
+    Fraction,
+    Negative,
+    Node,
+    Number,
+    Product,
+    free_names,
+)
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scopes import UNKNOWN
 from eqproof.latex.symbols import group_ahead
 
+Kind = Literal["sum", "prod", "max", "min"]
+_KINDS: Mapping[str, Kind] = {
+    r"\sum": "sum", r"\Sigma": "sum", r"\prod": "prod", r"\Pi": "prod",
+    r"\max": "max", r"\min": "min",
+}  # fmt: skip
+
 
 def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
-    r"""``operator := (\sum | \prod) '_' '{' below '}' ['^' upper] term``
+    r"""``operator := (\sum | \prod | \max | \min) '_' '{' below '}' ['^' upper] term``
 
     Without limits an index runs over its declared range; without an index ``scopes`` finds out
     which one runs. The body is the product to the right.
     """
     start = reader.position
     token = reader.take()
-    kind: Literal["sum", "prod"] = "prod" if token.text in (r"\prod", r"\Pi") else "sum"
+    kind = _KINDS[token.text]
     below: list[Token] = []
     upper: Node | None = None
     seen: set[str] = set()
@@ -56,9 +72,12 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
     reader.names = outer.running({run.index: run.upper for run in found.runs})
+    first = reader.position
     body = _read_body(reader, grammar, token)
     reader.names = outer
     span = reader.since(start)
+    if kind in ("max", "min"):
+        _check_reach(body, {run.index for run in found.runs}, token, reader.tokens[first])
     condition = found.condition
     for run in reversed(found.runs):
         reader.ended.append(Ended(kind, run.index, reader.position))
@@ -82,6 +101,21 @@ def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
         )
     body = grammar.term(reader)
     return body if minus is None else Negative(body, span=reader.since(first))
+
+
+def _check_reach(body: Node, indices: set[str], sign: Token, first: Token) -> None:
+    r"""Refuse ``\max_j z_j y``: whether a factor without the index is meant to be inside."""
+    match body:
+        case Product(_, last) | Fraction(_, last, True) if first.text not in OPENERS:
+            if indices.isdisjoint(free_names(last)):
+                raise ReadingError(
+                    "ambiguous",
+                    last.span,
+                    f"this can belong to what {sign.text} is taken of, or stand behind it",
+                    rf"put brackets around {sign.text}_{{…}} …, or around all it is taken of",
+                )
+        case _:
+            return
 
 
 def has_limits(reader: Reader) -> bool:

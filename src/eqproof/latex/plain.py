@@ -9,6 +9,7 @@ from eqproof.latex.dots import ACROSS, INDEX
 from eqproof.latex.family import DOT
 from eqproof.latex.forms import spelled_out
 from eqproof.latex.nodes import (
+    OPERATOR_WORDS,
     Add,
     Array,
     At,
@@ -144,7 +145,7 @@ def _write(node: Node) -> tuple[str, int]:
             between = "+" if node.kind == "sum" else "·"
             return f"{first} {between} … {between} {last}", _SUM
         case BigOperator(kind, index, body=body):
-            word = "sum" if kind == "sum" else "product"
+            word = OPERATOR_WORDS[kind]
             where = f" with {plain(node.condition)}" if node.condition is not None else ""
             return f"the {word} over {readable(index)}{where} of {plain(body)}", _SUM
         case Comparison(left, sign, right):

@@ -157,7 +157,9 @@ def _print(node: Node) -> str:
             below = f"{index} = {_print(lower)}"
             if condition is not None:
                 below += f", {_print(condition)}"
-            return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, FROBENIUS)}"
+            # a factor behind a maximum can be meant to be outside
+            level = FROBENIUS if kind in ("sum", "prod") else FACTOR
+            return rf"\{kind}_{{{below}}}^{{{_print(upper)}}} {_bracketed(body, level)}"
         case Comparison(left, sign, right):
             return f"{_print(left)} {sign} {_print(right)}"
         case Array() | Stack():

@@ -20,7 +20,7 @@ import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
 from eqproof.proof.angles import of_angles
-from eqproof.proof.arguments import normal_argument
+from eqproof.proof.arguments import with_normal_arguments
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums
 from eqproof.proof.products import parted
@@ -37,6 +37,7 @@ from eqproof.terms import (
     Equal,
     Erf,
     Exp,
+    Largest,
     Log,
     Multiplied,
     Opaque,
@@ -98,9 +99,8 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _power(normal(base, facts), normal(exponent, facts), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
-        case Smooth(args=(name, place, slots, *arguments)):
-            inside = [normal_argument(a, lambda e: fraction(normal(e, facts))) for a in arguments]
-            return Smooth(name, place, slots, *inside)
+        case Largest() | Smooth():
+            return with_normal_arguments(expression, lambda e: fraction(normal(e, facts)))
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
             return _absolute(fraction(normal(argument, facts)), facts)
         case Root(args=(argument,)):

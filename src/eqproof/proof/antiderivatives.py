@@ -6,9 +6,22 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.integrals.rationaltools import ratint
 
-from eqproof.terms import Absolute, Area, Below, Delta, Equal, Erf, Exp, Log, Opaque, Root, Total
+from eqproof.terms import (
+    Absolute,
+    Area,
+    Below,
+    Delta,
+    Equal,
+    Erf,
+    Exp,
+    Largest,
+    Log,
+    Opaque,
+    Root,
+    Total,
+)
 
-_STRANGE = (Absolute, Area, Below, Delta, Equal, Total)
+_STRANGE = (Absolute, Area, Below, Delta, Equal, Largest, Total)
 
 
 def antiderivative(body: sp.Expr, x: sp.Symbol) -> sp.Expr | None:

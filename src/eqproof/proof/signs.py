@@ -18,6 +18,7 @@ from eqproof.terms import (
     Delta,
     Equal,
     Exp,
+    Largest,
     Log,
     Multiplied,
     Ranged,
@@ -160,6 +161,9 @@ def _of_parts(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             return inner if inner in signed else Sign.UNKNOWN
         case Total():
             return _of_total(expression, facts, depth)
+        case Largest(body=body):
+            # it is one of the values
+            return _sign(body, facts, depth)
         case sp.Symbol() | sp.Indexed():
             return _of_symbol(expression, facts)
         case sp.Add():
@@ -268,16 +272,21 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
 
 
 def _covered(expression: sp.Expr, facts: Facts, depth: int) -> tuple[sp.Expr, sp.Expr] | None:
-    """Return two terms that are 0 or more together: a sum of such numbers, less one of them."""
+    """Return two terms that are 0 or more together: a sum of such numbers, less one of them.
+
+    Or the largest of some numbers, less one of them.
+    """
     for term in expression.args:
         for total in sp.Mul.make_args(term):
-            if not isinstance(total, Total) or len(total.ranges) != 1:
+            if not isinstance(total, Largest | Total) or len(total.ranges) != 1:
                 continue
             outside = term / total
             ((index, count),) = total.ranges
             own = Ranged.make("p", count)
             pattern = total.body.xreplace({index: own})
-            if _sign(outside * pattern, facts, depth) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            # what is largest is at least as large as each, whatever the sign of those
+            weight = outside if isinstance(total, Largest) else outside * pattern
+            if _sign(weight, facts, depth) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
                 continue
             for other in expression.args:
                 for bound in instances(pattern, -other / outside, frozenset({own})):

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eqproof.latex.nodes import Add, BigOperator, Call, Name, Negative, Node, Number, Power, Product
+from eqproof.latex.nodes import (
+    OPERATOR_WORDS,
+    Add,
+    BigOperator,
+    Call,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+)
 from eqproof.latex.places import values
 from eqproof.latex.plain import function_name, plain
 from eqproof.notation import Index
@@ -40,7 +51,7 @@ def _gathered(terms: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
                 yield Product(left, new, sign), head
         case BigOperator(kind, body=body):
             new = replace(first, body=Add((body, *rest)))
-            yield new, "the sum" if kind == "sum" else "the product"
+            yield new, f"the {OPERATOR_WORDS[kind]}"
         case Call(function, (argument,), primes):
             yield Call(function, (Add((argument, *rest)),), primes), function_name(function)
 

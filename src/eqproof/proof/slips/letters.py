@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eqproof.latex.dots import INDEX
-from eqproof.latex.nodes import BigOperator, Component, Derivative, Gradient, Name, Node, Number
+from eqproof.latex.nodes import (
+    OPERATOR_WORDS,
+    BigOperator,
+    Component,
+    Derivative,
+    Gradient,
+    Name,
+    Node,
+    Number,
+)
 from eqproof.latex.places import at, instance, names, places, put
 from eqproof.latex.plain import plain
 from eqproof.notation import Definition, Index, Notation, Variable
@@ -98,7 +107,7 @@ def limits(formula: Formula) -> Iterator[Edit]:
         if isinstance(node, BigOperator) and node.lower in (Number("0"), ONE):
             start = "0" if node.lower == ONE else "1"
             new = replace(node, lower=Number(start))
-            word = "sum" if node.kind == "sum" else "product"
+            word = OPERATOR_WORDS[node.kind]
             what = f"the {word} over {plain(Name(node.index))} starts at {start}"
             if node.index == INDEX:
                 first = formula.say(instance(node.body, node.index, Number(start)))
