@@ -151,15 +151,16 @@ def test_what_is_approximate_cannot_be_assumed():
 
 
 @pytest.mark.parametrize(
-    "latex",
+    ("code", "latex"),
     [
-        r"x > 0 ⟦\text{ or }⟧ x < y",
-        r"x > 0 ⟦\Rightarrow⟧ y > 0",
+        ("unsupported", r"x > 0 ⟦\text{ or }⟧ x < y"),
+        ("ambiguous", r"x > 0 ⟦\text{ or equivalently }⟧ 2 x > 0"),
+        ("ambiguous", r"x > 0 ⟦\Rightarrow⟧ y > 0"),
     ],
 )
-def test_words_between_hypotheses_do_not_weaken_them(latex):
+def test_words_between_hypotheses_do_not_weaken_them(code, latex):
     """Both sides would be assumed, which is more than is written."""
-    found_at("ambiguous", page([r"x, y \in \mathbb{R}", latex], "x"))
+    found_at(code, page([r"x, y \in \mathbb{R}", latex], "x"))
 
 
 def test_what_is_assumed_under_a_condition_is_not_assumed_without():

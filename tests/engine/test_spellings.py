@@ -142,6 +142,12 @@ def test_a_number_behind_a_narrow_space_is_no_tag():
         ("unsupported", r"\sum_{s \in ⟦\{1, 2\}⟧} w_s"),
         ("ambiguous", r"⟦\sum⟧_{s \in [m]}^{k} w_s"),
         ("ambiguous", r"\frac{x}{2⟦} . \frac⟧{y}{3} = z"),
+        ("ambiguous", r"\frac{1}{x⟦} . x⟧ = 1"),
+        ("ambiguous", r"x y = ⟦y . x⟧"),
+        ("ambiguous", r"⟦2 . 3⟧ = 6"),
+        ("ambiguous", r"1 = ⟦x . \frac⟧{1}{x}"),
+        ("ambiguous", r"⟦2 . -⟧3 = 6"),
+        ("ambiguous", r"z = y, \quad ⟦x . y⟧"),
         ("unsupported", r"x ⟦\overset⟧{!}{=} y"),
         ("missing-operand", r"x = ⟦\cdots⟧ \le y"),
         ("unsupported", r"\bar{x⟦^⟧2}"),
@@ -149,6 +155,20 @@ def test_a_number_behind_a_narrow_space_is_no_tag():
 )
 def test_what_is_not_the_same(code, latex):
     refused(code, latex)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "x = y. y = x",
+        r"x = y. \quad y",
+        r"x = y. \text{ Here } y",
+        r"x = y. \\ y = x.",
+        r"x = y \quad \text{for } x > 0. y = x",
+    ],
+)
+def test_a_period_ends_a_statement(latex):
+    assert len(display(latex, names=NAMES).statements) == 2
 
 
 @pytest.mark.parametrize("character", ["€", "é", "猫", "\u200b"])

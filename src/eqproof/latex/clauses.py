@@ -129,6 +129,61 @@ def _check_end(reader: Reader, conditions: list[Condition]) -> None:
         )
 
 
+def check_comma(reader: Reader, conditions: list[Condition], behind: bool) -> None:
+    r"""Refuse ``x = y \text{ if } a > 0, b > 0``: a second condition, or a second statement.
+
+    *behind* says that the condition stands behind its statement. Before it, a comma ends the
+    condition, unless what follows looks like one more: a name that is compared with something, or
+    anything before the word ``then``.
+    """
+    if not conditions or not reader.at(","):
+        return
+    mark = reader.position
+    reader.take()
+    listed = is_boundary(reader.token) or reader.at(r"\forall") or is_range(reader)
+    if listed or declares(reader):
+        reader.position = mark
+        return
+    place = reader.token.span
+    end = _end(reader)
+    signs = [commands.RELATIONS.get(t.text) for t in reader.tokens[reader.position : end]]
+    related = any(sign is not None for sign in signs)
+    if behind:
+        doubtful = related and not _conditioned(reader)
+    else:
+        doubtful = related and (_goes_on(reader, end) or _compares_name(reader))
+    reader.position = mark
+    if doubtful:
+        raise ReadingError(
+            "ambiguous",
+            place.to(reader.tokens[end - 1].span),
+            "this can be a second condition or a statement",
+            r"write \text{ then } before a statement, \quad behind the comma to begin another,"
+            " and put conditions into a given block",
+        )
+
+
+def _goes_on(reader: Reader, end: int) -> bool:
+    """Whether ``then`` stands in the row behind *end*."""
+    for token in reader.tokens[end:]:
+        if token.kind == "row":
+            return False
+        if plain_words(token).split()[:1] == ["then"]:
+            return True
+    return False
+
+
+def _compares_name(reader: Reader) -> bool:
+    """Whether a name and a relation other than ``=`` are ahead."""
+    if not starts_name(reader.token):
+        return False
+    try:
+        read_new_name(reader)
+    except ReadingError:
+        return False
+    return commands.RELATIONS.get(reader.token.text) in _CONTRARY.keys() - {"="}
+
+
 def _read_range(reader: Reader) -> Condition:
     start = reader.position
     name = read_new_name(reader)

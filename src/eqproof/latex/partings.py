@@ -1,8 +1,10 @@
 r"""Which arrows and periods part statements: ``a = b \rightarrow c = d`` says two things.
 
 An arrow parts statements if a relation stands on both sides of it, or if a statement begins with
-it. Any other one belongs to a limit or a set of functions. A period between two fractions or
-brackets is a product sign where no relation follows in the row.
+it. Any other one belongs to a limit or a set of functions. A period between two factors parts
+statements if a relation stands on both sides of it. Otherwise it is a product sign between two
+fractions or brackets where no relation follows, and refused between others: read as an end, it
+would leave a factor of the product behind as a formula that states nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,20 +57,37 @@ def _multiplies(tokens: Sequence[Token], position: int, depth: int) -> bool:
     if not 0 < position < len(tokens) - 1:
         return False
     before, behind = tokens[position - 1], tokens[position + 1]
-    ends = before.kind == "close" or before.text in commands.CLOSERS
-    begins = behind.text in commands.FRACTIONS or behind.text in commands.BRACKETS
-    if not (ends and begins):
+    closes = before.kind == "close" or before.text in commands.CLOSERS
+    opens = behind.text in commands.FRACTIONS or behind.text in commands.BRACKETS
+    if depth > 0:
+        return closes and opens
+    if not (_ends_factor(before) and _begins_factor(behind)):
         return False
-    if depth > 0 or not _is_related(_stretch(tokens[position + 1 :])):
+    follows = _is_related(_stretch(tokens[position + 1 :]))
+    if closes and opens and not follows:
         return True
-    if not _is_related(_stretch(reversed(tokens[:position]))):
-        raise ReadingError(
-            "ambiguous",
-            before.span.to(behind.span),
-            "this period can be a product sign or part two statements",
-            r"write \cdot for the product",
-        )
-    return False
+    if follows and _is_related(_stretch(reversed(tokens[:position]))):
+        return False
+    raise ReadingError(
+        "ambiguous",
+        before.span.to(behind.span),
+        "this period can be a product sign or part two statements",
+        r"write \cdot for the product",
+    )
+
+
+_OF_TABLES = ("branch", "guard", "endcases", "line", "cell", "endarray")
+
+
+def _ends_factor(token: Token) -> bool:
+    return not is_boundary(token) and token.kind not in _OF_TABLES
+
+
+def _begins_factor(token: Token) -> bool:
+    """Whether a side of a statement goes on with *token*, be it with a sign."""
+    closes = token.kind == "close" or token.text in commands.CLOSERS
+    ends = is_boundary(token) or token.kind in _OF_TABLES or token.text == r"\forall"
+    return not (closes or ends)
 
 
 def _stretch(tokens: Iterable[Token]) -> list[Token]:

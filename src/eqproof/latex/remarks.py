@@ -88,6 +88,22 @@ def check_words(token: Token) -> None:
         )
 
 
+def check_alternative(separators: Sequence[Token]) -> None:
+    """Refuse ``or`` between statements, of which one need hold. Raises ReadingError.
+
+    Each statement is decided on its own, as if ``and`` stood there. More words, such as ``or
+    equivalently``, say the first statement again in another way, and both are meant to hold.
+    """
+    for token in separators:
+        if plain_words(token) in ("or", "or else"):
+            raise ReadingError(
+                "unsupported",
+                token.span,
+                "“or” says that one of the statements holds, and each is taken by itself",
+                r"write each as a claim of its own, or \text{or equivalently} if both hold",
+            )
+
+
 _SOME = re.compile(r"\b(for some|there (is|are|exists?)|exists?)\b")
 
 

@@ -14,6 +14,7 @@ from eqproof.latex import commands
 from eqproof.latex.clause_marks import clause_begins
 from eqproof.latex.clauses import (
     Condition,
+    check_comma,
     contrary,
     local_sets,
     read_clause,
@@ -28,7 +29,12 @@ from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.partings import Joined, joined_by
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation, read_relation, skip_middle
-from eqproof.latex.remarks import check_remarks, says_otherwise, states_condition
+from eqproof.latex.remarks import (
+    check_alternative,
+    check_remarks,
+    says_otherwise,
+    states_condition,
+)
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.scopes import Doubts, check_not_limited, settle_scopes
 from eqproof.latex.sets import read_set
@@ -109,6 +115,8 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             statements[-1] = replace(statements[-1], inferred=True)
         if statements:
             _check_pair(statements[-1], separators, statement, reader.since(begins))
+            if statements[-1].relations or statement.relations:
+                check_alternative(separators)
             if rows[-1:] == [""] and not statement.relations and statements[-1].relations:
                 _check_rest(separators, reader.since(begins))
             if sign is not None and not statement.relations:
@@ -129,7 +137,9 @@ def _read_condition(
             "a definition cannot have a condition",
             r"distinguish cases: \begin{cases} … & \text{if } … \end{cases}",
         )
-    if in_row and not waiting.next and not statements[-1].conditions:
+    behind = in_row and not waiting.next and not statements[-1].conditions
+    check_comma(reader, found, behind)
+    if behind:
         statements[-1] = replace(statements[-1], conditions=tuple(found))
         return
     if reader.token.kind == "row":
