@@ -81,6 +81,7 @@ def test_set(latex, number_set):
         ("unsupported", r"\mathbb{R}^{k+⟦1.5⟧}"),
         ("unsupported", r"\mathbb{R}^{k+⟦m⟧}"),
         ("unsupported", r"\mathbb{R}^{2⟦m⟧}"),
+        ("unsupported", r"\mathbb{R}^{1 \times m⟦d⟧}"),
         ("unsupported", r"\mathbb{R}^⟦{m \times d \times k}⟧"),
         ("unsupported", r"(⟦\infty⟧, 0)"),
         ("unsupported", r"(0, ⟦-\infty⟧)"),

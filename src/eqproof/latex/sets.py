@@ -212,6 +212,7 @@ def _read_power(reader: Reader) -> tuple[Dim, ...]:
                 "unsupported",
                 reader.token.span,
                 "a dimension is a whole number, or a symbol plus one",
+                r"give a product of dimensions a name of its own, as in \mathbb{R}^{d}",
             )
         reader.take()
     if len(power) > 2:
