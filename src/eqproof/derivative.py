@@ -117,8 +117,14 @@ def _product(factors: tuple[sp.Expr, ...], leaf: Leaf) -> sp.Expr:
 
 
 def _of_area(area: Area, leaf: Leaf) -> sp.Expr:
-    """Leibniz' rule. The body is smooth between the ends: that is a condition of the derivative."""
+    """Leibniz' rule. The body is smooth between the ends: that is a condition of the derivative.
+
+    At an end that moves it must not jump either: there the slopes from the two sides differ.
+    """
     x = area.symbol
+    moves = any(derive(end, leaf) != 0 for end in area.ends)
+    if moves and any(x in jump.free_symbols for jump in area.body.atoms(Equal, Below)):
+        raise TypeError("an integral that ends where a condition may change")
 
     def inside(atom: sp.Expr) -> sp.Expr:
         return sp.Integer(0) if atom == x else leaf(atom)

@@ -46,10 +46,16 @@ def limit_value(node: Limit, frame: Frame, value: Value, placed: Placed) -> Matr
 
 def _one_sided(at: Callable[[Scalar], Matrix], frame: Frame, node: Node) -> Matrix:
     two = 2 * frame.arithmetic.one
-    steps, values = [], []
+    steps: list[Scalar] = []
+    values: list[Matrix] = []
     for power in _STEPS:
         frame.count()
-        found = _tried(at, two**-power)
+        try:
+            found = _tried(at, two**-power)
+        except Undefined:
+            # a limit rests on what lies near its place only, so the nearer points must tell
+            steps, values = [], []
+            continue
         if found is None:
             break
         steps.append(two**-power)

@@ -141,6 +141,9 @@ OPEN = r"""
 0 \cdot \int_1^\infty \frac{1}{t} \, dt = 0
 \int_1^\infty \frac{1}{t} \, dt - \int_1^\infty \frac{1}{t} \, dt = 0
 \int_0^x \frac{1}{1 + t} \, dt = \log(1 + x)
+\frac{d}{dx} \int_0^x \mathbb{1}[t = 0] \, dt = \mathbb{1}[x = 0]
+\frac{d}{dx} \int_0^x \operatorname{sgn}(t) \, dt = \operatorname{sgn}(x)
+\frac{d}{dx} \int_0^{x^2} \mathbb{1}[t > 1] \, dt = 2 x \cdot \mathbb{1}[x^2 > 1]
 """
 
 

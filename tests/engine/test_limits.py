@@ -91,6 +91,10 @@ TRUE = r"""
 \frac{\partial}{\partial x} x^2 = \lim_{h \to 0} \frac{(x + h)^2 - x^2}{h}
 \lim_{t \to x} f(t) = f(x)
 \lim_{k \to \infty} \frac{1}{1 + e^{-k c}} = 1
+\lim_{t \to 0} \log(1 + 100 t) = 0
+\lim_{t \to 0} \frac{\log(1 + 16 t)}{t} = 16
+\lim_{t \to 0} \frac{1}{1 - 8 t} = 1
+\lim_{t \to \infty} \frac{1}{t - 1024} = 0
 """
 FALSE = r"""
 \lim_{h \to 0} \frac{(x + h)^2 - x^2}{h} = x
@@ -102,6 +106,7 @@ FALSE = r"""
 \lim_{t \to 0^-} \frac{|t|}{t} = 1
 \lim_{n \to \infty} \left( 1 + \frac{x}{n} \right)^n = 1
 \lim_{t \to \infty} \frac{2 t^2 + t}{t^2 - a} = 1
+\lim_{t \to 0} \log(1 + 100 t) = 1
 \lim_{h \to 0} \sum_{j=1}^{m} \frac{(w_j + h)^2 - w_j^2}{h} = \sum_{j=1}^{m} w_j
 """
 OPEN = r"""
@@ -115,6 +120,7 @@ OPEN = r"""
 \lim_{t \to 0} \frac{|t|}{t} = 0
 \lim_{t \to 0} (\log t - \log t) = 0
 \lim_{t \to 0} \left( \sqrt{t} \right)^2 = 0
+\lim_{t \to 0^-} t \log t = 0
 """
 
 
