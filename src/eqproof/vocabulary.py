@@ -14,10 +14,10 @@ from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import SCALAR, free_names
+from eqproof.latex.nodes import SCALAR, Call, free_names, walk
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import script_ahead, starts_name
-from eqproof.notation import Function, Index, Notation
+from eqproof.notation import Function, Index, Notation, Variable
 from eqproof.numbered import Known, family_key, layers
 
 
@@ -74,12 +74,28 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         signatures=parameters,
         tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
         synonyms=synonyms,
+        steady=frozenset(
+            s.key
+            for s in notation.symbols.values()
+            if isinstance(s, Function) and _is_steady(s, notation)
+        ),
         unused={s.key: _unused(s) for s in notation.symbols.values() if isinstance(s, Function)},
         pending={
             key: tuple("" if p in taken else p for p in draft.head.parameters)
             for key, draft in drafts.items()
             if draft.head.parameters
         },
+    )
+
+
+def _is_steady(function: Function, notation: Notation) -> bool:
+    """Whether the value at the declared parameters depends on nothing besides them."""
+    own = set(function.parameters)
+    variables = all(isinstance(notation.symbols.get(p), Variable) for p in own)
+    if function.body is None or not variables or function.over or function.unfolded:
+        return False
+    return free_names(function.body) <= own and not any(
+        isinstance(node, Call) for node in walk(function.body)
     )
 
 

@@ -61,6 +61,10 @@ READ = [
     (r"x = y \text{, or, equivalently, } y = x", [[], []]),
     (r"x = y \quad \text{i.e.} \quad y = x", [[], []]),
     (r"x \quad \text{or} \quad y", [[], []]),
+    (r"x = y, \quad i \ne j", [[r"i \ne j"]]),
+    (r"x = y \quad i \ne j, \quad y = z \quad i = j", [[r"i \ne j"], ["i = j"]]),
+    (r"x = y \quad x \ne z", [[], []]),
+    (r"\text{If } x = y, \\ x = z, \\ y = z", [["x = y"], ["x = y"]]),
 ]
 
 
@@ -84,6 +88,7 @@ def test_conditions_are_read_with_their_statement(latex, expected):
         ("unsupported", r"x \ge 0 ⟦\text{ or }⟧ x < 0"),
         ("unsupported", r"x = 1 \quad ⟦\text{or}⟧ \quad 2"),
         ("unsupported", r"x = 1 \\ ⟦\text{or else}⟧ \\ x = 2"),
+        ("ambiguous", r"\text{If } x = y, \; x = z, \; ⟦y = z⟧"),
         ("missing-operand", r"x = y \text{ if } ⟦z⟧"),
         ("missing-operand", r"x = y \quad ⟦\text{if }⟧"),
         ("missing-operand", r"\text{if } ⟦z = 1⟧"),

@@ -275,7 +275,11 @@ def _cases(
         if len(places) != 1 or len(form.slots) != len(arguments):
             continue
         (place,) = places
-        named = arguments[place].name not in (None, letter_of(form.slots[place].name))
+        # P(z \mid t = 1) gives t another place than it has in P(t \mid z)
+        named = any(
+            argument.name not in (None, letter_of(slot.name))
+            for argument, slot in zip(arguments, form.slots, strict=True)
+        )
         if named or isinstance(arguments[place].value, Number):
             continue
         number = Number(form.slots[place].text, span=span)

@@ -6,7 +6,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.reader import Reader
+from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import starts_name
@@ -26,7 +26,29 @@ def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool
             return True
         if may_state_condition(mark) and in_row:
             return is_range(reader) or _limits(reader)
-    return in_row and (is_bracketed_clause(reader) or is_range(reader) or _names_index(reader))
+    if not in_row:
+        return False
+    if is_bracketed_clause(reader) or is_range(reader) or _names_index(reader):
+        return True
+    return all(is_layout(t) or t.text == "," for t in separators) and _compares_indices(reader)
+
+
+def _compares_indices(reader: Reader) -> bool:
+    r"""Whether ``i \ne j`` is ahead: indices beside relations, and numbers.
+
+    An index takes all its values, so that this is never a statement of its own.
+    """
+    found = _clause(reader)
+    texts = [t.text for t in found]
+    found = found[: texts.index(",")] if "," in texts else found
+    sides, signs = found[::2], found[1::2]
+    letters = [t.text for t in sides if t.kind != "number"]
+    return (
+        0 < len(signs) < len(sides)
+        and all(t.text in commands.RELATIONS for t in signs)
+        and bool(letters)
+        and all(text in reader.names.indices for text in letters)
+    )
 
 
 def _names_index(reader: Reader) -> bool:

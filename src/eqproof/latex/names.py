@@ -31,7 +31,8 @@ class Names:
     *unused* are the parameters of functions on which their values do not depend, "" for others;
     *pending* are those of which this is not known yet, since the definition is not made.
     *ends* are the last values of the indices of sums around the place, *covered* the declared
-    ranges of those.
+    ranges of those. *steady* are the functions whose values at their own names depend on nothing
+    else.
     """
 
     quantities: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class Names:
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends: Mapping[str, Node] = field(default_factory=dict)
     covered: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
+    steady: frozenset[str] = frozenset()
 
     def canonical(self, key: str) -> str | None:
         """Return the declared name written *key*, or None."""

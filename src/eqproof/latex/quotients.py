@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
 from eqproof.latex.changes import PARTIAL, change_length, sign_length
 from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.lexer import Token
@@ -31,6 +32,7 @@ from eqproof.latex.nodes import (
     Power,
     Slice,
     Transpose,
+    free_names,
     varied,
 )
 from eqproof.latex.reader import Reader
@@ -81,8 +83,10 @@ def read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     reader.position = end
     if upper.token.kind == "finish":
         body = read_body(reader, grammar, top[0])
+        _check_own_names(body, variables, reader)
     else:
         body = _read_above(upper, grammar, variables)
+        _check_own_names(body, variables, upper)
     node = _derivative(body, variables, partial, reader.since(start))
     alone = not any(token.text in ("(", "[") for token in top) and len(set(variables)) == 1
     if alone and isinstance(body, Call) and len(body.arguments) == 1:
@@ -127,6 +131,7 @@ def read_slashed(reader: Reader, grammar: Grammar) -> Node | None:
     if not reader.at("/"):
         reader.position = start
         return None
+    above = replace(reader)
     reader.take()
     variables: list[Node] = []
     while len(variables) < (given or 1):
@@ -142,6 +147,8 @@ def read_slashed(reader: Reader, grammar: Grammar) -> Node | None:
         body = read_body(reader, grammar, reader.tokens[start])
     elif isinstance(body, str):
         body = _applied(body, checked, reader.names, reader.since(start))
+    else:
+        _check_own_names(body, checked, above)
     return _derivative(body, checked, partial, reader.since(start))
 
 
@@ -251,6 +258,28 @@ def _alone(reader: Reader, rule: Rule) -> Node | str:
             return key
     reader.position = start
     return rule(reader)
+
+
+def _check_own_names(body: Node, variables: tuple[Node, ...], reader: Reader) -> None:
+    """Refuse a function alone that is derived by something else than its own parameter.
+
+    At its parameter it would be constant, so it is meant at the variable, or at what depends on it.
+    *body* ends where *reader* stands.
+    """
+    names, last = reader.names, reader.tokens[reader.position - 1]
+    applied = last.kind == "close" or last.text in commands.CLOSERS
+    if applied or not isinstance(body, Call) or body.function not in names.steady:
+        return
+    own = names.parameters.get(body.function, ())
+    if any(names.canonical(key) in own for v in variables for key in free_names(v)):
+        return
+    if own and body.arguments == tuple(Name(p) for p in own):
+        raise ReadingError(
+            "ambiguous",
+            body.span,
+            f"{body.function} stands without its argument, which is {own[0]} by its definition",
+            "write the argument out",
+        )
 
 
 def _applied(key: str, variables: tuple[Node, ...], names: Names, span: Span) -> Node:

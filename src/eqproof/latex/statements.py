@@ -23,6 +23,7 @@ from eqproof.latex.clauses import (
 from eqproof.latex.error_terms import check_errors
 from eqproof.latex.heads import head_node, read_head
 from eqproof.latex.lexer import Token
+from eqproof.latex.neighbours import check_condition_list, check_neighbours, check_numerals
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
 from eqproof.latex.pairs import settle
 from eqproof.latex.parser import GRAMMAR, read_expression
@@ -103,7 +104,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             raise _no_left_side(reader.token, statements)
         if statements:
             _check_start(reader, separators, above, statements[-1])
-            _check_numeral(reader, separators)
+            check_numerals(reader.tokens[reader.position - 2], separators, reader.token)
         begins = reader.position
         sign = reader.token if reader.at("+", "-") else None
         arrow = bool(statements) and any(t.text in _ARROWS for t in separators)
@@ -114,7 +115,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             statement = replace(statement, joined=joined_by(separators))
             statements[-1] = replace(statements[-1], inferred=True)
         if statements:
-            _check_pair(statements[-1], separators, statement, reader.since(begins))
+            _check_pair(statements[-1], separators, statement, reader, begins)
             if statements[-1].relations or statement.relations:
                 check_alternative(separators)
             if rows[-1:] == [""] and not statement.relations and statements[-1].relations:
@@ -142,10 +143,18 @@ def _read_condition(
     if behind:
         statements[-1] = replace(statements[-1], conditions=tuple(found))
         return
-    if reader.token.kind == "row":
+    if _ends_row(reader):
         waiting.all = found
     else:
         waiting.next += found
+
+
+def _ends_row(reader: Reader) -> bool:
+    """Whether nothing but a comma or a colon stands here before the next row."""
+    place = reader.position
+    while reader.tokens[place].text in (",", ";", ".", ":", r"\quad", r"\qquad"):
+        place += 1
+    return reader.tokens[place].kind == "row"
 
 
 def _defines(statement: Statement) -> bool:
@@ -252,19 +261,18 @@ def _rest(place: Span) -> ReadingError:
     )
 
 
-def _check_numeral(reader: Reader, separators: Sequence[Token]) -> None:
-    """Refuse ``0,5`` and ``1,000``: two numbers to TeX, one number to many readers."""
-    before, after = reader.tokens[reader.position - 2], reader.token
-    if len(separators) == 1 and separators[0].text == "," and reader.position > 1:
-        comma = separators[0].span
-        glued = before.span.end == comma.start and comma.end == after.span.start
-        if before.kind == after.kind == "number" and glued:
-            raise ReadingError(
-                "ambiguous",
-                before.span.to(after.span),
-                "a comma inside a number separates two numbers here",
-                "write a decimal point, and long numbers without commas",
-            )
+def _check_pair(
+    one: Statement, separators: Sequence[Token], two: Statement, reader: Reader, start: int
+) -> None:
+    """Refuse the statement *two* that was read from *start* on if it may belong to *one*."""
+    place = reader.since(start)
+    last = one.relations[-1].sign if one.relations else None
+    first = two.relations[0].sign if two.relations else None
+    check_neighbours((last, first), separators, place)
+    if any(c.sign != r"\in" for c in one.conditions) and first is not None:
+        ahead = [t for t in reader.tokens[reader.position :] if not is_layout(t)][:2]
+        own = any(states_condition(t) or says_otherwise(t) or t.text in ("(", "[") for t in ahead)
+        check_condition_list(separators, own or bool(two.conditions), place)
 
 
 def _continues(sign: Token) -> ReadingError:
@@ -274,28 +282,6 @@ def _continues(sign: Token) -> ReadingError:
         f"this {sign.text} stands behind a remark, so it can go on with what stands before or not",
         "put the remark at the end of the row",
     )
-
-
-def _check_pair(one: Statement, separators: Sequence[Token], two: Statement, place: Span) -> None:
-    """Refuse two statements with no more than a comma between them that may belong together."""
-    if any(t.text not in (",", ";") or t.kind != "symbol" for t in separators):
-        return
-    if bool(one.relations) != bool(two.relations):
-        apart = False
-    elif not one.relations:
-        apart = True
-    else:
-        apart = not {one.relations[-1].sign, two.relations[0].sign} <= _ORDERS
-    if not apart:
-        raise ReadingError(
-            "ambiguous",
-            place,
-            "with a comma alone, a relation can belong to one side of it or to both",
-            r"put \quad or words behind the comma, and write every relation out",
-        )
-
-
-_ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
 
 
 def _read_statement(reader: Reader, tags: Sequence[Token], doubts: Doubts) -> Statement:
