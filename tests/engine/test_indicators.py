@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from claims import claim, findings
-from reads import NAMES, W, read, refused
+from reads import NAMES, W, display, read, refused
 from trees import at, times, total
 
 from eqproof.arithmetic import Undefined
@@ -85,6 +85,27 @@ def test_a_declared_delta_has_entries():
     assert read(r"\delta_{ij}", names=names) == at(r"\delta", "i", "j")
 
 
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"[i = j] = \delta_{ij}",
+        r"\left[ i = j \right] = \delta_{ij}",
+        r"\begin{align} [i = j] &= \delta_{ij} \end{align}",
+        r"\begin{align} x &= y \\ [i = j] &= \delta_{ij} \end{align}",
+    ],
+)
+def test_a_bracket_with_a_relation_begins_a_side(latex):
+    side = display(latex).statements[-1].sides[0]
+    assert side == Indicator(Comparison(ROW, "=", COLUMN))
+
+
+def test_a_bracket_with_a_relation_by_itself_is_a_condition():
+    statement, *others = display(r"w_i = w_j \quad [i = j]").statements
+    assert len(statement.conditions) == 1
+    assert not others
+    refused("unsupported", r"[i ⟦=⟧ j]")
+
+
 def test_ones_beside_a_bracket_are_no_indicator():
     assert read(r"\mathbf{1} (x + y)").left.kind == "ones"
 
@@ -104,6 +125,8 @@ def test_ones_beside_a_bracket_are_no_indicator():
         ("free-index", r"\sum_{i, ⟦q⟧} w_i w_q"),
         ("missing-operand", r"⟦\sum⟧_{i, j = 1} w_i w_j"),
         ("unbracketed-scope", r"\sum_{i, j} w_i w_j + ⟦w_j⟧"),
+        ("unsupported", r"\sum_{i=1}^⟦\infty⟧ w_i"),
+        ("unsupported", r"\prod_{i=-\infty}^{+⟦\infty⟧} x"),
         ("missing-operand", r"\mathbb{1}[⟦x⟧]"),
         ("unsupported", r"\mathbb{1}[x ⟦\approx⟧ y]"),
         ("unsupported", r"\mathbb{1}[0 < x ⟦<⟧ 1]"),

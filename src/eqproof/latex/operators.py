@@ -50,6 +50,7 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
             )
         seen.add(script.kind)
         if script.kind == "sup":
+            _check_finite(reader, token)
             upper = read_script(reader, grammar, "an upper limit")
         elif reader.token.kind == "open":
             below = raw_group(reader)
@@ -86,6 +87,20 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     if found.partner is not None:
         reader.partners[span] = found.partner
     return body
+
+
+def _check_finite(reader: Reader, sign: Token) -> None:
+    """Refuse what runs without end: such a sum has a value only where it converges."""
+    braced = reader.token.kind == "open"
+    inside = group_ahead(reader.tokens, reader.position) if braced else [reader.token]
+    for token in inside:
+        if token.text == r"\infty":
+            raise ReadingError(
+                "unsupported",
+                token.span,
+                "infinite sums and products are not read",
+                rf"let it run to a number or a size: {sign.text}_{{i=1}}^{{n}}",
+            )
 
 
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:

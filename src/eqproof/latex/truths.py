@@ -1,13 +1,14 @@
 r"""The ways to type what is 1 where a condition holds, brought to one: ``\mathbb{1}[i = j]``.
 
 A bracket with a relation in it is no factor, so that ``1(y = k)`` can be nothing else. Others are
-``\mathbf{1}_{\{y = k\}}``, ``I(y = k)`` and, behind a sign, ``[y = k]``.
+``\mathbf{1}_{\{y = k\}}``, ``I(y = k)`` and, behind a sign or where a row begins, ``[y = k]``.
 """
 
 from collections.abc import Sequence
 
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
+from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import group_ahead, is_bracketed
 
 _LETTERS = ("1", "I")
@@ -26,9 +27,10 @@ def with_indicators(tokens: Sequence[Token]) -> list[Token]:
                 inside, position = bracket
                 found += _indicator(tokens[position - 1], inside)
                 continue
-        if tokens[position].text == "[" and _is_wanted(found):
+        begins = not found or found[-1].kind in ("row", "begin")
+        if tokens[position].text == "[" and (begins or _is_wanted(found)):
             bracket = _bracket(tokens, position)
-            if bracket is not None:
+            if bracket is not None and (not begins or _goes_on(tokens, bracket[1])):
                 inside, position = bracket
                 found += _indicator(tokens[position - 1], inside)
                 continue
@@ -61,10 +63,16 @@ def _continues_name(before: Sequence[Token]) -> bool:
 
 def _is_wanted(before: Sequence[Token]) -> bool:
     """Whether a factor is wanted behind *before*, so that a bracket is no argument."""
-    if not before:
-        return False
     signs = {*commands.RELATIONS, *commands.PRODUCT_SIGNS, "+", "-", *commands.BRACKETS}
     return before[-1].text in signs
+
+
+def _goes_on(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a side goes on at *position*: a bracket by itself may be a condition of the row."""
+    behind = tokens[position]
+    if behind.kind == "column":
+        return tokens[position + 1].text in commands.RELATIONS
+    return behind.kind not in ("tag", "label") and not is_boundary(behind)
 
 
 def _bracket(tokens: Sequence[Token], position: int) -> tuple[Sequence[Token], int] | None:
