@@ -17,13 +17,16 @@ from eqproof.latex.nodes import (
     Add,
     Call,
     Constant,
+    Derivative,
     Fraction,
+    Gradient,
     Name,
     Negative,
     Node,
     Power,
     Product,
     Shape,
+    walk,
 )
 from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.reach import free_names, reached
@@ -48,7 +51,9 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
     members = {p: m for p in head.parameters if p not in shapes and (m := _member(p, notation))}
     every = {**shapes, **members}
     tensors = {p: shape for p, shape in every.items() if shape != SCALAR}
-    if not following and (not tensors or _is_by_entries(body, tensors, head, notation)):
+    by_name = _derives_a_quantity(body, known)
+    by_entries = not by_name and (not tensors or _is_by_entries(body, tensors, head, notation))
+    if not following and by_entries:
         return _of_numbers(head, body, notation, span, over)
     fresh = frozenset(head.parameters) - set(every)
     wide = notation.declare(*(Variable(p, shape) for p, shape in members.items()))
@@ -56,7 +61,7 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
         sized, shape = size(body, wide, fresh)
     except ReadingError as error:
         # a body in which whole tensors do not fit may be one of their entries
-        if following or error.code != "shape-mismatch":
+        if following or by_name or error.code != "shape-mismatch":
             raise
         with suppress(ReadingError):
             function = _of_numbers(head, body, notation, span, over)
@@ -64,11 +69,22 @@ def defined_function(head: Head, body: Node, notation: Notation, span: Span) -> 
                 return function
         raise
     whole = tuple(every.get(p, SCALAR) for p in head.parameters)
-    if not tensors and shape == SCALAR:
+    if not tensors and shape == SCALAR and not by_name:
         whole = ()
     declared = tuple(p for p in head.parameters if p in shapes)
     unfolded = tuple(s.key for s in following if isinstance(s, Definition))
-    return Function(head.key, head.parameters, sized, span, whole, shape, declared, unfolded, over)
+    return Function(
+        head.key, head.parameters, sized, span, whole, shape, declared, unfolded, over, by_name
+    )
+
+
+def _derives_a_quantity(body: Node, known: Mapping[str, object]) -> bool:
+    r"""Whether *body* says how a defined parameter depends on others: ``\nabla_w(L) := …``."""
+    quantities = {p for p, symbol in known.items() if isinstance(symbol, Definition)}
+    return any(
+        isinstance(node, Derivative | Gradient) and quantities & free_names(node.body)
+        for node in walk(body)
+    )
 
 
 def _of_numbers(

@@ -86,7 +86,8 @@ class Function:
     (``f \colon \mathbb{R} \to \mathbb{R}``). Where there are *shapes*, they are those of the
     arguments, which go in whole, and *shape* is that of the value. Parameters that are *declared*
     are the names of the page, on which the definitions *unfolded* depend. *over* are the declared
-    indices on which the value depends besides.
+    indices on which the value depends besides. A *verbatim* function says how its parameters depend
+    on other names, and is read with these parameters only.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Function:
     declared: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

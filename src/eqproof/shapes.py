@@ -296,6 +296,8 @@ def _call(node: Call, sizing: Sizing) -> Shape:
             f"{node.function} takes {wanted} argument{'s' * (wanted != 1)},"
             f" here it gets {len(node.arguments)}",
         )
+    if isinstance(function, Function) and function.verbatim:
+        _check_verbatim(node, function)
     for argument in _indices(node, function, sizing):
         _count(argument, sizing, "the index of a function")
     shapes = [_shape(a, sizing) for a in node.arguments]
@@ -305,6 +307,18 @@ def _call(node: Call, sizing: Sizing) -> Shape:
         if whole is not None:
             return whole
     return _sum(list(zip(node.arguments, shapes, strict=True)), sizing)
+
+
+def _check_verbatim(node: Call, function: Function) -> None:
+    for parameter, argument in zip(function.parameters, node.arguments, strict=True):
+        if argument != Name(parameter):
+            raise ReadingError(
+                "unsupported",
+                argument.span,
+                f"{node.function} says how {parameter} depends on other names,"
+                f" so nothing else can stand in the place of {parameter}",
+                "write the derivative itself",
+            )
 
 
 def _indices(node: Call, function: object, sizing: Sizing) -> Iterator[Node]:
