@@ -22,7 +22,7 @@ from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
 from eqproof.page import Page, Quotation, read_page
 from eqproof.reading import Reading, read_formulas
-from eqproof.source import Source
+from eqproof.source import Source, Span
 from eqproof.vocabulary import names_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
     impossible = _impossible(readings, work)
     diagnostics += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
     equations = []
-    scopes = Scopes()
+    scopes, lacking = Scopes(), _lacking(page, readings, diagnostics)
     for reading in readings:
         links: list[Link] = []
         doubtful: Node | None = None
@@ -85,6 +85,13 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
                 continue
             left_is_doubtful = claim.left == doubtful
             outcome = _decided(claim, work, left_is_doubtful)
+            if outcome.verdict == "refuted" and any(
+                s.start <= claim.span.start < s.end for s in lacking
+            ):
+                # what could not be assumed may be what the point lacks
+                links.append(link_of(Outcome("undecided"), claim, source))
+                scopes.doubt(reading.notation)
+                continue
             links.append(link_of(outcome, claim, source))
             finding = diagnostic_of(outcome, claim, source)
             # the side that came in with a wrong link is the likely fault of the next one, too
@@ -95,6 +102,16 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
     diagnostics += unneeded(scopes, source, work.keys, cache)
     diagnostics += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
     return equations, diagnostics
+
+
+def _lacking(
+    page: Page, readings: Sequence[Reading], diagnostics: Sequence[Diagnostic]
+) -> list[Span]:
+    """Return where something is assumed, or meant to be, that could not be read."""
+    places = [d.span.start for d in diagnostics]
+    assumed = [r.formula for r in readings if r.kind in ("hypothesis", "mention")]
+    faulty = {f.given for f in assumed if any(f.span.start <= p < f.span.end for p in places)}
+    return [given.scope for given in page.givens if given.number in faulty]
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,3 +155,13 @@ def test_the_answer_is_kept(cases: Mapping[str, tuple[str, ...]], monkeypatch):
     monkeypatch.setattr("eqproof.proof.decision.decide", refuse)
     monkeypatch.setattr("eqproof.proof.sampling.sample", refuse)
     assert check_pages(pages, cache=memory) == cold
+
+
+def test_what_could_not_be_assumed_refutes_nothing():
+    given = r"- $A \in \mathbb{R}^{n \times n}$, $v \in \mathbb{R}^{n}$"
+    claim = r"$$ v^\top A v \ge 0 $$"
+    without = check_pages([page(given, claim)])
+    assert [d.code for d in without.diagnostics] == ["relation-fails"]
+    report = check_pages([page(given + "\n- $A \\succeq 0$", claim)])
+    assert [d.code for d in report.diagnostics] == ["unsupported"]
+    assert report.equations[-1].links[0].verdict == "undecided"
