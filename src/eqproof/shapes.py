@@ -53,7 +53,7 @@ from eqproof.sizing import Sizing, derived, say
 from eqproof.slices import member, slice_shape
 from eqproof.subscripts import check_place, check_whole, component_help, parted
 from eqproof.tensor_shapes import application_shape, call_shape, tensor_function_shape
-from eqproof.unseen import check_running
+from eqproof.unseen import check_rebound
 
 
 def size(
@@ -131,7 +131,7 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
         case TensorFunction():
             return tensor_function_shape(node, _shape(node.argument, sizing), sizing)
         case BigOperator(index=index, lower=lower, upper=upper, body=body):
-            check_running(body, index, sizing.notation)
+            check_rebound(body, index, sizing.notation)
             _count(lower, sizing, "a limit of a sum")
             _count(upper, sizing, "a limit of a sum")
             inner = replace(

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import Node
-from eqproof.notation import Definition, Function, Index, Notation
-from eqproof.reach import free_names
+from eqproof.notation import Definition, Dimension, Function, Index, Notation, Variable
+from eqproof.reach import free_names, reached
 
 
 def indices_of(body: Node, own: Iterable[str], notation: Notation) -> tuple[str, ...]:
@@ -37,5 +37,29 @@ def check_running(body: Node, index: str, notation: Notation) -> None:
                 body.span,
                 f"{name} depends on {index} by its definition, and {index} runs here",
                 f"define its entries, {name}_{index} := …, or let another letter run",
+                name=index,
+            )
+
+
+def check_rebound(body: Node, index: str, notation: Notation) -> None:
+    r"""Refuse that a sum lets a declared quantity or size run of which *body* speaks unseen.
+
+    With ``z := w x`` in force, ``\sum_{w=1}^{2} z`` can be ``3 x`` or ``2 z``.
+    """
+    check_running(body, index, notation)
+    bound = notation.lookup(index)
+    if not isinstance(bound, Variable | Dimension):
+        return
+    for name in sorted(free_names(body)):
+        symbol = notation.lookup(name)
+        own = isinstance(symbol, Function) and bound.key in symbol.parameters
+        if symbol is None or symbol.key == bound.key or own:
+            continue
+        if bound.key in reached([name], notation):
+            raise ReadingError(
+                "ambiguous",
+                body.span,
+                f"{name} depends on {index} where it is declared, and {index} runs here",
+                "let another letter run, or write the dependence out",
                 name=index,
             )
