@@ -159,3 +159,55 @@ WRITTEN = r"""
 )
 def test_squares_as_they_are_written_and_equal_parts(verdict, latex):
     assert {decide(*link).verdict for link in links(WRITTEN, latex)} == {verdict}
+
+
+NUMBERS = r"""
+- $n, r \in \mathbb{N}$, $i, l \in \{1, \dots, n\}$, $x \in [2, \infty)$, $u \in (1, \infty)$
+- $\mathbf{w} \in \mathbb{R}^{K}$, $j \in \{1, \dots, K\}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"n \ge 1"),
+        ("proved", r"n^2 \ge n"),
+        ("proved", r"\frac{1}{n} \le 1"),
+        ("proved", r"n (n + 1) \ge 2"),
+        ("proved", r"\frac{1}{n + 1} \le \frac{1}{2}"),
+        ("proved", r"r n \ge r"),
+        ("proved", r"K \ge 1"),
+        ("proved", r"\frac{i}{n} \le 1"),
+        ("proved", r"\frac{j}{K} \le 1"),
+        ("proved", r"\frac{i - 1}{n} < 1"),
+        ("proved", r"x^2 \ge 2 x"),
+        ("proved", r"u^2 > u"),
+        ("proved", r"\frac{1}{K} \sum_{j=1}^{K} w_j^2 \le \sum_{j=1}^{K} w_j^2"),
+        # sizes from 2 are looked at, so that no point tells these from what is true
+        ("undecided", r"n \ge 2"),
+        ("undecided", r"n^2 > n"),
+        ("undecided", r"\frac{1}{r} < 1"),
+        ("undecided", r"\frac{1}{n} \le \frac{1}{2}"),
+        ("refuted", r"n \ge 3"),
+        ("refuted", r"\frac{1}{n} \ge 1"),
+        ("refuted", r"i < n"),
+        ("refuted", r"i \le l"),
+        ("refuted", r"n - i \ge 1"),
+        ("refuted", r"\frac{i + 1}{n} \le 1"),
+        ("refuted", r"r \le n"),
+        ("refuted", r"x^2 > 2 x"),
+        ("refuted", r"u^2 \ge 2 u"),
+        ("refuted", r"\frac{2}{K} \sum_{j=1}^{K} w_j^2 \le \frac{1}{2} \sum_{j=1}^{K} w_j^2"),
+    ],
+)
+def test_what_has_a_least_value(verdict, latex):
+    ((claim, facts),) = links(NUMBERS, latex)
+    assert decide(claim, facts).verdict == verdict
+
+
+def test_a_least_size_that_is_assumed():
+    given = NUMBERS + r"- $r \ge 3$"
+    ((claim, facts),) = links(given, r"r^2 \ge 3 r")
+    assert decide(claim, facts).verdict == "proved"
+    ((claim, facts),) = links(given, r"r^2 > 3 r")
+    assert decide(claim, facts).verdict != "proved"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from eqproof.proof.algebra import factors_of, fraction, normal
+from eqproof.proof.beyond import from_least
 from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.exponents import with_common_exponents
@@ -306,6 +307,13 @@ def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
     return lower
 
 
+def _from_least(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Write sizes, indices and what has a least value alone as that value and the rest."""
+    whole = _numerator(expression, facts)
+    found = from_least(whole, facts) if whole is not None else None
+    return found is not None and is_above(*found, strict, depth)
+
+
 _RULES: tuple[_Rule, ...] = (
     _in_cases,
     _in_values,
@@ -319,4 +327,5 @@ _RULES: tuple[_Rule, ...] = (
     _under_sums,
     _by_pairs,
     _by_tangents,
+    _from_least,
 )
