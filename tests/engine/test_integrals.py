@@ -16,6 +16,7 @@ from eqproof.proof.exact import prove
 
 GIVEN = r"""
 - $a, b, \mu, x, y \in \mathbb{R}$ and $s, \sigma, c \in \mathbb{R}_{>0}$
+- $p \in (0, 1)$
 - $f \colon \mathbb{R} \to \mathbb{R}$
 - $N(u, v, w) := \frac{1}{\sqrt{2 \pi w}} e^{-\frac{(u - v)^2}{2 w}}$
 - $\mathbf{w} \in \mathbb{R}^{m}$ and $j \in \{1, \dots, m\}$
@@ -93,6 +94,9 @@ TRUE = r"""
 \int_a^b t \, dt = \frac{b^2 - a^2}{2}
 \int_a^b c \, dt = c (b - a)
 \int_1^2 \frac{1}{t} \, dt = \log 2
+\int_1^0 \frac{1}{t - 3} \, dt = \log 3 - \log 2
+\int_{1/2}^p \frac{1}{t (1 - t)} \, dt = \log \frac{p}{1 - p}
+\int_{1/2}^p \frac{t - a}{t (1 - t)} \, dt = -a \log p - (1 - a) \log(1 - p) - \log 2
 \int_0^x e^{a t + 1} a \, dt = e^{a x + 1} - e
 \int_0^\infty e^{-c t} \, dt = \frac{1}{c}
 \int_1^\infty \frac{1}{t^2} \, dt = 1
@@ -121,6 +125,8 @@ FALSE = r"""
 \int_0^1 t^2 \, dt = \frac{1}{2}
 \int_a^b t \, dt = \frac{a^2 - b^2}{2}
 \int_0^\infty e^{-c t} \, dt = c
+\int_{1/2}^p \frac{1}{t (1 - t)} \, dt = \log \frac{1 - p}{p}
+\int_{1/2}^p \frac{t - a}{t (1 - t)} \, dt = -a \log p + (1 - a) \log(1 - p) - \log 2
 \int_a^b f'(t) \, dt = f(b)
 \int_0^1 e^{f(t)} \, dt = e^{f(1)}
 \frac{\partial}{\partial a} \int_0^1 f(a t) \, dt = \int_0^1 f'(a t) \, dt
@@ -135,6 +141,7 @@ OPEN = r"""
 \int_0^1 \frac{1}{t} \, dt = 1
 \int_{-1}^1 \frac{1}{t^2} \, dt = -2
 \int_{-1}^1 \frac{1}{t} \, dt = 0
+\int_{1/2}^{1 + p} \frac{1}{1 - t} \, dt = -\log p - \log 2
 \int_{-\infty}^\infty t \, dt = 0
 \int_{-\infty}^\infty t - t \, dt = 0
 \int_0^\infty e^{a t} \, dt = -\frac{1}{a}

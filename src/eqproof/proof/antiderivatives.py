@@ -69,7 +69,7 @@ def _by_rules(body: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
         return None
     plain = body.replace(Exp, sp.exp).replace(Log, sp.log).replace(Root, sp.sqrt)
     try:
-        found = manualintegrate(sp.expand(plain.replace(Erf, sp.erf)), x)
+        found = manualintegrate(_in_parts(plain.replace(Erf, sp.erf), x), x)
     except (ValueError, TypeError, NotImplementedError, RecursionError, AttributeError):
         return None
     if found.has(sp.Integral, sp.Piecewise, sp.I):
@@ -77,6 +77,10 @@ def _by_rules(body: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
     back = _back(found)
     known = (sp.sin, sp.cos, sp.atan, Exp, Log, Erf, Opaque)
     return back if all(isinstance(f, known) for f in back.atoms(sp.Function)) else None
+
+
+def _in_parts(body: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    return sp.apart(body, x) if body.is_rational_function(x) else sp.expand(body)
 
 
 def _back(found: sp.Expr) -> sp.Expr:

@@ -20,7 +20,7 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.growth import leading
 from eqproof.proof.signs import Sign
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Area
+from eqproof.terms import Area, Log
 
 _SHARED = "running"
 
@@ -63,6 +63,7 @@ def _value(
     primitive = antiderivative(body, x)
     if primitive is None:
         return None
+    primitive = _of_positive(primitive, next(around(lower, upper))[0], x, facts)
     if prove_zero(derive(primitive, partial(x)) - body, facts) is None:
         return None
     for place, shift in around(lower, upper):
@@ -70,6 +71,16 @@ def _value(
             return None
     ends = [_at_end(primitive, x, end, facts, up) for end, up in ((lower, -1), (upper, 1))]
     return None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
+
+
+def _of_positive(primitive: sp.Expr, place: sp.Expr, x: sp.Symbol, facts: Facts) -> sp.Expr:
+    """Turn logarithms of what is negative between the ends: the derivative stays the same."""
+
+    def turned(inner: sp.Expr) -> sp.Expr:
+        here = exact_sign(inner.xreplace({x: place}), facts)
+        return Log(-inner if here is Sign.NEGATIVE else inner)
+
+    return primitive.replace(Log, turned)
 
 
 def _at_end(
