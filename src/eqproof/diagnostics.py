@@ -10,7 +10,7 @@ from typing import Literal
 from eqproof.source import Source, Span
 
 EquationClass = Literal["declaration", "hypothesis", "definition", "claim", "mention"]
-Verdict = Literal["proved", "by-definition", "proved-small-dimensions", "refuted", "undecided"]
+Verdict = Literal["proved", "by-definition", "refuted", "undecided"]
 
 CODES: Mapping[str, str] = {
     # reading the page

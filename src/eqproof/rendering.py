@@ -68,7 +68,6 @@ def summary(report: Report) -> str:
     links = [link for equation in report.equations for link in equation.links]
     counts = [
         (sum(link.verdict == "proved" for link in links), "proved"),
-        (sum(link.verdict == "proved-small-dimensions" for link in links), "in small dimensions"),
         (sum(link.verdict == "by-definition" for link in links), "by definition"),
         (_refuted_as_expected(report), "refuted as expected"),
     ]

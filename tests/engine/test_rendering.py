@@ -35,7 +35,6 @@ def report():
         link("by-definition"),
         link("refuted", witness={"x": "1"}, expected="refuted"),
         link("proved", expected="refuted"),
-        link("proved-small-dimensions"),
     )
     equation = Equation(source, Span(2, 13), "claim", "x = y = z", False, ("1",), "name", links)
     return Report(2, (equation,), (FOUND,))
@@ -110,7 +109,7 @@ def test_colour_marks_place_code_and_carets():
 
 def test_the_last_line_sums_up():
     assert rendering.text(report()).splitlines()[-1] == (
-        "1 finding on 2 pages with 1 formula; 5 steps: 2 proved, 1 in small dimensions, "
+        "1 finding on 2 pages with 1 formula; 4 steps: 2 proved, "
         "1 by definition, 1 refuted as expected."
     )
     assert rendering.text(Report(1)) == (
@@ -173,7 +172,7 @@ def test_the_json_document():
         "witness": None,
     }
     assert links[2]["witness"] == {"x": "1"}
-    assert [entry.get("expected") for entry in links] == [None, None, "refuted", "refuted", None]
+    assert [entry.get("expected") for entry in links] == [None, None, "refuted", "refuted"]
 
 
 def test_the_keys_of_the_json_stand_in_their_order():

@@ -123,7 +123,6 @@ def test_a_counterexample_is_a_table_of_two_rows():
         ([PROVED], "proved"),
         ([replace(PROVED, verdict="by-definition"), PROVED], "proved"),
         ([replace(PROVED, verdict="by-definition")], "definition"),
-        ([PROVED, replace(PROVED, verdict="proved-small-dimensions")], "small"),
         ([PROVED, replace(REFUTED, expected="refuted")], "refuted"),
         ([PROVED, replace(PROVED, verdict="undecided")], "undecided"),
         ([REFUTED, replace(PROVED, verdict="undecided")], "wrong"),
@@ -137,9 +136,9 @@ def test_an_equation_is_as_strong_as_its_weakest_link(links, status):
 
 
 def test_steps_are_counted():
-    small = replace(PROVED, verdict="proved-small-dimensions")
-    counted = tally([equation(PROVED, PROVED), equation(small)], "this page")
-    assert "Checked on this page: 3 steps, 2 proved, 1 proved for small dimensions." in counted
+    defined = replace(PROVED, verdict="by-definition")
+    counted = tally([equation(PROVED, PROVED), equation(defined)], "this page")
+    assert "Checked on this page: 3 steps, 1 by definition, 2 proved." in counted
     assert tally([equation()], "this page") == ""
 
 

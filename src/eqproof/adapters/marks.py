@@ -15,14 +15,13 @@ from eqproof.diagnostics import Equation, Link
 from eqproof.methods import METHODS
 from eqproof.names import readable
 
-Status = Literal["wrong", "undecided", "refuted", "small", "proved", "definition"]
+Status = Literal["wrong", "undecided", "refuted", "proved", "definition"]
 
 # from the weakest to the strongest
 SIGNS: Mapping[Status, str] = {
     "wrong": "✗",
     "undecided": "?",
     "refuted": "≠",
-    "small": "≲",
     "proved": "✓",
     "definition": ":=",
 }
@@ -30,7 +29,6 @@ WORDS: Mapping[Status, str] = {
     "wrong": "wrong",
     "undecided": "undecided",
     "refuted": "refuted on purpose",
-    "small": "proved for small dimensions",
     "proved": "proved",
     "definition": "by definition",
 }
@@ -38,7 +36,6 @@ MEANINGS: Mapping[Status, str] = {
     "wrong": "The build fails until this is put right.",
     "undecided": "Neither a proof nor a counterexample was found. The build fails.",
     "refuted": "The two sides differ at the numbers below, and the page means them to.",
-    "small": "There is an exact argument for small dimensions only.",
     "proved": "There is an exact argument for all values and dimensions that are declared, "
     "and both sides agree at every point tried.",
     "definition": "This says how a name is defined, or repeats it.",
@@ -64,8 +61,6 @@ def status_of_link(link: Link) -> Status:
             return "undecided"
         case _, "refuted":
             return "wrong"
-        case "proved-small-dimensions", None:
-            return "small"
         case "by-definition", None:
             return "definition"
         case _:
