@@ -13,12 +13,12 @@ from eqproof.latex.family import DOT
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
+from eqproof.latex.naming import numbers_entries, primes_ahead, read_new_name, read_new_word
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.partings import with_partings
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
-from eqproof.latex.symbols import script_ahead, starts_name
+from eqproof.latex.symbols import read_letter, script_ahead, starts_name
 from eqproof.source import Span
 
 
@@ -113,6 +113,8 @@ def read_head(reader: Reader) -> Head | None:
         written, key = f"{key}^", rf"{key}^{{({DOT})}}"
     elif reader.token.kind == "sub":
         entries = _read_entries(reader)
+        count, reader.position = primes_ahead(reader)
+        key += "'" * count
         if entries and f"{key}_" in reader.names.families:
             written, key = f"{key}_", reader.names.families[f"{key}_"].key
     brackets = _read_brackets(reader) if reader.at("(") else None
@@ -209,7 +211,7 @@ def _read_numbers(reader: Reader) -> tuple[str, ...]:
 def _read_entries(reader: Reader) -> tuple[str, ...]:
     reader.take()
     if reader.token.kind != "open":
-        return (read_new_name(reader),) if starts_name(reader.token) else ()
+        return (read_letter(reader),) if starts_name(reader.token) else ()
     reader.take()
     entries: list[str] = []
     while starts_name(reader.token):

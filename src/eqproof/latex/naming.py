@@ -38,11 +38,28 @@ def read_name(reader: Reader) -> str:
         if longer is None:
             break
         key = longer
-    count, end = _primes_ahead(reader)
+    _put_primes_first(reader, key)
+    count, end = primes_ahead(reader)
     if count and reader.names.canonical(key + "'" * count) is not None:
         reader.position = end
         key += "'" * count
     return key
+
+
+def _put_primes_first(reader: Reader, key: str) -> None:
+    """Put the primes of a name before its entries: ``e_j'`` is shown as ``e'_j`` is."""
+    script = script_ahead(reader) if reader.token.kind == "sub" else None
+    if script is None or reader.names.canonical(key) in reader.names.functions:
+        return
+    start, reader.position = reader.position, script.end
+    count, end = primes_ahead(reader)
+    reader.position = start
+    if count and reader.names.knows(key + "'" * count):
+        marks = [Token("prime", "'", reader.tokens[script.end].span)] * count
+        reader.tokens = [
+            *reader.tokens[:start], *marks, *reader.tokens[start : script.end],
+            *reader.tokens[end:],
+        ]  # fmt: skip
 
 
 def read_nabla_name(reader: Reader) -> str | None:
@@ -60,7 +77,7 @@ def read_nabla_name(reader: Reader) -> str | None:
     return None
 
 
-def _primes_ahead(reader: Reader) -> tuple[int, int]:
+def primes_ahead(reader: Reader) -> tuple[int, int]:
     r"""Return how many primes stand here, ``''`` or ``^{\prime\prime}``, and where they end."""
     position, end = reader.position, reader.position
     if reader.token.kind == "sup":
@@ -116,7 +133,7 @@ def _with_scripts(reader: Reader, key: str, indices: frozenset[str]) -> str:
         else:
             above = script.text
         reader.position = script.end
-    count, reader.position = _primes_ahead(reader)
+    count, reader.position = primes_ahead(reader)
     return key + below + above + "'" * count
 
 

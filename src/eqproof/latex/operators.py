@@ -21,6 +21,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scopes import UNKNOWN
+from eqproof.latex.sum_names import check_not_named
 from eqproof.latex.symbols import group_ahead
 
 Kind = Literal["sum", "prod", "max", "min"]
@@ -56,6 +57,8 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
             below = raw_group(reader)
         else:
             below = [reader.take()]
+    if upper is None or not below:
+        check_not_named(reader, token, below)
     if not below:
         error = ReadingError(
             "missing-operand",
