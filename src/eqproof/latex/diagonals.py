@@ -5,9 +5,9 @@ count: ``a_1 & b_{12} & \cdots & b_{1n}``. Each entry that is written must be an
 the first ones show.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from eqproof.latex.dots import ACROSS, INDEX
+from eqproof.latex.dots import ACROSS, INDEX, slotted
 from eqproof.latex.nodes import (
     Branch,
     Cases,
@@ -19,7 +19,7 @@ from eqproof.latex.nodes import (
     Stack,
     walk,
 )
-from eqproof.latex.places import instance, places, put
+from eqproof.latex.places import instance, places
 from eqproof.source import Span
 
 
@@ -34,7 +34,7 @@ def close_square(rows: Sequence[Sequence[Node]], written: int, span: Span) -> No
     first = _first(diagonal[0])
     if first is None:
         return None
-    on = _slotted(diagonal[0], {Number(str(first)): INDEX})
+    on = slotted(diagonal[0], {Number(str(first)): INDEX})
     last = _last(on, diagonal[-1])
     if last is None or isinstance(last, Number):
         return None
@@ -73,15 +73,7 @@ def _last(pattern: Node, node: Node) -> Node | None:
 
 def _rest(rows: Sequence[Sequence[Node]], numbers: Sequence[Node]) -> Node:
     """Return the pattern off the diagonal, as the second entry of the first row shows it."""
-    return _slotted(rows[0][1], {numbers[0]: INDEX, numbers[1]: ACROSS})
-
-
-def _slotted(node: Node, slots: Mapping[Node, str]) -> Node:
-    """Return *node* with names for the subscripts that stand in *slots*."""
-    for path, part in list(places(node)):
-        if part in slots and path and path[-1][0] in ("index", "indices"):
-            node = put(node, path, Name(slots[part], span=part.span))
-    return node
+    return slotted(rows[0][1], {numbers[0]: INDEX, numbers[1]: ACROSS})
 
 
 def _fits(

@@ -6,7 +6,7 @@ sum or product over a fresh index; what stands around the pattern stays as it is
 terms is what the indices say: for k = 1 the sum above has one term, although two are written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -190,8 +190,19 @@ def _check_before(term: Node, pattern: _Pattern, leading: bool, span: Span) -> N
 
 def _step(before: list[Node]) -> tuple[Node, int] | None:
     """Return the general term that the last two terms before the dots show, and its last value."""
-    step = _abstract(before[-2], before[-1]) if len(before) >= 2 else None
-    return None if step is None or step[1] is None else (step[0], step[1] + 1)
+    if len(before) < 2:
+        return None
+    values: set[int] = set()
+
+    def count_up(_field: str, one: Node, two: Node) -> Node | None:
+        low, high = _whole(one), _whole(two)
+        if low is None or high != low + 1:
+            return None
+        values.add(low)
+        return Name(INDEX, span=one.span)
+
+    body = _joined(before[-2], before[-1], count_up)
+    return None if body is None or len(values) != 1 else (body, values.pop() + 1)
 
 
 def _general_term(before: list[Node], _last: Node, span: Span) -> tuple[Node, int]:
@@ -202,7 +213,7 @@ def _general_term(before: list[Node], _last: Node, span: Span) -> tuple[Node, in
     numbers = set(_subscripts(before[-1]))
     if len(numbers) == 1:
         value = numbers.pop()
-        return _generalise(before[-1], value), value
+        return slotted(before[-1], {Number(str(value)): INDEX}), value
     raise _no_pattern(span)
 
 
@@ -211,41 +222,19 @@ def _general_entry(before: list[Node], last: Node, span: Span) -> tuple[Node, in
     step = _step(before)
     if step is not None:
         return step
-    values: list[int] = []
-    body = _different(before[-1], last, values)
-    if body is None or len(set(values)) != 1:
-        raise _no_pattern(span)
-    return body, values[0]
+    values: set[int] = set()
 
-
-def _different(one: Node, last: Node, values: list[int]) -> Node | None:
-    """Return *one* with the index for the subscripts that are others in *last*.
-
-    Their *values* are collected. None if the two differ in anything else.
-    """
-    if type(one) is not type(last):
-        return None
-    changed: dict[str, Any] = {}
-    for name, left, right in _pairs(one, last):
-        many = isinstance(left, tuple)
-        lefts, rights = (left, right) if many else ((left,), (right,))
-        if len(lefts) != len(rights):
+    def differ(field: str, one: Node, two: Node) -> Node | None:
+        number = _whole(one) if field in _SUBSCRIPTS and one != two else None
+        if number is None:
             return None
-        nodes: list[Any] = []
-        for a, b in zip(lefts, rights, strict=True):
-            number = _whole(a) if name in ("index", "indices") and a != b else None
-            if number is not None:
-                values.append(number)
-                nodes.append(Name(INDEX, span=a.span))
-            elif a == b:
-                nodes.append(a)
-            else:
-                found = _different(a, b, values) if isinstance(a, Node) else None
-                if found is None:
-                    return None
-                nodes.append(found)
-        changed[name] = tuple(nodes) if many else nodes[0]
-    return replace(one, **changed)
+        values.add(number)
+        return Name(INDEX, span=one.span)
+
+    body = _joined(before[-1], last, differ)
+    if body is None or len(values) != 1:
+        raise _no_pattern(span)
+    return body, values.pop()
 
 
 def _no_pattern(span: Span) -> ReadingError:
@@ -257,54 +246,42 @@ def _no_pattern(span: Span) -> ReadingError:
     )
 
 
-def _parts(node: Node) -> list[tuple[str, Any]]:
-    """Return the fields that say what *node* is; others only say how it is written."""
-    return [(f.name, getattr(node, f.name)) for f in fields(node) if f.compare]
+_SUBSCRIPTS = ("index", "indices")
+"""The fields in which subscripts stand."""
+_Meeting = Callable[[str, Node, Node], Node | None]
+"""What two nodes that stand in this field make together; None where their parts have to tell."""
 
 
-def _pairs(one: Node, two: Node) -> Iterator[tuple[str, Any, Any]]:
-    for (name, left), (_, right) in zip(_parts(one), _parts(two), strict=True):
-        yield name, left, right
+def _joined(one: Node, two: Node, meeting: _Meeting, field: str = "") -> Node | None:
+    """Return *one* with what *meeting* makes of its parts and of those of *two*.
 
-
-def _abstract(one: Node, two: Node) -> tuple[Node, int | None] | None:
-    """Generalise two terms in which whole numbers differ by one; None if they differ otherwise.
-
-    The number is the index value of *one*; it is None where the terms are the same.
+    None if the two differ in anything else.
     """
-    if isinstance(one, Number) and isinstance(two, Number):
-        if one.text == two.text:
-            return one, None
-        low, high = _whole(one), _whole(two)
-        if low is not None and high == low + 1:
-            return Name(INDEX, span=one.span), low
-        return None
+    made = meeting(field, one, two)
+    if made is not None:
+        return made
     if type(one) is not type(two):
         return None
     changed: dict[str, Any] = {}
-    values: set[int] = set()
-    for name, left, right in _pairs(one, two):
+    for entry in fields(one):
+        if not entry.compare:  # it only says how the node is written
+            continue
+        left: Any = getattr(one, entry.name)
+        right: Any = getattr(two, entry.name)
         many = isinstance(left, tuple)
         lefts, rights = (left, right) if many else ((left,), (right,))
         if len(lefts) != len(rights):
             return None
-        nodes: list[Any] = []
+        parts: list[Any] = []
         for a, b in zip(lefts, rights, strict=True):
-            if not isinstance(a, Node):
-                if a != b:
-                    return None
-                nodes.append(a)
-                continue
-            result = _abstract(a, b)
-            if result is None:
+            nodes = isinstance(a, Node) and isinstance(b, Node)
+            if not nodes and a != b:
                 return None
-            nodes.append(result[0])
-            if result[1] is not None:
-                values.add(result[1])
-        changed[name] = tuple(nodes) if many else nodes[0]
-    if len(values) > 1:
-        return None
-    return replace(one, **changed), next(iter(values), None)
+            parts.append(_joined(a, b, meeting, entry.name) if nodes else a)
+            if nodes and parts[-1] is None:
+                return None
+        changed[entry.name] = tuple(parts) if many else parts[0]
+    return replace(one, **changed)
 
 
 def _subscripts(node: Node) -> Iterator[int]:
@@ -316,24 +293,12 @@ def _subscripts(node: Node) -> Iterator[int]:
                     yield value
 
 
-def _generalise(node: Node, value: int) -> Node:
-    """Replace the subscripts that equal *value* by the index."""
-    changed: dict[str, Any] = {}
-    for name, part in _parts(node):
-        if isinstance(node, Slice) and name == "index" and _whole(part) == value:
-            changed[name] = Name(INDEX, span=part.span)
-        elif isinstance(part, Node):
-            changed[name] = _generalise(part, value)
-        elif isinstance(part, tuple):
-            changed[name] = tuple(
-                Name(INDEX, span=p.span)
-                if isinstance(node, Component) and _whole(p) == value
-                else _generalise(p, value)
-                if isinstance(p, Node)
-                else p
-                for p in part
-            )
-    return replace(node, **changed)
+def slotted(node: Node, slots: Mapping[Node, str]) -> Node:
+    """Return *node* with names for the subscripts that stand in *slots*."""
+    for path, part in list(places(node)):
+        if part in slots and path and path[-1][0] in _SUBSCRIPTS:
+            node = put(node, path, Name(slots[part], span=part.span))
+    return node
 
 
 def _whole(node: Any) -> int | None:
@@ -344,25 +309,12 @@ def _whole(node: Any) -> int | None:
 def _value(body: Node, term: Node) -> Node | None:
     """Return what the index is in *term*, if *term* is an instance of *body* with one value."""
     found: list[Node] = []
-    if not _match(body, term, found) or not found or any(f != found[0] for f in found):
-        return None
-    return found[0]
 
-
-def _match(pattern: Node, node: Node, found: list[Node]) -> bool:
-    if isinstance(pattern, Name) and pattern.key == INDEX:
+    def at_index(_field: str, pattern: Node, node: Node) -> Node | None:
+        if pattern != Name(INDEX):
+            return None
         found.append(node)
-        return True
-    if type(pattern) is not type(node):
-        return False
-    for _, left, right in _pairs(pattern, node):
-        lefts, rights = (left, right) if isinstance(left, tuple) else ((left,), (right,))
-        if len(lefts) != len(rights):
-            return False
-        for a, b in zip(lefts, rights, strict=True):
-            if isinstance(a, Node):
-                if not _match(a, b, found):
-                    return False
-            elif a != b:
-                return False
-    return True
+        return node
+
+    fits = _joined(body, term, at_index) is not None
+    return found[0] if fits and found and all(f == found[0] for f in found) else None
