@@ -14,13 +14,12 @@ from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
 from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
 from eqproof.latex.macros import Macro, Macros
-from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
 from eqproof.latex.spellings import read_tokens
 from eqproof.needed import Scopes, unneeded
 from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
-from eqproof.page import Page, Quotation, read_page
+from eqproof.page import Formula, Page, Quotation, read_page
 from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source, Span
 from eqproof.vocabulary import names_of
@@ -225,17 +224,24 @@ def _quotation(
 ) -> Iterator[Diagnostic]:
     """A quotation must produce the diagnostic that it names, and that one first."""
     before = [r for r in readings if r.formula.span.start < quotation.span.start]
-    names = names_of(before[-1].notation) if before else Names()
-    produced = "nothing at all"
-    try:
-        read_display(read_tokens(quotation.latex, macros), names)
-    except ReadingError as error:
-        if error.code == quotation.code:
-            return
-        produced = f"{error.code}: {error.message}"
+    error = _fault(quotation, before[-1].notation if before else Notation(), macros)
+    if error is not None and error.code == quotation.code:
+        return
+    produced = "nothing at all" if error is None else f"{error.code}: {error.message}"
     yield Diagnostic(
         "quoted-mismatch",
         page.source,
         quotation.code_span,
         f"this source is shown to produce {quotation.code}, but it produces {produced}",
     )
+
+
+def _fault(quotation: Quotation, notation: Notation, macros: Macros) -> ReadingError | None:
+    """Return what is wrong with the text or the shapes of a quotation; nothing is decided."""
+    formula = Formula(quotation.span, quotation.inner, quotation.latex, display=True)
+    try:
+        display = read_display(read_tokens(quotation.latex, macros), names_of(notation))
+    except ReadingError as error:
+        return error
+    found = claims_of(Reading(formula, "claim", notation, display))
+    return next((claim for claim in found if isinstance(claim, ReadingError)), None)
