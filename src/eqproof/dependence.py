@@ -4,26 +4,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from eqproof.frames import Frame
-from eqproof.latex.nodes import Call, Component, Name, Node, free_names, walk
+from eqproof.latex.nodes import Component, Name, Node
 from eqproof.notation import Definition, Function, Notation
+from eqproof.reach import free_names
 
 
 def rests_on(node: Node, notation: Notation) -> set[str]:
     """Return the names behind *node*, of which every definition and function is looked through."""
     found: set[str] = set()
-    waiting = list(_names(node))
+    waiting = list(free_names(node))
     while waiting:
         symbol = notation.lookup(waiting.pop())
         if symbol is None or symbol.key in found:
             continue
         found.add(symbol.key)
         if isinstance(symbol, Definition | Function) and symbol.body is not None:
-            waiting += _names(symbol.body)
+            waiting += free_names(symbol.body)
     return found
-
-
-def _names(node: Node) -> set[str]:
-    return free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
 
 
 def moving(variables: Iterable[Node], frame: Frame) -> Frame:

@@ -1,7 +1,6 @@
 """A tree with what was found out while it was sized: sizes of constants, members of families."""
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
@@ -15,6 +14,7 @@ from eqproof.latex.nodes import (
     Product,
     Stack,
     Transpose,
+    with_parts,
 )
 from eqproof.latex.printer import to_latex
 from eqproof.sizing import Sizing
@@ -45,16 +45,7 @@ def filled(node: Node, sizing: Sizing) -> Node:
                 f"the size of {to_latex(node)} does not follow from its place",
             )
         return replace(node, shape=shape)
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = filled(value, sizing)
-        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[entry.name] = tuple(
-                filled(v, sizing) if isinstance(v, Node) else v for v in value
-            )
-    return replace(node, **changed) if changed else node
+    return with_parts(node, lambda part: filled(part, sizing))
 
 
 def _end(node: Stack, sizing: Sizing) -> Node:

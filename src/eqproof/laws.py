@@ -18,21 +18,19 @@ from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
     ONE,
     Add,
-    Call,
     Dim,
     Draw,
     Name,
     Negative,
     Node,
     Number,
-    free_names,
-    walk,
 )
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import starts_name
 from eqproof.notation import Definition, Finite, Function, Index, Notation, Symbol, Variable
+from eqproof.reach import free_names
 from eqproof.source import Span
 
 BITS = Finite((Rational(0), Rational(1)))
@@ -134,7 +132,7 @@ def _node(dim: Dim) -> Node:
 
 def check_independent(draw: Draw, notation: Notation) -> None:
     """Refuse a law that rests on another random name. Raises ReadingError."""
-    waiting, seen = list(_names(draw.law)), {draw.key}
+    waiting, seen = list(free_names(draw.law)), {draw.key}
     while waiting:
         name = waiting.pop()
         if name in notation.laws:
@@ -147,8 +145,4 @@ def check_independent(draw: Draw, notation: Notation) -> None:
         symbol = notation.lookup(name)
         if isinstance(symbol, Definition | Function) and symbol.key not in seen and symbol.body:
             seen.add(symbol.key)
-            waiting += _names(symbol.body)
-
-
-def _names(node: Node) -> set[str]:
-    return free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
+            waiting += free_names(symbol.body)

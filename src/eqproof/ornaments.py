@@ -6,11 +6,10 @@ matter, and a 0 stands for it. As an argument at any other place it is unknown, 
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Call, Name, Node, Number, free_names, walk
+from eqproof.latex.nodes import Call, Name, Node, Number, free_names, walk, with_parts
 from eqproof.notation import Notation
 
 Bodies = Mapping[str, tuple[tuple[str, ...], Node]]
@@ -52,22 +51,16 @@ def without_ornaments(
 
 def _bare(node: Node, bodies: Bodies, idle: Mapping[str, set[str]]) -> Node:
     """Return *node* with 0 for the arguments on which nothing depends, as far as that is known."""
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = _bare(value, bodies, idle)
-        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[entry.name] = tuple(
-                _bare(v, bodies, idle) if isinstance(v, Node) else v for v in value
-            )
-    if isinstance(node, Call) and node.function in idle:
-        parameters, _ = bodies[node.function]
-        if len(parameters) == len(node.arguments):
-            changed["arguments"] = tuple(
-                Number("0", span=a.span)
-                if isinstance(a, Name) and a.key == p and p in idle[node.function]
-                else a
-                for p, a in zip(parameters, changed.get("arguments", node.arguments), strict=True)
-            )
-    return replace(node, **changed) if changed else node
+    new = with_parts(node, lambda part: _bare(part, bodies, idle))
+    if not isinstance(new, Call) or new.function not in idle:
+        return new
+    parameters, _ = bodies[new.function]
+    if len(parameters) != len(new.arguments):
+        return new
+    arguments = tuple(
+        Number("0", span=a.span)
+        if isinstance(a, Name) and a.key == p and p in idle[new.function]
+        else a
+        for p, a in zip(parameters, new.arguments, strict=True)
+    )
+    return replace(new, arguments=arguments)

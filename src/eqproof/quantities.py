@@ -6,11 +6,20 @@ can say what is held fixed.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
+from eqproof import reach
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import Call, Derivative, Gradient, Name, Node, free_names, walk
+from eqproof.latex.nodes import (
+    Call,
+    Derivative,
+    Gradient,
+    Name,
+    Node,
+    free_names,
+    walk,
+    with_parts,
+)
 from eqproof.latex.printer import to_latex
 from eqproof.notation import Definition, Function, Index, Notation
 from eqproof.shapes import size
@@ -55,7 +64,7 @@ def _named(key: str, call: Call, notation: Notation) -> Notation:
     return notation.declare(*changed, Definition(key, sized, shape))
 
 
-def _renamed(side: Any, key: str, call: Call, notation: Notation) -> Any:
+def _renamed(side: Node, key: str, call: Call, notation: Notation) -> Node:
     """Return *side* with the name for *call* where it is derived by it."""
     match side:
         case Derivative(body, variables) if call in variables:
@@ -68,37 +77,20 @@ def _renamed(side: Any, key: str, call: Call, notation: Notation) -> Any:
             _check_alone(body, key, call, notation)
             variable = Name(key, span=variable.span)
             return replace(side, body=_renamed(body, key, call, notation), variable=variable)
-        case Node():
-            return _in_parts(side, lambda part: _renamed(part, key, call, notation))
         case _:
-            return side
+            return with_parts(side, lambda part: _renamed(part, key, call, notation))
 
 
-def _with_name(node: Any, call: Call, name: Name) -> Any:
+def _with_name(node: Node, call: Call, name: Name) -> Node:
     if node == call:
         return name
-    return _in_parts(node, lambda part: _with_name(part, call, name))
-
-
-def _in_parts(node: Node, change: Any) -> Any:
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = change(value)
-        elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[entry.name] = tuple(change(v) if isinstance(v, Node) else v for v in value)
-    return replace(node, **changed) if changed else node
-
-
-def _names(node: Node) -> set[str]:
-    return free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
+    return with_parts(node, lambda part: _with_name(part, call, name))
 
 
 def _check_alone(body: Node, key: str, call: Call, notation: Notation) -> None:
     """Raise ReadingError if *body* depends on the arguments of *call* in another way, too."""
     found: set[str] = set()
-    waiting = [*_names(body)]
+    waiting = [*reach.free_names(body)]
     while waiting:
         symbol = notation.lookup(waiting.pop())
         if symbol is None or symbol.key in found or symbol.key == key:
@@ -106,9 +98,9 @@ def _check_alone(body: Node, key: str, call: Call, notation: Notation) -> None:
         found.add(symbol.key)
         match symbol:
             case Definition():
-                waiting += _names(symbol.body) - {*symbol.entries}
+                waiting += reach.free_names(symbol.body) - {*symbol.entries}
             case Function(body=Node() as inner):
-                waiting += _names(inner) - {*symbol.parameters}
+                waiting += reach.free_names(inner) - {*symbol.parameters}
     behind: set[str] = set()
     for name in free_names(call):
         symbol = notation.lookup(name)

@@ -56,7 +56,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     # the two interpreters share the tree and the notation
     **dict.fromkeys(NUMERIC, (("mpmath",), ("notation", *TREE, *NUMERIC))),
-    **dict.fromkeys(EXACT, (("sympy",), ("notation", "shapes", *TREE, *EXACT))),
+    **dict.fromkeys(EXACT, (("sympy",), ("notation", "reach", "shapes", *TREE, *EXACT))),
     # deciding
     "proof": (
         ("mpmath", "sympy"),

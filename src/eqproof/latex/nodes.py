@@ -12,8 +12,8 @@ two names *means* depends on their shapes and is not decided here.
     condition  := Comparison
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -289,6 +289,19 @@ def children(node: Node) -> Iterator[Node]:
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Node))
+
+
+def with_parts(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return *node* with what *change* makes of each node directly below it."""
+    kind: Any = type(node)
+    changed: dict[str, Any] = {}
+    for name in _parts(kind):
+        value: Any = getattr(node, name)
+        if isinstance(value, Node):
+            changed[name] = change(value)
+        elif isinstance(value, tuple) and any(isinstance(item, Node) for item in value):
+            changed[name] = tuple(change(v) if isinstance(v, Node) else v for v in value)
+    return replace(node, **changed) if changed else node
 
 
 @lru_cache(maxsize=128)

@@ -7,12 +7,19 @@ condition is ambiguous.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.names import Names
-from eqproof.latex.nodes import BigOperator, Comparison, Node, children, free_names, walk
+from eqproof.latex.nodes import (
+    BigOperator,
+    Comparison,
+    Node,
+    children,
+    free_names,
+    walk,
+    with_parts,
+)
 from eqproof.latex.places import moved
 from eqproof.source import Span
 
@@ -52,17 +59,7 @@ def _stands(node: Node, key: str, partners: Partners) -> bool:
 
 
 def _settled(node: Node, partners: Partners, used: set[str], names: Names, claims: bool) -> Node:
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value: Any = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = _settled(value, partners, used, names, claims)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(
-                _settled(item, partners, used, names, claims) if isinstance(item, Node) else item
-                for item in value
-            )
-    new = replace(node, **changed)
+    new = with_parts(node, lambda part: _settled(part, partners, used, names, claims))
     partner = _partner(node, partners)
     if partner is None or partner in used:
         return new

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from eqproof.latex.nodes import Add, Branch, Component, Draw, Law, Name, Negative, Node, Row, Slice
+from eqproof.latex.nodes import (
+    Add,
+    Branch,
+    Component,
+    Draw,
+    Law,
+    Name,
+    Negative,
+    Node,
+    Row,
+    Slice,
+    with_parts,
+)
 from eqproof.source import Span
 
 Path = tuple[tuple[str, int | None], ...]
@@ -82,16 +94,7 @@ def instance(body: Node, index: str, value: Node) -> Node:
 
 def moved(node: Node, span: Span) -> Node:
     """Return *node* with everything in it standing at *span*."""
-    changed: dict[str, Any] = {"span": span}
-    for entry in fields(node):
-        value: Any = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = moved(value, span)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(
-                moved(item, span) if isinstance(item, Node) else item for item in value
-            )
-    return replace(node, **changed)
+    return replace(with_parts(node, lambda part: moved(part, span)), span=span)
 
 
 def summands(side: Node) -> Iterator[Node]:

@@ -6,12 +6,19 @@ one ``j`` as well: then the whole statement is said of every ``j``. Elsewhere bo
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.names import Names
-from eqproof.latex.nodes import BigOperator, Name, Node, children, free_names, walk
+from eqproof.latex.nodes import (
+    BigOperator,
+    Name,
+    Node,
+    children,
+    free_names,
+    walk,
+    with_parts,
+)
 from eqproof.latex.places import moved
 from eqproof.source import Span
 
@@ -109,17 +116,7 @@ def _named(node: Node, taken: Set[str], doubts: Doubts, names: Names) -> Node:
         inside = taken | {key for child in children(node) for key, _ in _standing(child)}
     else:
         inside = taken | set().union(*map(free_names, children(node))) - free_names(node)
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value: Any = getattr(node, entry.name)
-        if isinstance(value, Node):
-            changed[entry.name] = _named(value, inside, doubts, names)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(
-                _named(item, inside, doubts, names) if isinstance(item, Node) else item
-                for item in value
-            )
-    new = replace(node, **changed)
+    new = with_parts(node, lambda part: _named(part, inside, doubts, names))
     if not isinstance(new, BigOperator) or new.index != UNKNOWN:
         return new
     running = sorted((free_names(new.body) & set(names.indices)) - taken - names.bound)
