@@ -9,7 +9,6 @@ from typing import Literal
 from eqproof.diagnostics import ReadingError
 from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
-from eqproof.latex.family import Family
 from eqproof.latex.heads import Head
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import plain_letters
@@ -158,7 +157,7 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
         first, shape, members = _entries(head, body, shape, notation)
         if head.written:
             _check_apart(head, notation)
-            notation = notation.family(head.written, Family(head.key, "entry"))
+            notation = notation.family(head.written, head.family)
     elif f"{head.key}_" in notation.families and shape != SCALAR:
         raise _two_meanings(head.key, head.span)
     over = indices_of(body, head.entries, notation)

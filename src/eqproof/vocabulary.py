@@ -8,7 +8,6 @@ from dataclasses import replace
 from eqproof.declarations import is_declaration, read_declarations
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.family import Family
 from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
@@ -32,7 +31,7 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
     families = dict(notation.families)
     for key, draft in drafts.items():
         if draft.head.written:
-            families[draft.head.written] = Family(key, "entry")
+            families[draft.head.written] = draft.head.family
             continue
         for alias in plain_letters(key):
             aliases.setdefault(alias, key)

@@ -9,11 +9,17 @@ from dataclasses import dataclass, field, replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.applications import SEPARATORS
-from eqproof.latex.family import DOT
+from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import numbers_entries, primes_ahead, read_new_name, read_new_word
+from eqproof.latex.naming import (
+    numbers_entries,
+    primes_ahead,
+    read_new_name,
+    read_new_word,
+    written,
+)
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.partings import with_partings
 from eqproof.latex.reader import Reader
@@ -38,6 +44,11 @@ class Head:
     form: Form | None = None
     span: Span = field(default=Span(0, 0), compare=False)
     brackets: "Brackets | None" = field(default=None, compare=False)
+
+    @property
+    def family(self) -> Family:
+        """The family that *written* stands for: its members are columns where entries are given."""
+        return Family(self.key, "entry" if len(self.entries) == 1 else "member")
 
     def formed(self, brackets: "Brackets", indexed: bool = False, entries: bool = False) -> "Head":
         """Return this head of a function with a name that shows its form."""
@@ -107,16 +118,19 @@ def read_head(reader: Reader) -> Head | None:
     if key.rstrip("'") != key and reader.names.canonical(key.rstrip("'")) in reader.names.functions:
         message = f"{key} is the derivative of {key.rstrip(chr(39))} already"
         raise ReadingError("redefinition", reader.since(start), message)
-    written = ""
+    numbered = ""
+    _put_number_first(reader)
     entries = _read_numbers(reader)
     if entries:
-        written, key = f"{key}^", rf"{key}^{{({DOT})}}"
+        numbered, key = f"{key}^", rf"{key}^{{({DOT})}}"
+        if reader.token.kind == "sub":
+            entries += _read_entries(reader)
     elif reader.token.kind == "sub":
         entries = _read_entries(reader)
         count, reader.position = primes_ahead(reader)
         key += "'" * count
         if entries and f"{key}_" in reader.names.families:
-            written, key = f"{key}_", reader.names.families[f"{key}_"].key
+            numbered, key = f"{key}_", reader.names.families[f"{key}_"].key
     brackets = _read_brackets(reader) if reader.at("(") else None
     behind: tuple[str, ...] = ()
     if brackets is not None and reader.token.kind == "sub":
@@ -125,8 +139,8 @@ def read_head(reader: Reader) -> Head | None:
         raise _no_head(reader, start)
     span = reader.since(start)
     if brackets is None:
-        return Head(key, (), entries, written, None, span)
-    base = key if not written else written[:-1]
+        return Head(key, (), entries, numbered, None, span)
+    base = key if not numbered else numbered[:-1]
     head = function_head(base, brackets, entries, behind, span)
     forms = reader.names.forms.get(base, ())
     if head.form is None and any(f == head.told_apart(brackets).form for f in forms):
@@ -206,6 +220,19 @@ def _read_numbers(reader: Reader) -> tuple[str, ...]:
         return ()
     reader.position = script.end
     return tuple(t.text for t in script.tokens if t.text in script.letters)
+
+
+def _put_number_first(reader: Reader) -> None:
+    """Put the number of a member before the subscript of an entry: ``x_j^{(i)}``."""
+    first = script_ahead(reader) if reader.token.kind == "sub" else None
+    if first is None:
+        return
+    mark, reader.position = reader.position, first.end
+    second = script_ahead(reader) if reader.token.kind == "sup" else None
+    reader.position = mark
+    if second is not None and numbers_entries(second, reader.names.numbering):
+        swapped = [*written(second), *written(first)]
+        reader.tokens = [*reader.tokens[:mark], *swapped, *reader.tokens[second.end :]]
 
 
 def _read_entries(reader: Reader) -> tuple[str, ...]:
