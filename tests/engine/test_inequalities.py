@@ -211,3 +211,41 @@ def test_a_least_size_that_is_assumed():
     assert decide(claim, facts).verdict == "proved"
     ((claim, facts),) = links(given, r"r^2 > 3 r")
     assert decide(claim, facts).verdict != "proved"
+
+
+BETWEEN = r"""
+- $p, q \in (0, 1)$, $r \in [0, 1]$, $s \in (-1, 2]$, $\mathbf{y} \in [0, 1]^{m}$
+- $i \in \{1, \dots, m\}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"\frac{q}{p^2} + \frac{1 - q}{(1 - p)^2} > 0"),
+        ("proved", r"p + q - p q < 1"),
+        ("proved", r"p + r - p r \le 1"),
+        ("proved", r"r^2 (1 - r) \ge 0"),
+        ("proved", r"p^2 + r^2 \le 2"),
+        ("proved", r"(s + 1) (2 - s) \ge 0"),
+        ("proved", r"s^2 \le 4"),
+        ("proved", r"y_i (1 - y_i) p \le y_i"),
+        ("refuted", r"\frac{q}{p^2} - \frac{1 - q}{(1 - p)^2} > 0"),
+        ("refuted", r"p + q - p q < \frac{3}{4}"),
+        ("refuted", r"p + r - p r < p"),
+        ("refuted", r"r^2 (1 - r) > 0"),
+        ("refuted", r"(s + 1) (2 - s) > 0"),
+        ("refuted", r"s^2 < 4"),
+        ("refuted", r"y_i (1 - y_i) \ge p"),
+    ],
+)
+def test_what_lies_between_two_ends(verdict, latex):
+    ((claim, facts),) = links(BETWEEN, latex)
+    assert decide(claim, facts).verdict == verdict
+
+
+@pytest.mark.parametrize("latex", [r"p + r - p r < 1", r"r + p > 0", r"1 - r q > 0", r"s^2 < 4"])
+def test_a_strict_inequality_at_a_closed_end(latex):
+    ((claim, facts),) = links(BETWEEN, latex)
+    proved = decide(claim, facts).verdict == "proved"
+    assert proved == (latex in (r"r + p > 0", r"1 - r q > 0"))

@@ -48,6 +48,41 @@ def from_least(polynomial: sp.Expr, facts: Facts) -> tuple[sp.Expr, Facts] | Non
     return rewritten, replace(facts, domains={**facts.domains, **new})
 
 
+def between_ends(polynomial: sp.Expr, facts: Facts, strict: bool) -> tuple[sp.Expr, Facts] | None:
+    """Return a polynomial with the sign of *polynomial*, in weights that are 0 or more.
+
+    A number from ``a`` to ``b`` is ``(a + b t) / (1 + t)`` for a ``t`` of 0 or more, but for ``b``
+    itself. There a polynomial is the limit of what it is before, so it is at least 0 there too if
+    it is so everywhere else; it may be 0 there even if it is *strict*-ly more everywhere else.
+    Only symbols that stand nowhere but as factors are rewritten. None if there are none.
+    """
+    entries = polynomial.atoms(sp.Symbol, sp.Indexed)
+    symbols = [s for s in entries if name_of(s) and _only_factor(s, polynomial)]
+    new: dict[str, Interval] = {}
+    rewritten = polynomial
+    for symbol in sorted(symbols, key=sp.default_sort_key):
+        domain = facts.domain(symbol)
+        if not isinstance(domain, Interval) or None in (domain.lower, domain.upper):
+            continue
+        start, end = sp.Rational(domain.lower), sp.Rational(domain.upper)
+        start_open, end_open = domain.lower_open, domain.upper_open
+        if not end_open:
+            start, end, start_open, end_open = end, start, end_open, start_open
+        if strict and not end_open:
+            continue
+        name = f"between {len(facts.domains) + len(new)}"
+        new[name] = Interval(sp.Rational(0), None, start_open)
+        weight = sp.Symbol(name, real=True)
+        powers = sp.Poly(rewritten, symbol)
+        rewritten = sp.expand(
+            sum(
+                factor * (start + end * weight) ** power * (1 + weight) ** (powers.degree() - power)
+                for (power,), factor in powers.terms()
+            )
+        )
+    return (rewritten, replace(facts, domains={**facts.domains, **new})) if new else None
+
+
 def _indices_to(size: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
     """Yield what is at most *size*: an index that runs to it or to fewer, and the difference."""
     for index, value in values.items():

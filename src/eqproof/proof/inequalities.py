@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from eqproof.proof.algebra import factors_of, fraction, normal
-from eqproof.proof.beyond import from_least
+from eqproof.proof.beyond import between_ends, from_least
 from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.exponents import with_common_exponents
@@ -31,8 +31,9 @@ _ABOVE = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
 
 def is_above(expression: sp.Expr, facts: Facts, strict: bool, depth: int = DEEPEST) -> bool:
     """Whether *expression* is shown to be at least 0, or more than 0 if *strict*."""
-    if not strict and sign(expression, facts) in _ABOVE:
-        # as it is written it may show squares that are gone in normal form
+    written = sign(expression, facts)
+    if written is Sign.POSITIVE or (not strict and written in _ABOVE):
+        # as it is written it may show squares and factors that are gone in normal form
         return True
     known = exact_sign(expression, facts)
     if known is Sign.POSITIVE or (not strict and known in _ABOVE):
@@ -314,6 +315,13 @@ def _from_least(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> 
     return found is not None and is_above(*found, strict, depth)
 
 
+def _between_ends(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Write what lies in an interval as a mean of its ends, with a positive weight."""
+    whole = _numerator(expression, facts)
+    found = between_ends(whole, facts, strict) if whole is not None else None
+    return found is not None and is_above(*found, strict, depth)
+
+
 _RULES: tuple[_Rule, ...] = (
     _in_cases,
     _in_values,
@@ -328,4 +336,5 @@ _RULES: tuple[_Rule, ...] = (
     _by_pairs,
     _by_tangents,
     _from_least,
+    _between_ends,
 )
