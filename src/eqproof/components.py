@@ -142,7 +142,7 @@ def _read_component(reader: Reader) -> Component:
     if braced:
         reader.expect_close()
     script = script_ahead(reader) if sign == "_" and reader.token.kind == "sup" else None
-    if script is not None and is_mark(script) and is_bracketed(list(script.tokens)):
+    if script is not None and is_mark(script) and is_bracketed(script.tokens):
         reader.position = script.end
         letter += script.text
     return Component(letter, sign, number)

@@ -13,7 +13,6 @@ from typing import Literal
 
 from eqproof.components import Components, families_of, read_components, read_entry_letter
 from eqproof.diagnostics import ReadingError
-from eqproof.latex import commands
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
@@ -84,8 +83,7 @@ def says_law(tokens: list[Token]) -> bool:
     r"""Whether ``\sim`` is a relation of this formula, not of what stands below a sign in it."""
     depth = 0
     for token in tokens:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth == 0 and token.kind == "command" and token.text == r"\sim":
             return True
     return False

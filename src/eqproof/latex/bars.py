@@ -67,8 +67,7 @@ def _check_pairs(tokens: list[Token], opening: Token, end: int) -> None:
     depth, behind_factor = 0, False
     for place in range(end + 1, len(tokens)):
         token = tokens[place]
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth < 0 or (depth == 0 and token.text in _SEPARATING):
             return
         if depth == 0 and token.text == opening.text:

@@ -9,7 +9,7 @@ from eqproof.latex.naming import read_new_name
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.symbols import starts_name
+from eqproof.latex.symbols import bracket_ahead, starts_name
 
 
 def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool:
@@ -67,30 +67,16 @@ def is_bracketed_clause(reader: Reader) -> bool:
     r"""Whether ``(i \ne j)`` is ahead and nothing else: brackets around a comparison."""
     if not reader.at("(", "["):
         return False
-    end = _closing(reader.tokens, reader.position)
-    inside = reader.tokens[reader.position + 1 : end]
+    inside = bracket_ahead(reader.tokens, reader.position)
     related = any(t.text in commands.RELATIONS for t in outermost(inside))
-    return related and is_boundary(reader.tokens[min(end + 1, len(reader.tokens) - 1)])
-
-
-def _closing(tokens: list[Token], position: int) -> int:
-    depth = 0
-    for place in range(position, len(tokens)):
-        text, kind = tokens[place].text, tokens[place].kind
-        depth += (kind == "open" or text in commands.OPENERS) - (
-            kind == "close" or text in commands.CLOSERS
-        )
-        if depth == 0:
-            return place
-    return len(tokens) - 1
+    return related and is_boundary(reader.ahead(len(inside) + 2))
 
 
 def outermost(tokens: list[Token]) -> Iterator[Token]:
     """Yield those of *tokens* that stand in no group and no bracket, and what opens none."""
     depth = 0
     for token in tokens:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth == 0 and token.kind != "close":
             yield token
 

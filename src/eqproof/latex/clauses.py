@@ -266,8 +266,7 @@ def _end(reader: Reader) -> int:
     depth = 0
     for place in range(reader.position, len(reader.tokens)):
         token = reader.tokens[place]
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth < 0 or (depth == 0 and (is_boundary(token) or token.text == ":")):
             return place
     return len(reader.tokens) - 1

@@ -187,8 +187,7 @@ def _assigns(reader: Reader) -> bool:
     """Whether ``:=`` is the first relation of the statement that begins here."""
     depth = 0
     for token in reader.tokens[reader.position :]:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth > 0:
             continue
         if depth < 0 or is_boundary(token):

@@ -118,8 +118,7 @@ def _differential(reader: Reader, plain: bool) -> int | None:
     depth, open_integrals = 0, 1
     for place in range(reader.position, len(reader.tokens)):
         token = reader.tokens[place]
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth < 0 or (depth == 0 and _ends(token)):
             break
         if depth:

@@ -32,6 +32,14 @@ class Token:
     text: str
     span: Span
 
+    @property
+    def nesting(self) -> int:
+        """1 where a group or a bracket begins, -1 where one ends, 0 elsewhere."""
+        if self.kind in RAW:
+            return 0
+        opens = self.kind == "open" or self.text in commands.OPENERS
+        return opens - (self.kind == "close" or self.text in commands.CLOSERS)
+
 
 _PATTERN = re.compile(
     r"""

@@ -63,12 +63,12 @@ def _numbered(reader: Reader) -> Script | None:
     count = transpose_at_end(script.tokens)
     if count and len(script.tokens) > count:
         own, rest = parted(script, len(script.tokens) - count)
-        if not is_bracketed(list(own.tokens)):
+        if not is_bracketed(own.tokens):
             return None
         tokens = [*written(own), *written(rest)]
         reader.tokens = [*reader.tokens[:start], *tokens, *reader.tokens[script.end :]]
         script = script_ahead(reader)
-    if script is None or not is_bracketed(list(script.tokens)) or script.tokens[0].text != "(":
+    if script is None or not is_bracketed(script.tokens) or script.tokens[0].text != "(":
         return None
     return script
 

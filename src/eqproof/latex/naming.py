@@ -215,7 +215,7 @@ def is_mark(script: Script) -> bool:
     A number alone is a power, so is what begins with a minus, and ``T`` transposes.
     """
     inside = script.text[2:-1]
-    if is_bracketed(list(script.tokens)) or inside in _MARKS:
+    if is_bracketed(script.tokens) or inside in _MARKS:
         return True
     if transpose_at_end(script.tokens):
         return False
@@ -291,7 +291,7 @@ def _partings(scripts: list[Script]) -> Iterator[tuple[list[Script], list[Script
 def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
     """Refuse a script that belongs to a declared name and could be an entry or a power as well."""
     below = script.text.startswith("_")
-    bracketed = is_bracketed(list(script.tokens))
+    bracketed = is_bracketed(script.tokens)
     could_be_entry = below and names.canonical(key) is not None
     running = script.letters & (names.bound | (set(names.indices) if could_be_entry else set()))
     if running:

@@ -29,8 +29,7 @@ def with_partings(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     depth = 0
     for position, token in enumerate(tokens):
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth == 0 and token.kind == "command" and token.text in _ARROWS:
             before = _stretch(reversed(tokens[:position]))
             behind = _stretch(tokens[position + 1 :])
@@ -95,8 +94,7 @@ def _stretch(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     depth = 0
     for token in tokens:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth == 0 and (is_boundary(token) or token.text in _ARROWS):
             # wide spaces around the arrow itself part nothing from it
             if found or token.kind != "command":

@@ -188,7 +188,7 @@ def _skip_options(rest: Sequence[Token], position: int, begin: Token) -> int:
                 f"{begin.text} says first how many pairs of columns it has",
                 rf"write \begin{{{begin.text}}}{{1}}",
             )
-        position += len(group_ahead(list(rest), position)) + 2
+        position += len(group_ahead(rest, position)) + 2
     return position
 
 

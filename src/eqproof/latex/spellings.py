@@ -46,7 +46,7 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
 
 def closing(tokens: Sequence[Token], position: int) -> int:
     """Return where the brace is that closes the one at *position*."""
-    return position + 1 + len(group_ahead(list(tokens), position))
+    return position + 1 + len(group_ahead(tokens, position))
 
 
 _SWITCHES = {

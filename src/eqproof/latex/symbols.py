@@ -9,6 +9,7 @@ A name has one canonical spelling whatever the author typed: ``\hat y`` and ``\h
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
@@ -158,35 +159,37 @@ def parted(script: Script, cut: int) -> tuple[Script, Script]:
     return one, two
 
 
-def group_ahead(tokens: list[Token], position: int) -> list[Token]:
+def group_ahead(tokens: Sequence[Token], position: int) -> list[Token]:
     """Return the tokens between the brace at *position* and the one that closes it."""
     depth = 0
     for place in range(position, len(tokens)):
         depth += {"open": 1, "close": -1}.get(tokens[place].kind, 0)
         if depth == 0:
-            return tokens[position + 1 : place]
-    return tokens[position + 1 : -1]
+            return list(tokens[position + 1 : place])
+    return list(tokens[position + 1 : -1])
 
 
-def bracket_ahead(tokens: list[Token], position: int) -> list[Token]:
+def bracket_ahead(tokens: Sequence[Token], position: int) -> list[Token]:
     """Return the tokens between the bracket at *position* and the one that closes it."""
+    end = closing_bracket(tokens, position)
+    return list(tokens[position + 1 : end])
+
+
+def closing_bracket(tokens: Sequence[Token], position: int) -> int | None:
+    """Return where what begins at *position*, a bracket or a group, is closed; None if nowhere."""
     depth = 0
     for place in range(position, len(tokens)):
-        depth += (tokens[place].text in commands.OPENERS) - (tokens[place].text in commands.CLOSERS)
+        depth += tokens[place].nesting
         if depth == 0:
-            return tokens[position + 1 : place]
-    return tokens[position + 1 :]
+            return place
+    return None
 
 
-def is_bracketed(tokens: list[Token]) -> bool:
+def is_bracketed(tokens: Sequence[Token]) -> bool:
     """Whether the last of *tokens* closes the bracket that the first one opens."""
-    depth = 0
-    for place, token in enumerate(tokens):
-        depth += (token.text in commands.OPENERS) - (token.text in commands.CLOSERS)
-        if depth == 0:
-            whole = place > 0 and place == len(tokens) - 1
-            return whole and tokens[0].text in commands.BRACKETS
-    return False
+    if not tokens or tokens[0].text not in commands.BRACKETS:
+        return False
+    return 0 < len(tokens) - 1 == closing_bracket(tokens, 0)
 
 
 def _spelled(tokens: list[Token]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from eqproof.latex import commands
 from eqproof.latex.lexer import Token
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.symbols import group_ahead, is_bracketed
+from eqproof.latex.symbols import bracket_ahead, group_ahead, is_bracketed
 
 _LETTERS = ("1", "I")
 _TYPEFACES = commands.ALPHABETS | {r"\operatorname"}
@@ -82,31 +82,21 @@ def _bracket(tokens: Sequence[Token], position: int) -> tuple[Sequence[Token], i
     if tokens[position].kind == "sub":
         if tokens[position + 1].kind != "open":
             return None
-        inside = group_ahead(list(tokens), position + 1)
+        inside = group_ahead(tokens, position + 1)
         end = position + 3 + len(inside)
         if is_bracketed(inside):
             inside = inside[1:-1]
     elif tokens[position].text in commands.BRACKETS:
-        end = _closing(tokens, position) + 1
-        inside = list(tokens[position + 1 : end - 1])
+        inside = bracket_ahead(tokens, position)
+        end = position + 2 + len(inside)
     else:
         return None
     depth = 0
     for token in inside:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth == 0 and token.text in commands.RELATIONS and token.text != r"\in":
             return inside, end
     return None
-
-
-def _closing(tokens: Sequence[Token], position: int) -> int:
-    depth = 0
-    for place in range(position, len(tokens)):
-        depth += (tokens[place].text in commands.OPENERS) - (tokens[place].text in commands.CLOSERS)
-        if depth == 0:
-            return place
-    return len(tokens) - 1
 
 
 def _indicator(last: Token, inside: Sequence[Token]) -> list[Token]:

@@ -5,7 +5,6 @@ r"""Words in a formula that are a part of it: functions, names, conditions typed
 """
 
 import re
-from collections.abc import Sequence
 
 from eqproof.latex import commands
 from eqproof.latex.lexer import Kind, Token, tokenize
@@ -16,7 +15,7 @@ from eqproof.latex.remarks import (
     says_otherwise,
     states_condition,
 )
-from eqproof.latex.symbols import group_ahead
+from eqproof.latex.symbols import closing_bracket, group_ahead
 
 Tokens = list[Token]
 
@@ -138,19 +137,8 @@ def without_brackets_of_remarks(tokens: Tokens) -> Tokens:
             continue
         first = plain_words(words).partition(" ")[0]
         known = states_condition(words) or may_state_condition(words) or says_otherwise(words)
-        end = _partner(tokens, position)
+        end = closing_bracket(tokens, position)
         if end is not None and (known or first in _REMARKS):
             found[position] = Token("command", r"\quad", token.span)
             found[end] = Token("command", r"\quad", tokens[end].span)
     return found
-
-
-def _partner(tokens: Sequence[Token], position: int) -> int | None:
-    """Return where the bracket is that closes the one at *position*."""
-    depth = 0
-    for place in range(position, len(tokens)):
-        text = tokens[place].text
-        depth += (text in commands.OPENERS) - (text in commands.CLOSERS)
-        if depth == 0:
-            return place
-    return None
