@@ -298,7 +298,6 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
 
 
 def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
-    name = [token.text for token in reader.tokens[start : reader.position]]
     primes = read_primes(reader) or read_numbered(reader)
     if reader.token.kind in ("sub", "sup"):
         sign = reader.token.span
@@ -315,7 +314,7 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
         if starts_factor(reader):  # which may be meant as the argument
             raise function_alone(key, reader.since(start))
         return at_own_names(reader, key, primes, reader.since(start))
-    if key in reader.names.parameters and _alone_inside(reader, name):
+    if key in reader.names.parameters and _alone_inside(reader, key):
         # a function that stands alone in the brackets does so before them: f (1 - f)
         return at_own_names(reader, key, primes, reader.since(start))
     arguments = read_arguments(reader, grammar, [key])
@@ -325,14 +324,24 @@ def _read_call(reader: Reader, grammar: Grammar, key: str, start: int) -> Node:
     return Call(key, with_ornaments(reader.names, key, values), primes, span=span)
 
 
-def _alone_inside(reader: Reader, name: list[str]) -> bool:
-    """Whether the function *name* stands without an argument in the brackets ahead."""
-    texts = [token.text for token in bracket_ahead(reader.tokens, reader.position)]
-    for place in range(len(texts) - len(name) + 1):
-        if texts[place : place + len(name)] != name:
+def _alone_inside(reader: Reader, function: str) -> bool:
+    """Whether *function* stands without an argument in the brackets ahead.
+
+    It does not where its letter is part of another name: in ``L(a^{[L]})``.
+    """
+    inner = reader.inner(bracket_ahead(reader.tokens, reader.position))
+    while inner.token.kind != "finish":
+        place = inner.position
+        try:
+            key = read_name(inner) if starts_name(inner.token) else None
+        except ReadingError:
+            key = None  # it is said what is wrong with it where it is read
+        if key is None:
+            inner.position = place + 1
             continue
-        behind = [text for text in texts[place + len(name) :] if text != "'"]
-        if behind[:1] not in (["("], ["["]):
+        while inner.token.kind == "prime":
+            inner.take()
+        if key == function and not inner.at("(", "["):
             return True
     return False
 

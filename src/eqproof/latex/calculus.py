@@ -14,10 +14,9 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_nabla_name
 from eqproof.latex.nodes import Call, Derivative, Gradient, Name, Node, Transpose
+from eqproof.latex.operands import check_operand, read_operand
 from eqproof.latex.quotients import (
-    check_body,
     checked_variable,
-    read_body,
     read_fraction,
     read_order,
     read_slashed,
@@ -65,7 +64,7 @@ def _read_partial(reader: Reader, grammar: Grammar) -> Node:
     variable = _read_variable(reader, grammar)
     if order == 1:
         order = read_order(reader)
-    body = read_body(reader, grammar, sign)
+    body = read_operand(reader, grammar, sign, (variable,))
     return Derivative(body, (variable,) * order, span=reader.since(start))
 
 
@@ -81,8 +80,9 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
         variable = _read_variable(reader, grammar)
         if order == 1:
             order = _read_hessian(sign, reader)
-    check_body(reader, sign)
-    body = grammar.product(reader) if variable is not None else grammar.factor(reader)
+    check_operand(reader, sign)
+    whole = variable is None or reader.at("[")  # which holds all that is differentiated
+    body = grammar.factor(reader) if whole else grammar.product(reader)
     span = reader.since(start)
     transposed = False
     if variable is None and isinstance(body, Transpose):

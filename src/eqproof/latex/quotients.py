@@ -35,6 +35,7 @@ from eqproof.latex.nodes import (
     free_names,
     varied,
 )
+from eqproof.latex.operands import read_operand
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
 from eqproof.source import Span
@@ -82,7 +83,7 @@ def read_fraction(reader: Reader, grammar: Grammar) -> Node | None:
     _check_order(upper, variables, top[0].span.to(bottom[-1].span))
     reader.position = end
     if upper.token.kind == "finish":
-        body = read_body(reader, grammar, top[0])
+        body = read_operand(reader, grammar, top[0], variables)
         _check_own_names(body, variables, reader)
     else:
         body = _read_above(upper, grammar, variables)
@@ -144,27 +145,12 @@ def read_slashed(reader: Reader, grammar: Grammar) -> Node | None:
         raise _wrong_order(given, len(variables), reader.since(start))
     checked = _checked(variables)
     if body is None:
-        body = read_body(reader, grammar, reader.tokens[start])
+        body = read_operand(reader, grammar, reader.tokens[start], checked)
     elif isinstance(body, str):
         body = _applied(body, checked, reader.names, reader.since(start))
     else:
         _check_own_names(body, checked, above)
     return _derivative(body, checked, partial, reader.since(start))
-
-
-def read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:
-    """Read the term that *sign* differentiates, which stands behind it."""
-    check_body(reader, sign)
-    return grammar.term(reader)
-
-
-def check_body(reader: Reader, sign: Token) -> None:
-    """Raise ReadingError if nothing stands behind *sign* that it could differentiate."""
-    if (
-        reader.token.kind in ("finish", "close", "row", "column", "text", "symbol")
-        and not reader.at("(", "[", "|")
-    ) or reader.at_relation():
-        raise ReadingError("missing-operand", sign.span, "nothing stands here to differentiate")
 
 
 def order_of(text: str, span: Span) -> int:

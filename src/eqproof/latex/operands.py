@@ -1,0 +1,54 @@
+r"""Reading what a derivative is taken of, where that stands behind the sign of change.
+
+operand := '[' expression ']' script* | term
+
+A square bracket right behind the sign holds all that is differentiated. So may a round one; where
+more factors with the variable follow it, they may be meant to be inside as well.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.grammar import Grammar
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Fraction, Node, Product, free_names, varied
+from eqproof.latex.reader import Reader
+from eqproof.latex.symbols import bracket_ahead
+
+
+def read_operand(reader: Reader, grammar: Grammar, sign: Token, variables: Sequence[Node]) -> Node:
+    """Read the term that *sign* differentiates by *variables*, which stands behind it."""
+    check_operand(reader, sign)
+    if reader.at("["):
+        return grammar.factor(reader)
+    start = reader.position
+    end = start + len(bracket_ahead(reader.tokens, start)) + 2 if reader.at("(") else start
+    body = grammar.term(reader)
+    if start < end < reader.position and reader.tokens[end].kind not in ("sub", "sup"):
+        names = set().union(*(free_names(varied(v)) for v in variables))
+        border = reader.tokens[end - 1].span.end
+        if any(names & free_names(factor) for factor in _behind(body, border)):
+            raise ReadingError(
+                "ambiguous",
+                reader.since(start),
+                "this can be differentiated as a whole, or up to the end of its first bracket",
+                r"write \left[ … \right] around all that is differentiated",
+            )
+    return body
+
+
+def _behind(body: Node, border: int) -> Iterator[Node]:
+    """Yield the factors of *body* that stand behind the place *border*."""
+    match body:
+        case Product(left, right) | Fraction(left, right) if right.span.start >= border:
+            yield right
+            yield from _behind(left, border)
+
+
+def check_operand(reader: Reader, sign: Token) -> None:
+    """Raise ReadingError if nothing stands behind *sign* that it could differentiate."""
+    if (
+        reader.token.kind in ("finish", "close", "row", "column", "text", "symbol")
+        and not reader.at("(", "[", "|")
+    ) or reader.at_relation():
+        raise ReadingError("missing-operand", sign.span, "nothing stands here to differentiate")
