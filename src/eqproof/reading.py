@@ -9,14 +9,10 @@ is used.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from eqproof.declarations import (
-    Declared,
-    is_declaration,
-    read_declarations,
-    says_law,
-)
+from eqproof.declarations import Declared, is_declaration, read_declarations, says_law
 from eqproof.definitions import Draft, define
 from eqproof.diagnostics import Diagnostic, EquationClass, ReadingError
+from eqproof.elsewhere import constant_once_declared, ended
 from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
@@ -73,7 +69,7 @@ class _Scope:
 class _Assembly:
     """A page being read. *broken* are the tokens that unreadable formulas have all the same.
 
-    *declared* are equations that name something and assume nothing.
+    *declared* are equations that name something and assume nothing, *opened* what holds where.
     """
 
     page: Page
@@ -82,6 +78,7 @@ class _Assembly:
     tokens: dict[Formula, list[Token]] = field(default_factory=dict)
     broken: dict[Formula, list[Token]] = field(default_factory=dict)
     declared: set[Formula] = field(default_factory=set)
+    opened: list[_Scope] = field(default_factory=list)
 
     @property
     def source(self) -> Source:
@@ -89,10 +86,10 @@ class _Assembly:
 
     def report(self, formula: Formula, error: ReadingError) -> None:
         """Add *error*, found in *formula*, at its place on the page."""
+        error = ended(error, (s.notation for s in self.opened), self.source)
         place = error.span.shifted(formula.inner.start)
-        self.diagnostics.append(
-            Diagnostic(error.code, self.source, place, error.message, help=error.help)
-        )
+        found = Diagnostic(error.code, self.source, place, error.message, help=error.help)
+        self.diagnostics.append(found)
 
 
 def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagnostic]]:
@@ -113,6 +110,7 @@ def read_formulas(page: Page, macros: Macros) -> tuple[list[Reading], list[Diagn
     scopes += [_Scope(given.scope, given.number) for given in page.givens]
     for scope in scopes:
         _open(scope, scopes, assembly)
+        assembly.opened.append(scope)
     shown = [f for f in page.formulas if f in assembly.tokens or f in assembly.broken]
     readings = [_read(formula, _innermost(formula, scopes), assembly) for formula in shown]
     marked = {f: assembly.tokens.get(f) or assembly.broken[f] for f in shown}
@@ -384,6 +382,10 @@ def _read(formula: Formula, scope: _Scope, assembly: _Assembly) -> Reading:
         kind = "claim" if formula.given is None else "hypothesis"
     if kind == "hypothesis" and len(display.statements) > 1:
         _check_words(formula, assembly)
+    fault = constant_once_declared(display, (s.notation for s in assembly.opened))
+    if fault is not None:
+        assembly.report(formula, fault)
+        return Reading(formula, kind, scope.notation, None)
     return Reading(formula, kind, scope.notation, display)
 
 

@@ -31,7 +31,7 @@ EXACT = (
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *("definitions", "equivalences", "filling", "function_definitions", "laws", "mappings"),
+    *("definitions", "elsewhere", "equivalences", "filling", "function_definitions", "laws", "mappings"),
     *("numbered", "ornaments"),
     *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
     *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),
