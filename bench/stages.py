@@ -16,7 +16,7 @@ from eqproof.proof.facts import Facts
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     "exact": ("prove", "prove_at_once"),
-    "points": ("points_for",),
+    "points": ("sample_for",),
     "numeric": ("survey",),
     "conditions": ("_open_condition",),
 }

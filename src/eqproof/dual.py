@@ -102,10 +102,10 @@ def real(x: Scalar) -> Scalar:
 def is_finite(x: Scalar) -> bool:
     """Whether neither *x* nor any of its tangents is infinite or no number; for floats."""
     while isinstance(x, Dual):
-        if not all(map(is_finite if isinstance(x.value, Dual) else isfinite, x.tangents)):
+        if not all(map(is_finite, x.tangents)):
             return False
         x = x.value
-    return isfinite(x)
+    return isfinite(x) if isinstance(x, float) else all(map(isfinite, x.numbers))
 
 
 def tangents(x: Scalar, tag: int, count: int, zero: Scalar) -> tuple[Scalar, ...]:

@@ -19,19 +19,28 @@ TREE = (
     *("latex.array_nodes", "latex.base", "latex.family", "latex.forms", "latex.nodes", "source"),
 )
 NUMERIC = (
-    "array_values",
+    *("abreast", "array_values"),
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
     *("integral_values", "limit_values", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
     "array_entries",
+    *("matrix_entries", "matrix_powers", "matrix_terms"),
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
     *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *("definitions", "elsewhere", "equivalences", "filling", "function_definitions", "laws", "mappings"),
+    *(
+        "definitions",
+        "elsewhere",
+        "equivalences",
+        "filling",
+        "function_definitions",
+        "laws",
+        "mappings",
+    ),
     *("numbered", "ornaments"),
     *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
     *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),

@@ -7,6 +7,7 @@ engine, and is reported as one.
 
 from dataclasses import dataclass, replace
 
+from eqproof.abreast import bundled
 from eqproof.claims import Claim
 from eqproof.conditions import Condition, conditions
 from eqproof.elementary import NoMeaning
@@ -19,7 +20,7 @@ from eqproof.proof.assumed import facts_of
 from eqproof.proof.defined import holds, holds_where_asked
 from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.expansions import expansion, has_error, remainders
-from eqproof.proof.facts import Facts
+from eqproof.proof.facts import Facts, Sample
 from eqproof.proof.names import free_indices, free_names, reached
 from eqproof.proof.numeric import (
     Difference,
@@ -91,18 +92,18 @@ def _one_way(claim: Claim, facts: Facts) -> Decision:
     if has_error(claim):
         decision = _expanded(claim, facts, punctured=False)
         return _expanded(claim, facts, True) if decision.verdict == "undefined" else decision
-    points = points_for(claim, facts)
+    sample = sample_for(claim, facts)
+    points = sample.points
     if rests_on_estimates(claim):
         points = points[: FEW_ESTIMATES if nests_integrals(claim) else ESTIMATES]
     first, rest = points[:CAREFUL], points[CAREFUL:]
-    counted, finding = survey(claim, first, CAREFUL, lambda p: same_at(claim, facts, p))
+    counted, finding = survey(claim, first, True, lambda p: same_at(claim, facts, p), sample.first)
     if isinstance(finding, Difference):
         # a proof would show a fault of ours; where red is at stake, the first means must do
         by = prove(claim, facts) if claim.refuted else prove_at_once(claim, facts)
         return _different(by, counted, finding)
     by = prove(claim, facts)
-    careful = 0 if by else len(rest)
-    more, later = survey(claim, rest, careful, lambda p: same_at(claim, facts, p))
+    more, later = survey(claim, rest, not by, lambda p: same_at(claim, facts, p), sample.rest)
     counted += more
     if isinstance(later, Difference):
         return _different(by, counted, later)
@@ -153,13 +154,20 @@ def points_for(claim: Claim, facts: Facts) -> list[Point]:
 
     Claims that rest on the same declared names are compared at the same points.
     """
+    return sample_for(claim, facts).points
+
+
+def sample_for(claim: Claim, facts: Facts) -> Sample:
+    """Return these points together with what can be taken at once of the first and the others."""
     names = reached(names_in(claim), claim.notation)
     symbols = {name: claim.notation.lookup(name) for name in names}
     declared = frozenset(n for n, s in symbols.items() if not isinstance(s, Definition))
     free = tuple(sorted(free_indices(names_in(claim), claim.notation)))
     if (declared, free) not in facts.points:
         points = sample(claim.notation, declared, free, POINTS, _SEED)
-        facts.points[declared, free] = points
+        parts = points[:CAREFUL], points[CAREFUL:]
+        first, rest = (bundled(part, names, claim.notation) for part in parts)
+        facts.points[declared, free] = Sample(points, first, rest)
     return facts.points[declared, free]
 
 

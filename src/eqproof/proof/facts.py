@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
+from eqproof.abreast import Bundle
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import Dim, Node
 from eqproof.meaning import Frame
@@ -20,6 +21,15 @@ REALS = Interval()
 
 Everywhere = tuple[sp.Expr, str, frozenset[Ranged]]
 """An expression, how it relates to 0, and the indices for all values of which it does so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Points, the *first* of which are looked at more closely than the *rest*, both in bundles."""
+
+    points: list[Point]
+    first: list[Bundle]
+    rest: list[Bundle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Facts:
     outermost: Frame = field(kw_only=True)
     normals: dict[sp.Expr, sp.Expr] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)
-    points: dict[tuple[frozenset[str], tuple[str, ...]], list[Point]] = field(default_factory=dict)
+    points: dict[tuple[frozenset[str], tuple[str, ...]], Sample] = field(default_factory=dict)
     positions: dict[tuple[str | int, Dim], list[sp.Expr]] = field(default_factory=dict)
     sides: dict[tuple[object, ...], tuple[Node, sp.Expr]] = field(default_factory=dict)
     defined: dict[int, Node] = field(default_factory=dict)

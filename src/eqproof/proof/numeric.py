@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Rational
 from typing import Any, Literal
 
+from eqproof.abreast import Bundle, abreast
 from eqproof.arithmetic import Arithmetic
 from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
@@ -78,8 +79,10 @@ def look(claim: Claim, point: Point) -> tuple[bool, Finding]:
     logarithm of ``1 - \sigma(t)`` is for a large ``t``. So no gap is reported before it was seen
     with many.
     """
-    if rests_on_estimates(claim):
-        return look_roughly(claim, point)
+    return (look_roughly if rests_on_estimates(claim) else _look_closely)(claim, point)
+
+
+def _look_closely(claim: Claim, point: Point) -> tuple[bool, Finding]:
     gap = None
     for digits in ((FINE, FINER, DEEP), (DEEP, DEEPER, DEEPEST)):
         try:
@@ -111,17 +114,38 @@ def _look(
     return (True, difference) if outcome == "fails" else (False, Tie(difference))
 
 
-def glance(claim: Claim, point: Point) -> bool:
+def glance(claim: Claim, point: Point, arithmetic: Arithmetic = FLOAT) -> bool:
     """Whether floating-point numbers suffice to see agreement at *point*."""
+    if claim.relation not in ("=", ":="):
+        return False
     try:
-        left, right = _sides(claim, point, FLOAT)
+        left, right = _sides(claim, point, arithmetic)
+        return right is not None and all(
+            abs(one - two) <= _ROUGH * (1 + abs(one) + abs(two)) for one, two in _pairs(left, right)
+        )
     except (Undefined, ValueError, RecursionError):
         return False
-    if right is None or claim.relation not in ("=", ":="):
+
+
+def _stare(claim: Claim, point: Point, arithmetic: Arithmetic) -> bool:
+    """Whether numbers of many digits agree at *point* without a doubt."""
+    try:
+        return not _suspicious(claim, *_sides(claim, point, arithmetic))
+    except (Undefined, ValueError, RecursionError):
         return False
-    return all(
-        abs(one - two) <= _ROUGH * (1 + abs(one) + abs(two)) for one, two in _pairs(left, right)
-    )
+
+
+def _agreeing(claim: Claim, bundles: Sequence[Bundle], careful: bool) -> set[int]:
+    """Return the identities of the points at which agreement is seen for many of them at once."""
+    if claim.relation not in ("=", ":="):
+        return set()
+    seen = [
+        _stare(claim, b.together, abreast(FINE))
+        if careful
+        else glance(claim, b.together, abreast(FLOAT))
+        for b in bundles
+    ]
+    return {id(p) for b, agree in zip(bundles, seen, strict=True) if agree for p in b.points}
 
 
 def _sides(claim: Claim, point: Point, arithmetic: Arithmetic) -> Sides:
@@ -286,20 +310,26 @@ def _roughly(relation: str, one: Any, two: Any) -> Outcome:
 
 
 def survey(
-    claim: Claim, points: Sequence[Point], careful: int, same: Callable[[Point], bool]
+    claim: Claim,
+    points: Sequence[Point],
+    careful: bool,
+    same: Callable[[Point], bool],
+    bundles: Sequence[Bundle] = (),
 ) -> tuple[int, Finding]:
     """Compare at all *points*; return how many counted, and the first finding of the worst kind.
 
-    The first *careful* points are looked at with full precision even where floating-point
-    numbers agree. A difference is worse than a point at which a side is undefined. Whether a tie
-    is one is for *same* to say.
+    If *careful*, they are looked at with full precision even where floating-point numbers agree.
+    A difference is worse than a point at which a side is undefined. Whether a tie is one is for
+    *same* to say. Agreement is looked for in whole *bundles* first.
     """
     counted, gap = 0, None
-    for number, point in enumerate(points):
-        if number >= careful and glance(claim, point):
+    estimated = rests_on_estimates(claim)
+    agreeing = set() if estimated else _agreeing(claim, bundles, careful)
+    for point in points:
+        if id(point) in agreeing or (not careful and glance(claim, point)):
             counted += 1
             continue
-        counts, finding = look(claim, point)
+        counts, finding = look_roughly(claim, point) if estimated else _look_closely(claim, point)
         if isinstance(finding, Tie) and same(point):
             counts, finding = True, finding.difference
         counted += counts
