@@ -11,6 +11,7 @@ from eqproof.proof.decision import Decision, decide
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import LAST_RESORT
+from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
 from eqproof.source import Source
 
@@ -32,6 +33,7 @@ def outcome_of(
     try:
         with budget(SECONDS):
             decision = Decision("undecided") if claim.vacuous else decide(claim, facts)
+            decision = simplified(claim, decision)
             found = finding_of(claim, decision, source, facts, left_is_doubtful)
             lasting = found is None or monotonic() - start < LAST_RESORT
     except TimeUp:

@@ -35,6 +35,7 @@ from eqproof.proof.decision import Decision, decide, names_in
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.hints import suggest
 from eqproof.proof.names import reached
+from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, read_formulas
 from eqproof.rendering import diagnostic_text
@@ -106,7 +107,7 @@ def _link(claim: Claim, source: Source) -> Iterator[str]:
     decision = Decision("undecided")
     if not claim.vacuous:
         with suppress(TimeUp), budget(SECONDS):
-            decision = decide(claim, facts)
+            decision = simplified(claim, decide(claim, facts))
         yield from _verdict(claim, decision)
     finding = finding_of(claim, decision, source, facts)
     if finding is not None and finding.witness is None:

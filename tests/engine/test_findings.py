@@ -26,7 +26,7 @@ EACH = {
     "sides-differ": (
         r"(p - y)^2 = ⟦p^2 + y⟧",
         "the two sides are not equal",
-        ({"y": "1", "p": "1/3"}, "4/9", "10/9"),
+        ({"y": "1", "p": "1/2"}, "1/4", "5/4"),
         None,
     ),
     "less": (
@@ -44,13 +44,13 @@ EACH = {
     "greater": (
         r"p > ⟦y⟧",
         "the left side is not always greater than the right side",
-        ({"y": "1", "p": "1/3"}, "1/3", "1"),
+        ({"y": "1", "p": "1/2"}, "1/2", "1"),
         None,
     ),
     "at least": (
         r"p \ge ⟦y⟧",
         "the left side is not always at least the right side",
-        ({"y": "1", "p": "1/3"}, "1/3", "1"),
+        ({"y": "1", "p": "1/2"}, "1/2", "1"),
         None,
     ),
     "different": (

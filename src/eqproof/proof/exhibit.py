@@ -22,22 +22,25 @@ from eqproof.proof.witness import show_point
 
 def witness_of(claim: Claim, point: Point) -> dict[str, str]:
     """Return what enters the sides of *claim* at *point*, by its LaTeX, for people to read."""
-    needed = _needed(claim)
-    return show_point(point, needed.names, claim.notation, needed.differentials)
+    needed = needed_of(claim)
+    names = needed.names | point.indices.keys()
+    return show_point(point, names, claim.notation, needed.differentials)
 
 
 @dataclass(slots=True)
-class _Needed:
+class Needed:
+    """The names whose values, and the *differentials* whose changes, a person needs."""
+
     names: set[str] = field(default_factory=set)
     differentials: set[str] = field(default_factory=set)
 
 
-def _needed(claim: Claim) -> _Needed:
+def needed_of(claim: Claim) -> Needed:
     """Return the names whose values enter the two sides.
 
     A name that is a whole side, or is only differentiated, is computed rather than put in.
     """
-    needed = _Needed()
+    needed = Needed()
     for side in (claim.left, claim.right):
         if not isinstance(side, Name | NumberSet):
             _collect(side, needed)
@@ -50,7 +53,7 @@ def _needed(claim: Claim) -> _Needed:
     return needed
 
 
-def _collect(node: Node, needed: _Needed) -> None:
+def _collect(node: Node, needed: Needed) -> None:
     match node:
         case Derivative(Name(), variables):
             needed.names |= {name for v in variables for name in free_names(v)}
@@ -61,7 +64,7 @@ def _collect(node: Node, needed: _Needed) -> None:
         case Name(key):
             needed.names.add(key)
         case BigOperator(index=index):
-            inner = _Needed()
+            inner = Needed()
             for child in children(node):
                 _collect(child, inner)
             needed.names |= inner.names - {index}

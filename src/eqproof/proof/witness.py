@@ -16,7 +16,7 @@ import mpmath
 from eqproof.arithmetic import Undefined, precise
 from eqproof.dual import Scalar
 from eqproof.evaluate import Point, evaluate
-from eqproof.latex.nodes import Differential, Name, Node
+from eqproof.latex.nodes import SCALAR, Differential, Name, Node
 from eqproof.notation import Definition, Function, Notation, Symbol, Variable
 from eqproof.proof.drawn import show_function
 
@@ -71,9 +71,13 @@ def show_point(
 
 def _evaluated(label: str, node: Node, notation: Notation, point: Point) -> dict[str, str]:
     try:
-        return {label: show_value(evaluate(node, notation, point, precise(50)))}
+        text = show_value(evaluate(node, notation, point, precise(50)))
     except Undefined:
         return {}
+    inside = node.body if isinstance(node, Differential) else node
+    whole = isinstance(inside, Name) and notation.shape(inside.key) != SCALAR
+    # a column of one number is still a column
+    return {label: f"({text})" if whole and not text.startswith("(") else text}
 
 
 def _known(names: Iterable[str], notation: Notation) -> dict[str, Symbol]:
