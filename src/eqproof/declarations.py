@@ -17,7 +17,7 @@ from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
-from eqproof.latex.naming import numbers_entries, read_new_name, read_new_word
+from eqproof.latex.naming import numbers_entries, read_new_name, read_new_square
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -163,7 +163,7 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     start = reader.position
     if not starts_name(reader.token):
         raise ReadingError("missing-operand", reader.token_or_last(), "a name is expected here")
-    key = read_new_word(reader, frozenset(known.indices))
+    key = read_new_square(reader, frozenset(known.indices))
     numbers, signs = _read_numbers(reader, known)
     if reader.at("(") and not numbers:
         numbers, between = _read_applied(reader, known)

@@ -12,8 +12,8 @@ from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
-from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import SCALAR, Call, free_names, walk
+from eqproof.latex.naming import SQUARE, read_new_name
+from eqproof.latex.nodes import SCALAR, Call, Fraction, Name, Number, Power, free_names, walk
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.notation import Function, Index, Notation, Variable
@@ -49,6 +49,9 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
         for letter in plain_letters(key)
         if letter not in taken
     } | dict(notation.synonyms)
+    for key in quantities:
+        if key.endswith(SQUARE) and (root := key.removesuffix(SQUARE)) not in taken:
+            synonyms[root] = Power(Name(key), Fraction(Number("1"), Number("2")))
     forms = dict(notation.forms)
     for draft in drafts.values():
         if draft.head.form is not None:

@@ -7,7 +7,7 @@ from strategies import NAMES as FORMED
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.names import Names
-from eqproof.latex.naming import read_new_word
+from eqproof.latex.naming import read_new_square, read_new_word
 from eqproof.latex.nodes import Component, Name, Slice, Transpose
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
@@ -45,6 +45,23 @@ def test_a_power_and_a_transpose_belong_to_no_name(typed):
     reader = Reader(tokenize(typed), Names())
     assert read_new_word(reader) in ("x", "X")
     assert reader.token.kind == "sup"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "rest"),
+    [
+        (r"\sigma^2", r"\sigma^{2}", []),
+        (r"\sigma^{2}_B", r"\sigma_{B}^{2}", []),
+        (r"\sigma_B^2", r"\sigma_{B}^{2}", []),
+        (r"\sigma_i^2", r"\sigma^{2}", ["_", "i"]),
+        (r"\sigma^2_i", r"\sigma^{2}", ["_", "i"]),
+        (r"\sigma^3", r"\sigma", ["^", "3"]),
+    ],
+)
+def test_a_square_may_be_declared(typed, key, rest):
+    reader = Reader(tokenize(typed), Names())
+    assert read_new_square(reader, frozenset("i")) == key
+    assert [token.text for token in reader.tokens[reader.position : -1]] == rest
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import (
+    SQUARE,
     numbers_entries,
     primes_ahead,
     read_new_name,
-    read_new_word,
+    read_new_square,
+    with_square,
     written,
 )
 from eqproof.latex.nodes import Call, Component, Name, Node
@@ -114,7 +116,7 @@ def read_head(reader: Reader) -> Head | None:
     start = reader.position
     if not starts_name(reader.token) and not reader.at(r"\nabla"):
         raise _no_head(reader, start)
-    key = read_new_word(reader, reader.names.numbering)
+    key = read_new_square(reader, reader.names.numbering)
     if key.rstrip("'") != key and reader.names.canonical(key.rstrip("'")) in reader.names.functions:
         message = f"{key} is the derivative of {key.rstrip(chr(39))} already"
         raise ReadingError("redefinition", reader.since(start), message)
@@ -270,6 +272,8 @@ def _read_brackets(reader: Reader) -> Brackets:
 def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:
     """Read one place in the brackets, and the parameter that it has."""
     key = read_new_name(reader, reader.names.numbering)
+    if reader.names.canonical(key + SQUARE) is not None:
+        key = with_square(reader, key)
     script = script_ahead(reader) if reader.token.kind in ("sub", "sup") else None
     if script is not None and numbers_entries(script, reader.names.numbering):
         reader.position = script.end

@@ -6,7 +6,7 @@ A script belongs to a name where it was declared so. Several letters side by sid
 where they were declared so: ``FL``. Of two scripts either may belong to the name: ``z_k^{(l)}`` is
 an entry of ``z^{(l)}``. What stands in one script with the name's own and does not belong to it is
 put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``. A prime, or a nabla, is
-part of a name only where it was defined so: ``a' := …``.
+part of a name only where it was defined so: ``a' := …``. So is a square: ``\sigma^2 := …``.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -100,6 +100,37 @@ def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     stands before its superscript, however they are typed.
     """
     return _with_scripts(reader, read_letter(reader), indices)
+
+
+def read_new_square(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
+    r"""Read a name as ``read_new_word`` does; it may be a square: ``\sigma^2``, ``\sigma_j^2``."""
+    return with_square(reader, read_new_word(reader, indices), indices)
+
+
+def with_square(reader: Reader, key: str, indices: frozenset[str] = frozenset()) -> str:
+    """Return the name *key*, with the square ahead, which is taken from among its scripts."""
+    start = place = reader.position
+    if reader.token.kind == "sub" and (entries := script_ahead(reader)) is not None:
+        place = entries.end
+    if not _is_square(reader.tokens, place):
+        return key
+    end = place + (2 if reader.tokens[place + 1].kind == "number" else 4)
+    reader.tokens = [*reader.tokens[:place], *reader.tokens[end:]]
+    below = script_ahead(reader) if place == start and reader.token.kind == "sub" else None
+    if below is not None and "_" not in key and not numbers_entries(below, indices):
+        reader.position = below.end
+        key += below.text
+    return key + SQUARE
+
+
+SQUARE = "^{2}"
+"""What the name of a square ends with."""
+
+
+def _is_square(tokens: Sequence[Token], place: int) -> bool:
+    """Whether ``^2`` stands at *place*."""
+    said = [token.text for token in tokens[place : place + 4]]
+    return tokens[place].kind == "sup" and (said[1:2] == ["2"] or said[1:] == ["{", "2", "}"])
 
 
 def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
@@ -301,6 +332,14 @@ def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
             script.span,
             f"{longer} is a declared name, and {index} is an index here",
             "declare the whole as a column or matrix, or write \\mathrm around the index",
+            name=longer,
+        )
+    if longer.endswith(SQUARE) and names.canonical(key) == key:
+        raise ReadingError(
+            "ambiguous",
+            script.span,
+            f"{longer} is a declared name, and the square of {key}",
+            f"say of one of them only what it is; {key} alone is read as the root of {longer}",
             name=longer,
         )
     known = script.letters and all(names.canonical(letter) is not None for letter in script.letters)

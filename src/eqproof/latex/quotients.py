@@ -297,7 +297,9 @@ def _check_order(upper: Reader, variables: tuple[Node, ...], place: Span) -> Non
 
 def _wrong_order(above: int | None, below: int, place: Span) -> ReadingError:
     message = f"the order above is {above or 1}, below it is {below}"
-    return ReadingError("missing-operand", place, message)
+    square = r"declare the square by which it is taken as a name: $x^2 \in \mathbb{R}_{>0}$"
+    help_line = square if (above, below) == (None, 2) else None
+    return ReadingError("missing-operand", place, message, help_line)
 
 
 def _read_order(upper: Reader) -> int | None:
