@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.dots import Gap, close_list
 from eqproof.latex.forms import Form, alike, letter_of
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.names import Names
@@ -107,13 +108,30 @@ def read_arguments(reader: Reader, grammar: Grammar, keys: Sequence[str]) -> lis
     known = [*map(names.unused.get, keys), *map(names.pending.get, keys)]
     ornaments = {name for found in known if found for name in found} - {""}
     arguments = [_read_argument(reader, grammar, ornaments)]
+    gap: Gap | None = None
     while reader.at(*SEPARATORS):
         sign = alike(reader.take().text)
+        if reader.token.kind == "command" and reader.token.text in commands.DOTS and gap is None:
+            gap = Gap(len(arguments), "", reader.take())
+            continue
         argument = _read_argument(reader, grammar, ornaments)
         arguments.append(replace(argument, sign=sign))
     reader.subscript = outer
     reader.expect_bracket(opening)
-    return arguments
+    return arguments if gap is None else [_column(arguments, gap)]
+
+
+def _column(arguments: Sequence[Argument], gap: Gap) -> Argument:
+    r"""Return ``x_1, \dots, x_n`` in brackets as the one column that has these entries."""
+    span = arguments[0].value.span.to(arguments[-1].value.span)
+    if gap.position == len(arguments):
+        raise ReadingError("missing-operand", gap.dots.span, "the dots lead to no last entry")
+    items = close_list([argument.value for argument in arguments], gap, False, span)
+    if len(items) > 1 or any(argument.name is not None for argument in arguments):
+        raise ReadingError(
+            "unsupported", span, "dots in brackets go through all entries of one column"
+        )
+    return Argument(items[0])
 
 
 def plain_arguments(

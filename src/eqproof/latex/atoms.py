@@ -102,7 +102,9 @@ def _check_word(reader: Reader) -> None:
     ):
         word += reader.tokens[position].text
         position += 1
-    if rf"\{word}" in commands.KNOWN and len(word) > 1 and not reader.subscript:
+    # nothing stands above a relation: n e^x
+    power = rf"\{word}" in commands.RELATIONS and reader.tokens[position].kind == "sup"
+    if rf"\{word}" in commands.KNOWN and len(word) > 1 and not reader.subscript and not power:
         span = reader.token.span.to(reader.tokens[position - 1].span)
         raise ReadingError(
             "ambiguous",

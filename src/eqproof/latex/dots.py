@@ -8,7 +8,7 @@ terms is what the indices say: for k = 1 the sum above has one term, although tw
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import Token
@@ -94,6 +94,21 @@ def close_list(items: list[Node], gap: Gap, across: bool, span: Span) -> list[No
         _check_before(items[first - 1], pattern, False, span)
     place = items[first].span.to(items[gap.position].span)
     whole = _stack(pattern, upper, across, place)
+    return [*items[:first], whole, *items[gap.position + 1 :]]
+
+
+def close_extreme(
+    items: list[Node], gap: Gap, kind: Literal["max", "min"], span: Span
+) -> list[Node]:
+    """Return *items* with the pattern around *gap* as one largest or smallest value over an index.
+
+    Raises as a sum does.
+    """
+    pattern, upper, first = _found(items, gap, span, _general_entry)
+    if first > 0:
+        _check_before(items[first - 1], pattern, False, span)
+    place = items[first].span.to(items[gap.position].span)
+    whole = BigOperator(kind, INDEX, _number(pattern, place), upper, pattern.body, span=place)
     return [*items[:first], whole, *items[gap.position + 1 :]]
 
 

@@ -1,10 +1,16 @@
 r"""Reading ``\max(a, b)`` and ``\min(a, b)``: the larger and the smaller of several quantities.
 
-With something below, ``\max_i x_i``, they are read as sums are.
+With something below, ``\max_i x_i``, they are read as sums are. With dots between the quantities,
+``\max(x_1, \dots, x_n)``, they are the same over a fresh index.
 """
 
+from typing import Literal
+
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
+from eqproof.latex.dots import Gap, close_extreme
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Call, Node
 from eqproof.latex.operators import read_big_operator
 from eqproof.latex.reader import Reader
@@ -12,14 +18,20 @@ from eqproof.latex.scripts import read_scripts
 
 
 def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:
-    r"""``extreme := operator | (\max | \min) '(' expression (',' expression)+ ')' script*``"""
+    r"""``extreme := operator | (\max | \min) '(' part (',' part)+ ')' script*``
+
+    A part is an expression or dots; the bracket may stand in braces.
+    """
     token, start = reader.token, reader.position
     if token.text not in (r"\max", r"\min"):
         return None
     if reader.ahead().kind == "sub":
         return read_big_operator(reader, grammar)
     reader.take()
-    if not (reader.at("(", "[") or reader.token.text in (r"\{", r"\lbrace")):
+    braced = reader.at_brace() and _opens(reader.ahead())
+    if braced:
+        reader.take()
+    if not _opens(reader.token):
         raise ReadingError(
             "unsupported",
             token.span,
@@ -28,12 +40,25 @@ def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:
         )
     opening = reader.take()
     outer, reader.subscript = reader.subscript, False
-    arguments = [grammar.expression(reader)]
-    while reader.at(","):
+    arguments: list[Node] = []
+    gap: Gap | None = None
+    while True:
+        if reader.token.kind == "command" and reader.token.text in commands.DOTS and gap is None:
+            gap = Gap(len(arguments), "", reader.take())
+        else:
+            arguments.append(grammar.expression(reader))
+        if not reader.at(","):
+            break
         reader.take()
-        arguments.append(grammar.expression(reader))
     reader.subscript = outer
     reader.expect_bracket(opening)
+    if braced:
+        reader.expect_close()
+    if gap is not None:
+        kind: Literal["max", "min"] = "max" if token.text == r"\max" else "min"
+        arguments = close_extreme(arguments, gap, kind, reader.since(start))
+        if len(arguments) == 1:
+            return read_scripts(reader, grammar, arguments[0], start)
     if len(arguments) == 1:
         raise ReadingError(
             "unsupported",
@@ -43,3 +68,7 @@ def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:
         )
     node = Call(token.text, tuple(arguments), span=reader.since(start))
     return read_scripts(reader, grammar, node, start)
+
+
+def _opens(token: Token) -> bool:
+    return token.text in ("(", "[", r"\{", r"\lbrace")

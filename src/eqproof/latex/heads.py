@@ -255,6 +255,10 @@ def _read_brackets(reader: Reader) -> Brackets:
     slots: list[Slot] = []
     signs: list[str] = []
     parameters: list[str] = []
+    column = _read_column(reader)
+    if column is not None:
+        reader.expect_bracket(opening)
+        return Brackets((Slot("free", column),), (), (column,), False)
     while starts_name(reader.token):
         slot, own = _read_slot(reader)
         slots.append(slot)
@@ -267,6 +271,32 @@ def _read_brackets(reader: Reader) -> Brackets:
     reader.expect_bracket(opening)
     names = [slot.name for slot in slots]
     return Brackets(tuple(slots), tuple(signs), tuple(parameters), len(set(names)) < len(names))
+
+
+def _read_column(reader: Reader) -> str | None:
+    r"""Read ``x_1, \dots, x_n``, the entries of a declared column; None, unmoved, if not ahead."""
+    start = reader.position
+    written: list[str] = []
+    dotted = False
+    while True:
+        if reader.token.kind == "command" and reader.token.text in commands.DOTS:
+            reader.take()
+            dotted = True
+        elif starts_name(reader.token):
+            letter = read_letter(reader)
+            script = script_ahead(reader) if reader.token.kind == "sub" else None
+            if script is None or (not written and script.text.strip("_{}") != "1"):
+                break
+            reader.position = script.end
+            written.append(letter)
+        if not reader.at(","):
+            break
+        reader.take()
+    column = reader.names.canonical(written[0]) if len(set(written)) == 1 else None
+    if dotted and column is not None and reader.at(")", "]"):
+        return column
+    reader.position = start
+    return None
 
 
 def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from eqproof.proof.algebra import factors_of, fraction, normal
+from eqproof.proof.attained import attained
 from eqproof.proof.beyond import between_ends, from_least
 from eqproof.proof.cases import sign_cases, value_cases
 from eqproof.proof.exact_signs import exact_sign
@@ -82,6 +83,12 @@ def _in_values(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> b
     return bool(cases) and all(is_above(e, facts, strict, depth) for e in cases)
 
 
+def _at_largest(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at the index at which a value is the largest; this is not less than what was asked."""
+    found = attained(expression, facts)
+    return found is not None and is_above(*found, strict, depth + 1)
+
+
 def _at_deltas(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
     """Look at two indices that are apart, and at the same one."""
     bound = bound_in(expression)
@@ -134,7 +141,13 @@ def _by_exponentials(expression: sp.Expr, facts: Facts, strict: bool, depth: int
     if whole is None or not logarithms or len(sp.Add.make_args(whole)) == 1:
         return False
     if not all(whole.coeff(one, 1).is_Rational for one in logarithms):
-        return False
+        # a factor that all have in common may be left out where it is positive
+        factor = whole.coeff(min(logarithms, key=sp.default_sort_key), 1)
+        if factor == 0 or factor.is_Rational or sign(factor, facts) is not Sign.POSITIVE:
+            return False
+        whole = sp.expand(whole / factor)
+        if not all(whole.coeff(one, 1).is_Rational for one in logarithms):
+            return False
     rest = whole.subs(dict.fromkeys(logarithms, 0))
     if rest.has(Log):
         return False
@@ -326,6 +339,7 @@ _RULES: tuple[_Rule, ...] = (
     _in_cases,
     _in_values,
     _at_places,
+    _at_largest,
     _at_deltas,
     _of_parts,
     _by_collecting,

@@ -265,16 +265,20 @@ def _of_sum(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             return found
         # the bounds of another symbol may say that it is never 0
         result = result if found is Sign.UNKNOWN else found
-    if result is Sign.UNKNOWN and (pair := _covered(expression, facts, depth)):
+    if result is Sign.UNKNOWN and (covered := _covered(expression, facts, depth)):
+        pair, together = covered
         rest = sp.Add(*(t for t in expression.args if t not in pair))
-        return plus(Sign.NONNEGATIVE, _sign(rest, facts, depth - 1))
+        return plus(together, _sign(rest, facts, depth - 1))
     return result
 
 
-def _covered(expression: sp.Expr, facts: Facts, depth: int) -> tuple[sp.Expr, sp.Expr] | None:
+def _covered(
+    expression: sp.Expr, facts: Facts, depth: int
+) -> tuple[tuple[sp.Expr, sp.Expr], Sign] | None:
     """Return two terms that are 0 or more together: a sum of such numbers, less one of them.
 
-    Or the largest of some numbers, less one of them.
+    Or the largest of some numbers, less one of them. With their sign: of two positive numbers at
+    least, something is left.
     """
     for term in expression.args:
         for total in sp.Mul.make_args(term):
@@ -286,12 +290,15 @@ def _covered(expression: sp.Expr, facts: Facts, depth: int) -> tuple[sp.Expr, sp
             pattern = total.body.xreplace({index: own})
             # what is largest is at least as large as each, whatever the sign of those
             weight = outside if isinstance(total, Largest) else outside * pattern
-            if _sign(weight, facts, depth) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            of_each = _sign(weight, facts, depth)
+            if of_each not in (Sign.POSITIVE, Sign.NONNEGATIVE):
                 continue
+            least = count if count.is_Integer else facts.least.get(count, 1)
+            more = isinstance(total, Total) and of_each is Sign.POSITIVE and least >= 2
             for other in expression.args:
                 for bound in instances(pattern, -other / outside, frozenset({own})):
                     if all(fits(own, value, set()) for value in bound.values()):
-                        return term, other
+                        return (term, other), Sign.POSITIVE if more else Sign.NONNEGATIVE
     return None
 
 
