@@ -68,11 +68,8 @@ class Abreast:
         self.numbers = numbers
 
     def __repr__(self) -> str:
-        return f"Abreast({self.numbers!r})"
-
-    def _mpmath_(self, *_precision: Any) -> Any:
-        """Refuse to become an ``mpf``, as ``Dual`` does."""
-        raise TypeError
+        # short, since mpmath puts it into the message when it refuses to take this for an ``mpf``
+        return f"Abreast({len(self.numbers)})"
 
     __add__, __radd__ = _forth(operator.add), _back(operator.add)
     __sub__, __rsub__ = _forth(operator.sub), _back(operator.sub)

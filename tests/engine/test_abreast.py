@@ -56,6 +56,7 @@ def test_an_answer_is_one_for_all_points_or_none():
     assert x < y
     assert real(Dual(1, y, (x,))) > 2.0
     assert x == Abreast([1.0, 2.0])
+    assert precise(50).one < Abreast([precise(50).one * 2]) > precise(50).one
     assert int(Abreast([2.0, 2.0])) == 2
     for ask in (lambda: x < 2.0, lambda: x == 1.0, lambda: bool(x - 1.0), lambda: int(x)):
         with pytest.raises(Apart):
