@@ -2,6 +2,9 @@ r"""The components of a name, written out where it is declared.
 
 components := '(' component (',' component)* ')' ['^\top']
 component  := letter '_' number | letter '^' '(' number ')'
+            | letter '^' '(' index ')' '_' number | letter '_' '{' index [','] number '}'
+
+With an index the components are those of a member of a family, any one of its members.
 
 ``Y = (y_{ij})`` names the letter of the entries of a matrix.
 ``X = (x^{(1)}, \dots, x^{(m)})^\top`` names the rows of a matrix; without the transpose, columns.
@@ -13,6 +16,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import Family
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import plain_letters
 from eqproof.latex.naming import is_mark
 from eqproof.latex.nodes import ONE, Dim, Shape
 from eqproof.latex.reader import Reader
@@ -41,8 +45,11 @@ class Components:
     span: Span
 
 
-def read_components(reader: Reader) -> Components:
-    r"""Read ``(w_0, w_1, \dots, w_k)^\top``: numbers that count up by one, dots before the last."""
+def read_components(reader: Reader, indices: tuple[str, ...] = ()) -> Components:
+    r"""Read ``(w_0, w_1, \dots, w_k)^\top``: numbers that count up by one, dots before the last.
+
+    They may carry the *indices* of a member as well.
+    """
     start = reader.position
     if not reader.at("(", "["):
         raise ReadingError(
@@ -52,7 +59,7 @@ def read_components(reader: Reader) -> Components:
             r"for example (w_0, w_1, \dots, w_k)^\top",
         )
     opening = reader.take()
-    components = [_read_component(reader)]
+    components = [_read_component(reader, indices)]
     dotted = False
     while reader.at(",") and not dotted:
         reader.take()
@@ -64,7 +71,7 @@ def read_components(reader: Reader) -> Components:
                 )
             reader.take()
             dotted = True
-        components.append(_read_component(reader))
+        components.append(_read_component(reader, indices))
     reader.expect_bracket(opening)
     span = reader.since(start)
     column = reader.token.kind == "sup"
@@ -115,19 +122,27 @@ def read_entry_letter(reader: Reader) -> str:
     return letter + above
 
 
-def _read_component(reader: Reader) -> Component:
+def _read_component(reader: Reader, indices: tuple[str, ...]) -> Component:
     start = reader.position
     if not starts_name(reader.token):
         raise ReadingError(
             "missing-operand", reader.token_or_last(), "a component is expected here"
         )
     letter = read_letter(reader)
+    above = script_ahead(reader) if indices and reader.token.kind == "sup" else None
+    if above is not None and above.text == f"^{{({','.join(indices)})}}":
+        reader.position = above.end
+        letter += above.text
     if reader.token.kind not in ("sub", "sup"):
         raise ReadingError("missing-operand", reader.since(start), "a component carries its number")
     sign = reader.take().text
     braced = reader.at_brace()
     if braced:
         reader.take()
+    if braced and sign == "_" and reader.token.text in indices:
+        letter += f"_{{{reader.take().text}}}"
+        if reader.at(","):
+            reader.take()
     else:
         check_digits(reader.token)
     bracket = reader.take() if sign == "^" and reader.at("(") else None
@@ -146,6 +161,30 @@ def _read_component(reader: Reader) -> Component:
         reader.position = script.end
         letter += script.text
     return Component(letter, sign, number)
+
+
+def first_within(parts: Components, spelling: str, shape: Shape) -> int:
+    r"""Return the number of the first of the components that a member written *spelling* has.
+
+    ``x^{(i)} = (x^{(i)}_0, \dots, x^{(i)}_n)^\top``. Raises ReadingError.
+    """
+    first, last = parts.first.number.offset, parts.last.number
+    count = Dim(last.name, last.offset - first + 1)
+    if parts.first.letter not in (spelling, *plain_letters(spelling)) or parts.first.sign != "_":
+        raise ReadingError(
+            "unsupported",
+            parts.span,
+            "the components of a member are written with its name and their number",
+            f"for example {spelling}_0",
+        )
+    if shape not in ((count, ONE), (ONE, count)) or parts.transposed != (shape[1] == ONE):
+        how = "above one another" if parts.transposed else "side by side"
+        raise ReadingError(
+            "shape-mismatch",
+            parts.span,
+            f"these are {count} components {how}, and the set says {shape[0]}×{shape[1]}",
+        )
+    return first
 
 
 def families_of(

@@ -332,16 +332,16 @@ def _power_conditions(
 def _subscripts(
     node: Node, base: Node, indices: tuple[Node, ...], frame: Frame
 ) -> Iterator[Condition]:
-    first = frame.notation.first(base)
     counts = [count_of(d) for d in shape_of(base, frame) if d != ONE]
-    for index, count in zip(indices, counts, strict=True):
+    for axis, (index, count) in enumerate(zip(indices, counts, strict=True)):
+        first = frame.notation.first(base, axis)
         yield Condition("subscript", entry(index, frame) - first + 1, node, count)
 
 
 def _row_or_column(
     node: Node, base: Node, index: Node, is_column: bool, frame: Frame
 ) -> Iterator[Condition]:
-    first = frame.notation.first(base)
+    first = frame.notation.first(base, is_column)
     count = count_of(shape_of(base, frame)[is_column])
     yield Condition("subscript", entry(index, frame) - first + 1, node, count)
 

@@ -8,10 +8,15 @@ A declaration yields symbols for the notation, among them the dimensions that it
 """
 
 from dataclasses import dataclass, replace
-from fractions import Fraction as Rational
 from typing import Literal
 
-from eqproof.components import Components, families_of, read_components, read_entry_letter
+from eqproof.components import (
+    Components,
+    families_of,
+    first_within,
+    read_components,
+    read_entry_letter,
+)
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
@@ -21,12 +26,8 @@ from eqproof.latex.naming import numbers_entries, read_new_name, read_new_square
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
-    Add,
     Constant,
-    Dim,
-    Fraction,
     Name,
-    Negative,
     Node,
     Number,
     NumberSet,
@@ -41,17 +42,8 @@ from eqproof.latex.rows import is_boundary
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.mappings import function_of, read_mapping
-from eqproof.notation import (
-    Dimension,
-    Domain,
-    Finite,
-    Index,
-    Interval,
-    Labels,
-    Natural,
-    Symbol,
-    Variable,
-)
+from eqproof.notation import Dimension, Index, Symbol, Variable
+from eqproof.number_sets import domain_of
 from eqproof.numbered import Known, family_key, one_by_one, range_of
 from eqproof.source import Span
 
@@ -175,7 +167,7 @@ def _read_target(reader: Reader, known: Known) -> _Target:
     letter = read_entry_letter(reader)
     if letter:
         return _Target(key, span, letter=letter)
-    return _Target(key, span, read_components(reader))
+    return _Target(key, span, read_components(reader, numbers), numbers, signs)
 
 
 def _read_applied(reader: Reader, known: Known) -> tuple[tuple[str, ...], str]:
@@ -231,7 +223,7 @@ def _table(
     lower, upper = numbers.lower or Number("1"), numbers.upper or Number("0")
     first, count = range_of("", Index("", lower, upper), numbers.span)
     columns = [
-        Declared(Variable(form.key, (count, ONE), _domain(value), first, t.span), forms=(form,))
+        Declared(Variable(form.key, (count, ONE), domain_of(value), first, t.span), forms=(form,))
         for t in targets
         for form in (_table_form(t.key, ("1",)),)
     ]
@@ -277,7 +269,7 @@ def _declare(target: _Target, number_set: NumberSet, known: Known) -> Declared:
     if target.components is not None:
         first = target.components.first.number.offset
         families = families_of(target.key, target.components, shape, target.span)
-    variable = Variable(target.key, shape, _domain(number_set), first, target.span)
+    variable = Variable(target.key, shape, domain_of(number_set), first, target.span)
     assumed = None
     if number_set.kind == "simplex":
         ones = Transpose(Constant("ones", shape, span=target.span), span=target.span)
@@ -321,14 +313,17 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
         form = _table_form(target.key, target.numbers, target.signs[1:], apart)
         if kind != "entry":
             raise ReadingError("unsupported", target.span, "only numbers can be declared so")
-        table = Variable(form.key, whole, _domain(number_set), first, target.span)
+        table = Variable(form.key, whole, domain_of(number_set), first, target.span)
         return Declared(table, forms=(form,))
     key = family_key(target.key, target.signs, taken)
+    within = None
+    if target.components is not None:
+        within = first_within(target.components, _spelled(target), shape)
     families: tuple[tuple[str, Family], ...] = ()
     if DOT in key:
         sign = "^" if "^" in target.signs else "_"
         families = ((target.key + sign, Family(key, kind)),)
-    variable = Variable(key, whole, _domain(number_set), first, target.span)
+    variable = Variable(key, whole, domain_of(number_set), first, target.span, within)
     return Declared(variable, plain_letters(key) if not families else (), families)
 
 
@@ -352,43 +347,6 @@ def _aliases(target: _Target, shape: Shape) -> tuple[str, ...]:
     if target.components is not None and ONE in shape and target.components.first.sign == "_":
         letters.add(target.components.first.letter)
     return tuple(sorted(letters - {target.key}))
-
-
-def _domain(number_set: NumberSet) -> Domain:
-    if number_set.kind == "naturals":
-        return Natural()
-    if number_set.kind == "range":
-        ends = (number_set.lower or Number("1"), number_set.upper or Number("0"))
-        first, count = range_of("", Index("", *ends), number_set.span)
-        return Labels(first, Dim(count.name, count.offset + first - 1))
-    if number_set.kind == "simplex":
-        return Interval(Rational(0), Rational(1), False, False)
-    if number_set.kind == "finite":
-        return Finite(tuple(sorted({_rational(v) for v in number_set.values})))
-    lower = None if number_set.lower is None else _rational(number_set.lower)
-    upper = None if number_set.upper is None else _rational(number_set.upper)
-    if lower is not None and upper is not None:
-        pointless = number_set.lower_open or number_set.upper_open
-        if lower > upper or (lower == upper and pointless):
-            raise ReadingError("unsatisfiable-hypothesis", number_set.span, "this set is empty")
-    return Interval(lower, upper, number_set.lower_open, number_set.upper_open)
-
-
-def _rational(node: Node) -> Rational:
-    """Return the number that a numeral, a sum, a product or a fraction of numerals stands for."""
-    match node:
-        case Number(text):
-            return Rational(text)
-        case Negative(operand):
-            return -_rational(operand)
-        case Add(terms):
-            return sum((_rational(t) for t in terms), Rational(0))
-        case Product(left, right, "" | "*" | r"\cdot" | r"\times"):
-            return _rational(left) * _rational(right)
-        case Fraction(numerator, denominator) if _rational(denominator):
-            return _rational(numerator) / _rational(denominator)
-        case _:
-            raise ReadingError("unsupported", node.span, "the ends of a set are rational numbers")
 
 
 def symbol_in(key: str, number_set: NumberSet) -> Symbol:

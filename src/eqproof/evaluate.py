@@ -114,7 +114,7 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             row, column = _position(base, indices, matrix, frame)
             return tensors.number(matrix[row][column])
         case Slice(base, index, kind):
-            number = _whole(index, frame) - frame.notation.first(base)
+            number = _whole(index, frame) - frame.notation.first(base, kind == "column")
             return tensors.part(_value(base, frame), number, kind)
         case Fraction(numerator, denominator):
             return tensors.divide(_value(numerator, frame), _value(denominator, frame))
@@ -207,8 +207,10 @@ def _position(
     base: Node, indices: tuple[Node, ...], matrix: Matrix, frame: Frame
 ) -> tuple[int, int]:
     """Return row and column, from 0, of a component in the numbering of its declaration."""
-    first = frame.notation.first(base)
-    numbers = [_whole(index, frame) - first for index in indices]
+    numbers = [
+        _whole(index, frame) - frame.notation.first(base, axis)
+        for axis, index in enumerate(indices)
+    ]
     rows, columns = tensors.size(matrix)
     if len(numbers) == 1 and columns == 1:
         numbers.append(0)
@@ -320,8 +322,9 @@ def _slopes(body: Node, variables: tuple[Node, ...], frame: Frame) -> Matrix:
         cells = [_position(name, variable.indices, place, frame)]
         rows, columns = 1, 1
     elif isinstance(variable, Slice):
-        part = _whole(variable.index, frame) - frame.notation.first(name)
-        cells = [cell for cell in cells if cell[variable.kind == "column"] == part]
+        axis = variable.kind == "column"
+        part = _whole(variable.index, frame) - frame.notation.first(name, axis)
+        cells = [cell for cell in cells if cell[axis] == part]
 
     tag = next(frame.tags)
     units = dict(zip(cells, tensors.identity(len(cells), zero, one), strict=True))

@@ -165,15 +165,15 @@ def _defined(definition: Definition, frame: Frame, row: sp.Expr, column: sp.Expr
 
 
 def _component(node: Component, frame: Frame) -> sp.Expr:
-    base = node.base
-    positions = [entry(i, frame) - frame.notation.first(base) + 1 for i in node.indices]
+    base, first = node.base, frame.notation.first
+    positions = [entry(i, frame) - first(base, a) + 1 for a, i in enumerate(node.indices)]
     if len(positions) == 1 and shape_of(base, frame)[0] == ONE:
         return entry(base, frame, FIRST, positions[0])
     return entry(base, frame, *positions)
 
 
 def _slice(node: Slice, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    number = entry(node.index, frame) - frame.notation.first(node.base) + 1
+    number = entry(node.index, frame) - frame.notation.first(node.base, node.kind == "column") + 1
     match node.kind:
         case "row":
             return entry(node.base, frame, number, column)

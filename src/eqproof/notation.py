@@ -51,13 +51,17 @@ REALS = Interval()
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A declared quantity; *domain* holds for every entry, *first* numbers the first entry."""
+    """A declared quantity; *domain* holds for every entry, *first* numbers the first entry.
+
+    The columns of a matrix are numbered from *within*, if not as its rows are.
+    """
 
     key: str
     shape: Shape = SCALAR
     domain: Domain = REALS
     first: int = 1
     span: Span | None = field(default=None, compare=False)
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +198,11 @@ class Notation:
         symbol = self.lookup(key)
         return symbol.shape if isinstance(symbol, Variable | Definition) else SCALAR
 
-    def first(self, base: Node) -> int:
-        """Return the number of the first entry of the tensor *base*."""
+    def first(self, base: Node, axis: int = 0) -> int:
+        """Return the number of the first row of the tensor *base*, or of its first column."""
         symbol = self.lookup(base.key) if isinstance(base, Name) else None
+        if axis and isinstance(symbol, Variable) and symbol.within is not None:
+            return symbol.within
         return symbol.first if isinstance(symbol, Variable | Definition) else 1
 
 

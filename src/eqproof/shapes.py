@@ -236,8 +236,8 @@ def _component(node: Component, sizing: Sizing) -> Shape:
             component_help(node, wanted, sizing.notation),
         )
     dims = [dim for dim in shape if dim != ONE]
-    for index, dim in zip(indices, dims, strict=True):
-        check_place(node, index, dim, sizing.notation)
+    for axis, (index, dim) in enumerate(zip(indices, dims, strict=True)):
+        check_place(node, index, axis, dim, sizing.notation)
     return SCALAR
 
 

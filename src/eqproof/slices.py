@@ -34,7 +34,8 @@ def slice_shape(node: Slice, shape: Shape, sizing: Sizing) -> Shape:
             f"{to_latex(node.base)} is {say(shape)}, and only a matrix has rows and columns",
         )
     rows, columns = shape
-    check_place(node, node.index, columns if node.kind == "column" else rows, sizing.notation)
+    axis = node.kind == "column"
+    check_place(node, node.index, axis, shape[axis], sizing.notation)
     match node.kind:
         case "row":
             return ONE, columns

@@ -18,7 +18,6 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import (
-    Definition,
     Dimension,
     Finite,
     Index,
@@ -77,13 +76,14 @@ def parted(indices: tuple[Node, ...]) -> tuple[Node, ...]:
             return indices
 
 
-def check_place(node: Component | Slice, index: Node, dim: Dim, notation: Notation) -> None:
+def check_place(
+    node: Component | Slice, index: Node, axis: int, dim: Dim, notation: Notation
+) -> None:
     """A number as a subscript must be in the numbering of the declaration."""
     number = _numeral(index)
     if number is None or not isinstance(node.base, Name):
         return
-    symbol = notation.lookup(node.base.key)
-    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
+    first = notation.first(node.base, axis)
     last = None if dim.name is not None else first + dim.offset - 1
     if number < first or (last is not None and number > last):
         numbering = f"numbered from {first}" + (f" to {last}" if last is not None else "")

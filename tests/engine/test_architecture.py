@@ -41,7 +41,7 @@ READING = (
         "laws",
         "mappings",
     ),
-    *("numbered", "ornaments"),
+    *("number_sets", "numbered", "ornaments"),
     *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
     *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),
 )

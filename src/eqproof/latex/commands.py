@@ -98,8 +98,9 @@ INVISIBLE = frozenset(
     r" \biggr \Biggr"
     r" \bigm \Bigm \, \; \: \! \> \ \thinspace \medspace \thickspace \negthinspace \enspace"
     r" \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \hfill \strut"
-    r" \allowbreak \nobreak \mathstrut".split()
-) | {"\\ "}
+    r" \allowbreak \nobreak \mathstrut \scriptscriptstyle"
+    r" \tiny \Tiny \scriptsize \small \normalsize \large \Large \LARGE \huge \Huge".split()
+) | {"\\ ", "\\\t", "\\\n"}
 
 # Commands whose one argument is shown as it stands and means what the argument means.
 TRANSPARENT = frozenset(r"\boxed \cancel \bcancel \xcancel \mathop \mathbin \mathord".split())

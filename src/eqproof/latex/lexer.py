@@ -54,7 +54,7 @@ _PATTERN = re.compile(
   | (?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\(?:cr|newline)(?![A-Za-z]))
   | (?P<escape>\\[-_*()\[\]])
   | (?P<dots>\.\.\.)
-  | (?P<bars>\|\|)
+  | (?P<bars>\|(?:\\!)*\|)
   | (?P<command>\\operatorname\*|\\[A-Za-z]+|\\.)
   | (?P<assign>:=|>=|<=|==)
   | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)

@@ -44,13 +44,13 @@ def is_wide(gap: str) -> bool:
 
 
 def are_double(text: str, start: int) -> bool:
-    """Whether ``||`` at *start* is one sign: no single bar stands between it and its partner."""
-    bars = list(re.finditer(r"(?<!\\)\|\|?", text))
+    r"""Whether ``||``, ``|\!|`` at *start* is one sign: no single bar before its partner."""
+    bars = list(re.finditer(r"(?<!\\)\|(?:(?:\\!)*\|)?", text))
     place = next((i for i, bar in enumerate(bars) if bar.start() == start), None)
     if place is None:
         return False  # a third bar
-    first = sum(len(bar[0]) == 2 for bar in bars[: place + 1]) % 2 == 1
+    first = sum(bar[0] != "|" for bar in bars[: place + 1]) % 2 == 1
     neighbours = bars[place + 1 :] if first else bars[:place][::-1]
     if not neighbours:
         return len(bars) == 1  # as in D(p || q); in |x - |y|| each bar has a partner
-    return len(neighbours[0][0]) == 2
+    return neighbours[0][0] != "|"

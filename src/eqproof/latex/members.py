@@ -1,8 +1,9 @@
 r"""Reading members of families: ``x^{(i)}``, ``\mathbf{x}_i``, and entries of them.
 
-member := name '_' indices | name '^' '(' index ')'
+member := name '_' indices | name '^' ('(' index ')' | index)
 
-A superscript in brackets numbers a member where a family was declared so; nowhere else does it.
+A superscript numbers a member where a family was declared so; nowhere else does it. It needs no
+brackets where the name alone has no meaning, so that ``x^i`` cannot be a power.
 """
 
 from eqproof.diagnostics import ReadingError
@@ -30,10 +31,10 @@ def read_member(reader: Reader, grammar: Grammar, key: str, start: int) -> Node 
         if family.matrix is not None and len(indices) == 2:
             indices = _in_order(family.matrix, indices, reader.names, reader.since(start))
         return _member(family, f"{key}_{{\\cdot}}", indices, reader.since(start))
-    script = _numbered(reader)
+    script = _numbered(reader, key)
     if script is None:
         return None
-    inner = reader.inner(script.tokens[1:-1])
+    inner = reader.inner(script.tokens[1:-1] if len(script.tokens) > 1 else script.tokens)
     indices = _read_numbers(inner, grammar)
     reader.position = script.end
     return _member(family, f"{key}^{{(\\cdot)}}", indices, reader.since(start))
@@ -46,7 +47,7 @@ def _put_number_first(reader: Reader, key: str) -> None:
     if first is None or f"{key}^" not in families or f"{key}_" in families:
         return
     mark, reader.position = reader.position, first.end
-    second = _numbered(reader) if reader.token.kind == "sup" else None
+    second = _numbered(reader, key) if reader.token.kind == "sup" else None
     end = first.end if second is None else second.end
     reader.position = mark
     if second is not None:
@@ -54,8 +55,8 @@ def _put_number_first(reader: Reader, key: str) -> None:
         reader.tokens = [*reader.tokens[:mark], *swapped, *reader.tokens[end:]]
 
 
-def _numbered(reader: Reader) -> Script | None:
-    """Return the superscript ahead if it is a number in brackets; a transpose is put behind it."""
+def _numbered(reader: Reader, key: str) -> Script | None:
+    """Return the superscript ahead if it numbers *key*; a transpose is put behind it."""
     start = reader.position
     script = script_ahead(reader)
     if script is None:
@@ -63,14 +64,21 @@ def _numbered(reader: Reader) -> Script | None:
     count = transpose_at_end(script.tokens)
     if count and len(script.tokens) > count:
         own, rest = parted(script, len(script.tokens) - count)
-        if not is_bracketed(own.tokens):
+        if not _is_number(own, key, reader.names):
             return None
         tokens = [*written(own), *written(rest)]
         reader.tokens = [*reader.tokens[:start], *tokens, *reader.tokens[script.end :]]
         script = script_ahead(reader)
-    if script is None or not is_bracketed(script.tokens) or script.tokens[0].text != "(":
-        return None
-    return script
+    return script if script is not None and _is_number(script, key, reader.names) else None
+
+
+def _is_number(script: Script, key: str, names: Names) -> bool:
+    """Whether *script* stands in brackets, or is an index above a name that has no powers."""
+    if is_bracketed(script.tokens):
+        return script.tokens[0].text == "("
+    (first, *more) = (token.text for token in script.tokens)
+    runs = first in names.indices or first in names.bound
+    return not more and runs and names.canonical(key) is None
 
 
 def _read_numbers(inner: Reader, grammar: Grammar) -> tuple[Node, ...]:

@@ -331,7 +331,9 @@ def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
             "ambiguous",
             script.span,
             f"{longer} is a declared name, and {index} is an index here",
-            "declare the whole as a column or matrix, or write \\mathrm around the index",
+            "declare the whole as a column or matrix, or write \\mathrm around the index"
+            if below
+            else f"declare the members with brackets: ${key}^{{({index})}} \\in …$",
             name=longer,
         )
     if longer.endswith(SQUARE) and names.canonical(key) == key:
