@@ -133,7 +133,7 @@ def test_a_reference_alone_is_a_formula():
         ("unsupported", "q := x ⟦:=⟧ y"),
         ("unsupported", "⟦2q⟧ := x"),
         ("unsupported", "⟦q + x⟧ := y"),
-        ("unsupported", "⟦q^2⟧ := x"),
+        ("unsupported", "⟦q^3⟧ := x"),
         ("unsupported", r"⟦q^\top⟧ := x"),
         ("redefinition", "⟦g(t, t)⟧ := t"),
         ("missing-operand", "g⟦(⟧) := x"),

@@ -17,6 +17,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange
 from eqproof.latex.statements import Statement, read_statements
 from eqproof.latex.typed import with_functions
+from eqproof.latex.typefaces import with_single_letters
 from eqproof.source import Span
 
 
@@ -36,7 +37,8 @@ def read_display(tokens: list[Token], names: Names) -> Display:
         [t for t in tokens if t.kind == kind] for kind in ("tag", "label", "reference")
     )
     rest = arrange([t for t in tokens if t.kind not in ("tag", "label")])
-    reader = Reader(with_functions(with_partings(rest), names), names)
+    typed = with_single_letters(with_functions(with_partings(rest), names), names)
+    reader = Reader(typed, names)
 
     def sides_again(other: Reader) -> list[Node]:
         return _sides(read_statements(other, tags))

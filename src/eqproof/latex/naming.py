@@ -33,6 +33,7 @@ _MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})
 def read_name(reader: Reader) -> str:
     """Read a name that is in use: a script is part of it only where it was declared so."""
     key = _read_run(reader)
+    _put_scripts_first(reader, key)
     while reader.token.kind in ("sub", "sup"):
         longer = _lengthened(reader, key)
         if longer is None:
@@ -44,6 +45,23 @@ def read_name(reader: Reader) -> str:
         reader.position = end
         key += "'" * count
     return key
+
+
+def _put_scripts_first(reader: Reader, key: str) -> None:
+    r"""Put the script of a function before its primes: ``g'^{[l]}`` is shown as ``g^{[l]}'`` is."""
+    start, names = reader.position, reader.names
+    end = next(i for i in range(start, len(reader.tokens)) if reader.tokens[i].kind != "prime")
+    if end == start or reader.tokens[end].kind not in ("sub", "sup"):
+        return
+    reader.position = end
+    script = script_ahead(reader)
+    reader.position = start
+    if script is None or names.knows(key) or names.knows(key + "'" * (end - start)):
+        return
+    if names.canonical(key + script.text) in names.functions:
+        tokens, behind = reader.tokens, script.end
+        primes = tokens[start:end]
+        reader.tokens = [*tokens[:start], *tokens[end:behind], *primes, *tokens[behind:]]
 
 
 def _put_primes_first(reader: Reader, key: str) -> None:

@@ -95,12 +95,12 @@ def _function_or_words(words: Token, found: Tokens, following: Token) -> Tokens:
         return [Token("open", "{", words.span), words, Token("close", "}", words.span)]
     if text in _WORDS:
         return [Token("command", _WORDS[text], words.span)]
-    if text.isascii() and text.isalpha() and text.lower() not in _REMARKS:
+    if re.fullmatch("[A-Za-z]+[0-9]*", text) and text.lower() not in _REMARKS:
         glued = following.span.start - words.span.end <= _GLUED and words.text == text
         applied = following.text in ("(", "[") or following.kind in ("sub", "sup", "prime")
         if (glued and applied) or _is_side(before, following):
             place = words.span
-            letters = [Token("letter", letter, place) for letter in text]
+            letters = [Token("letter" if c.isalpha() else "number", c, place) for c in text]
             name = Token("command", r"\operatorname", place)
             return [name, Token("open", "{", place), *letters, Token("close", "}", place)]
     return [words]
