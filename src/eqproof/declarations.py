@@ -38,7 +38,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
-from eqproof.latex.rows import is_boundary
+from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.mappings import function_of, read_mapping
@@ -92,15 +92,10 @@ def read_declarations(tokens: list[Token], known: Known | None = None) -> list[D
             declared += _read_group(reader, known)
             if not is_boundary(reader.token):
                 raise reader.unexpected()
-            _skip_separators(reader)
+            take_separators(reader)
     except RecursionError:
         raise ReadingError("unsupported", kept[0].span, "this is nested too deeply") from None
     return declared
-
-
-def _skip_separators(reader: Reader) -> None:
-    while reader.token.kind != "finish" and is_boundary(reader.token):
-        reader.take()
 
 
 @dataclass(frozen=True, slots=True)

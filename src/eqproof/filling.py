@@ -4,19 +4,16 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
-    Add,
     Component,
     Constant,
-    Name,
-    Negative,
     Node,
-    Number,
     Product,
     Stack,
     Transpose,
     with_parts,
 )
 from eqproof.latex.printer import to_latex
+from eqproof.latex.sets import dim_node
 from eqproof.sizing import Sizing
 from eqproof.slices import member
 
@@ -58,9 +55,4 @@ def _end(node: Stack, sizing: Sizing) -> Node:
             "it does not follow from the place where these dots end",
             "write the last entry behind them",
         )
-    if dim.name is None:
-        return Number(str(dim.offset))
-    if not dim.offset:
-        return Name(dim.name)
-    number = Number(str(abs(dim.offset)))
-    return Add((Name(dim.name), number if dim.offset > 0 else Negative(number)))
+    return dim_node(dim, node.upper.span)

@@ -17,17 +17,15 @@ from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
     ONE,
-    Add,
     Dim,
     Draw,
     Name,
-    Negative,
-    Node,
     Number,
 )
 from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.reader import Reader
-from eqproof.latex.rows import is_boundary
+from eqproof.latex.rows import is_boundary, take_separators
+from eqproof.latex.sets import dim_node
 from eqproof.latex.symbols import starts_name
 from eqproof.notation import Definition, Finite, Function, Index, Notation, Symbol, Variable
 from eqproof.reach import free_names
@@ -46,13 +44,8 @@ def read_laws(tokens: list[Token], names: Names) -> list[Draw]:
         # words behind the law, such as “independent”, are no part of a formula
         if not is_boundary(reader.token) or reader.token.kind == "text":
             raise reader.unexpected()
-        _skip_separators(reader)
+        take_separators(reader)
     return draws
-
-
-def _skip_separators(reader: Reader) -> None:
-    while reader.token.kind != "finish" and is_boundary(reader.token):
-        reader.take()
 
 
 def _read_group(reader: Reader) -> list[Draw]:
@@ -107,7 +100,7 @@ def _numbering(draw: Draw, notation: Notation, drafts: Mapping[str, Draft]) -> I
         draft = drafts.get(column.key)
         if isinstance(symbol, Variable) and symbol.shape[1] == ONE != symbol.shape[0]:
             last = Dim(symbol.shape[0].name, symbol.shape[0].offset + symbol.first - 1)
-            return Index(draw.key, Number(str(symbol.first)), _node(last), draw.span)
+            return Index(draw.key, Number(str(symbol.first)), dim_node(last, draw.span), draw.span)
         entries = draft.head.entries if draft is not None else ()
         index = notation.lookup(entries[0]) if len(entries) == 1 else None
         if isinstance(index, Index):
@@ -119,15 +112,6 @@ def _numbering(draw: Draw, notation: Notation, drafts: Mapping[str, Draft]) -> I
         rf"declare ${draw.key} \in \{{1, \dots, K\}}$ first",
         name=draw.key,
     )
-
-
-def _node(dim: Dim) -> Node:
-    if dim.name is None:
-        return Number(str(dim.offset))
-    if dim.offset == 0:
-        return Name(dim.name)
-    rest: Node = Number(str(abs(dim.offset)))
-    return Add((Name(dim.name), rest if dim.offset > 0 else Negative(rest)))
 
 
 def check_independent(draw: Draw, notation: Notation) -> None:

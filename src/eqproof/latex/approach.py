@@ -80,14 +80,10 @@ def read_place(inner: Reader, grammar: Grammar) -> tuple[Node | None, Side]:
     if endless is not None:
         return None, endless
     mark = _side_at_end(inner)
-    rest = inner.inner(inner.tokens[inner.position : len(inner.tokens) - 1 - (mark is not None)])
+    rest = inner.tokens[inner.position : -1 if mark is None else mark]
     if mark is not None:
-        rest = inner.inner(inner.tokens[inner.position : mark])
         side = "+" if any(t.text == "+" for t in inner.tokens[mark:]) else "-"
-    target = grammar.expression(rest)
-    if rest.token.kind != "finish":
-        raise rest.unexpected()
-    return target, side
+    return inner.read_all(rest, grammar.expression), side
 
 
 def _take_infinity(inner: Reader) -> Side | None:

@@ -19,6 +19,7 @@ from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Array, Component, Name, Node, Number, Row, walk
 from eqproof.latex.places import places, put
 from eqproof.latex.reader import Reader
+from eqproof.latex.rows import split_table, take_table
 from eqproof.latex.symbols import group_ahead
 from eqproof.source import Span
 
@@ -37,18 +38,11 @@ class _Line:
 def read_array(reader: Reader, grammar: Grammar) -> Node:
     """Read a matrix environment; the next token is of kind ``array``."""
     start = reader.position
-    opening = reader.take()
-    if opening.text == "array" and reader.token.kind == "open":
-        reader.position += len(group_ahead(reader.tokens, reader.position)) + 2
-    inside: list[Token] = []
-    depth = 1
-    while True:
-        token = reader.take()
-        depth += (token.kind == "array") - (token.kind == "endarray")
-        if depth == 0:
-            break
-        inside.append(token)
-    lines = [_split(line, "cell") for line in _split(inside, "line") if line]
+    opening = reader.token
+    inside = take_table(reader)
+    if opening.text == "array" and inside and inside[0].kind == "open":
+        inside = inside[len(group_ahead(inside, 0)) + 2 :]
+    lines = [split_table(line, "cell") for line in split_table(inside, "line") if line]
     lines = _with_zeros(_without_spacing([_without_dashes(line) for line in lines]))
     span = reader.since(start)
     if not lines:
@@ -76,20 +70,6 @@ def read_list(reader: Reader, grammar: Grammar, first: Node, start: int) -> Node
             cells.append(grammar.expression(reader))
     span = reader.since(start)
     return _closed([_Line(cells, gap, span)], None, span)
-
-
-def _split(tokens: Sequence[Token], kind: str) -> list[Cell]:
-    """Return what stands between the tokens of *kind* that belong to nothing further inside."""
-    parts: list[Cell] = [[]]
-    depth = 0
-    for token in tokens:
-        depth += token.kind in ("cases", "array")
-        depth -= token.kind in ("endcases", "endarray")
-        if token.kind == kind and depth == 0:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
 
 
 def _without_dashes(line: list[Cell]) -> list[Cell]:
@@ -148,10 +128,7 @@ def _read_row(line: list[Cell], reader: Reader, grammar: Grammar, span: Span) ->
         if _is_dots(tokens):
             gap = _only(gap, Gap(len(cells), "", tokens[0]))
             continue
-        inner = reader.inner(tokens)
-        cells.append(grammar.expression(inner))
-        if inner.token.kind != "finish":
-            raise inner.unexpected()
+        cells.append(reader.read_all(tokens, grammar.expression))
     return _Line(cells, gap, line[0][0].span.to(line[-1][-1].span))
 
 

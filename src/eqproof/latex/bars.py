@@ -30,10 +30,7 @@ def read_bars(reader: Reader, grammar: Grammar) -> Node | None:
     if end is None:
         raise _no_pair(reader, opening)
     _check_pairs(reader.tokens, opening, end)
-    inner = reader.inner(reader.tokens[start + 1 : end])
-    argument = grammar.expression(inner)
-    if inner.token.kind != "finish":
-        raise inner.unexpected()
+    argument = reader.read_all(reader.tokens[start + 1 : end], grammar.expression)
     reader.position = end + 1
     if opening.text in _SINGLE:
         if reader.token.kind == "sub":

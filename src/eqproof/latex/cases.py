@@ -7,7 +7,7 @@ The words stand in ``\text{…}``. All that is said of when a value holds is che
 words can stand there.
 """
 
-from collections.abc import Sequence
+from functools import partial
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
@@ -15,6 +15,7 @@ from eqproof.latex.indicators import read_condition
 from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Branch, Cases, Comparison, Node
 from eqproof.latex.reader import Reader
+from eqproof.latex.rows import split_table, take_table
 
 _IF = frozenset({"if", "when", "for"})
 _OTHERWISE = frozenset({"otherwise", "else"})
@@ -25,16 +26,8 @@ _STOPS = (",", ";", ".")
 def read_cases(reader: Reader, grammar: Grammar) -> Node:
     """Read a case distinction; the next token is of kind ``cases``."""
     start = reader.position
-    opening = reader.take()
-    inside: list[Token] = []
-    depth = 1
-    while True:
-        token = reader.take()
-        depth += (token.kind == "cases") - (token.kind == "endcases")
-        if depth == 0:
-            break
-        inside.append(token)
-    rows = [row for row in _split(inside, "branch") if row]
+    opening = reader.token
+    rows = [row for row in split_table(take_table(reader), "branch") if row]
     branches = [_read_branch(row, reader, grammar) for row in rows]
     if not branches:
         raise ReadingError("missing-operand", opening.span, "these cases are empty")
@@ -46,22 +39,9 @@ def read_cases(reader: Reader, grammar: Grammar) -> Node:
     return Cases(tuple(branches), span=reader.since(start))
 
 
-def _split(tokens: Sequence[Token], kind: str) -> list[list[Token]]:
-    """Return what stands between the tokens of *kind* that belong to no cases further inside."""
-    parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        depth += (token.kind == "cases") - (token.kind == "endcases")
-        if token.kind == kind and depth == 0:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
 def _read_branch(row: list[Token], reader: Reader, grammar: Grammar) -> Branch:
     place = row[0].span.to(row[-1].span)
-    parts = [_bare(part) for part in _split(row, "guard")]
+    parts = [_bare(part) for part in split_table(row, "guard")]
     if len(parts) != 2 or not all(parts):
         raise ReadingError(
             "missing-operand",
@@ -69,10 +49,7 @@ def _read_branch(row: list[Token], reader: Reader, grammar: Grammar) -> Branch:
             "a case is a value and, behind one &, when it holds",
             r"write … & \text{if } … or … & \text{otherwise}",
         )
-    inner = reader.inner(parts[0])
-    value = grammar.expression(inner)
-    if inner.token.kind != "finish":
-        raise inner.unexpected()
+    value = reader.read_all(parts[0], grammar.expression)
     return Branch(value, _read_guard(parts[1], reader, grammar), span=place)
 
 
@@ -109,8 +86,4 @@ def _read_guard(part: list[Token], reader: Reader, grammar: Grammar) -> Comparis
                 "these words say when a case holds, and cannot be checked",
                 r"write a comparison, or \text{otherwise}",
             )
-    inner = reader.inner(part)
-    condition = read_condition(inner, grammar)
-    if inner.token.kind != "finish":
-        raise inner.unexpected()
-    return condition
+    return reader.read_all(part, partial(read_condition, grammar=grammar))

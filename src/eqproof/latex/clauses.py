@@ -17,12 +17,12 @@ from eqproof.latex.clause_marks import declares, is_bracketed_clause, is_range, 
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import Name, Node, NumberSet, free_names, walk
+from eqproof.latex.nodes import Name, Node, NumberSet, free_names
 from eqproof.latex.parser import GRAMMAR, read_expression
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.sets import read_set
+from eqproof.latex.sets import check_declared, read_set
 from eqproof.latex.symbols import group_ahead, starts_name, unknown_symbol
 from eqproof.source import Span
 
@@ -226,11 +226,7 @@ def _side(reader: Reader, tokens: list[Token], first: bool) -> Node:
     kept = [part for part in parts if part]
     if not kept:
         raise ReadingError("missing-operand", reader.token_or_last(), "a range has two ends")
-    inner = reader.inner(kept[0] if first else kept[-1])
-    node = read_expression(inner)
-    if inner.token.kind != "finish":
-        raise inner.unexpected()
-    return node
+    return reader.read_all(kept[0] if first else kept[-1], read_expression)
 
 
 def _read_memberships(reader: Reader) -> list[Condition]:
@@ -248,17 +244,8 @@ def _read_memberships(reader: Reader) -> list[Condition]:
     reader.take()
     found = read_set(reader, GRAMMAR)
     span = reader.since(start)
-    _check_sizes(found, reader.names)
+    check_declared(found, reader.names)
     return [Condition(Name(key, span=span), r"\in", found, span) for key in keys]
-
-
-def _check_sizes(found: NumberSet, names: Names) -> None:
-    """Refuse sizes that nothing declares."""
-    used = {d.name for d in found.power}
-    used |= {n.key for n in walk(found) if isinstance(n, Name)}
-    for name in sorted(used - {None}, key=str):
-        if name is not None and names.canonical(name) != name:
-            raise unknown_symbol(names, name, found.span)
 
 
 def _end(reader: Reader) -> int:

@@ -12,11 +12,10 @@ from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lookahead import starts_factor
+from eqproof.latex.lookahead import starts_factor, take_undeclared
 from eqproof.latex.nodes import Call, ErrorTerm, Name, Node, Number, Power, walk
 from eqproof.latex.places import summands
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import read_letter, starts_name
 from eqproof.source import Span
 
 _LETTERS: dict[str, Literal["O", "o"]] = {"O": "O", r"\mathcal{O}": "O", "o": "o"}
@@ -27,16 +26,10 @@ HIGHEST_ORDER = 4
 def read_error(reader: Reader, grammar: Grammar) -> Node | None:
     """Read an error term if one stands here, else None. Its letter is no declared name."""
     start = reader.position
-    if not starts_name(reader.token):
+    key = take_undeclared(reader, _LETTERS, "(")
+    if key is None:
         return None
-    try:
-        key = read_letter(reader)
-    except ReadingError:
-        key = ""
-    letter = _LETTERS.get(key)
-    if letter is None or reader.names.canonical(key) is not None or not reader.at("("):
-        reader.position = start
-        return None
+    letter = _LETTERS[key]
     opening = reader.take()
     inside = grammar.expression(reader)
     reader.expect_bracket(opening)

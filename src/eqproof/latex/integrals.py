@@ -16,11 +16,12 @@ from eqproof.latex.functions import read_argument
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
 from eqproof.latex.lexer import Token
+from eqproof.latex.lookahead import take_undeclared
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Call, Integral, Node
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
-from eqproof.latex.symbols import read_letter, starts_name
+from eqproof.latex.symbols import starts_name
 from eqproof.source import Span
 
 _SIGN = r"\int"
@@ -52,10 +53,7 @@ def read_integral(reader: Reader, grammar: Grammar) -> Node:
     if place == begin:
         body = grammar.term(reader)
     else:
-        inner = reader.inner(reader.tokens[begin:place])
-        body = grammar.expression(inner)
-        if inner.token.kind != "finish":
-            raise inner.unexpected()
+        body = reader.read_all(reader.tokens[begin:place], grammar.expression)
         reader.position = end
     reader.names = outer
     return Integral(body, key, lower, upper, span=reader.since(start))
@@ -106,11 +104,7 @@ def _read_end(
                 "unsupported", script.span, "an integral goes from the left to the right here"
             )
         return None
-    inner = reader.inner(tokens)
-    node = grammar.expression(inner)
-    if inner.token.kind != "finish":
-        raise inner.unexpected()
-    return node
+    return reader.read_all(tokens, grammar.expression)
 
 
 def _differential(reader: Reader, plain: bool) -> int | None:
@@ -163,14 +157,8 @@ def read_known(reader: Reader, grammar: Grammar) -> Node | None:
     These are known without a definition, but a name that is declared or defined is that name.
     """
     start = reader.position
-    if not starts_name(reader.token):
-        return None
-    try:
-        key = read_letter(reader)
-    except ReadingError:
-        key = ""
-    if key not in _KNOWN or reader.names.canonical(key) is not None or not reader.at("(", "["):
-        reader.position = start
+    key = take_undeclared(reader, _KNOWN, "(", "[")
+    if key is None:
         return None
     name = Token("command", key, reader.since(start))
     argument = read_argument(reader, grammar, name, start)

@@ -1,5 +1,8 @@
 """What can be told of the tokens ahead without reading them."""
 
+from collections.abc import Container
+from contextlib import suppress
+
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.calculus import starts_operator
@@ -164,6 +167,20 @@ def _has_relation(reader: Reader) -> bool:
         if depth == 0 and sign:
             return True
     return False
+
+
+def take_undeclared(reader: Reader, letters: Container[str], *brackets: str) -> str | None:
+    """Step over one of *letters* before a bracket, where the page declares no such name.
+
+    None, unmoved, if none stands here.
+    """
+    start = reader.position
+    with suppress(ReadingError):  # what is no name is none of these
+        key = read_letter(reader) if starts_name(reader.token) else ""
+        if key in letters and reader.names.canonical(key) is None and reader.at(*brackets):
+            return key
+    reader.position = start
+    return None
 
 
 def take_mean_sign(reader: Reader) -> str | None:

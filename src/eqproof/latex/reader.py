@@ -1,8 +1,9 @@
 """A cursor over the tokens of a formula, with the errors that any construct can meet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeVar
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
@@ -10,6 +11,8 @@ from eqproof.latex.lexer import Token, split_number
 from eqproof.latex.names import Names
 from eqproof.latex.scopes import Doubts
 from eqproof.source import Span
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,14 @@ class Reader:
         inner = Reader([*tokens, end], self.names, hidden=self.hidden, partners=self.partners)
         inner.doubts = self.doubts
         return inner
+
+    def read_all(self, tokens: Sequence[Token], rule: "Callable[[Reader], _Read]") -> _Read:
+        """Read *tokens*, which are a part of these, by *rule*, and raise if any of them is left."""
+        inner = self.inner(tokens)
+        found = rule(inner)
+        if inner.token.kind != "finish":
+            raise inner.unexpected()
+        return found
 
     @property
     def token(self) -> Token:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.lexer import Kind, Token
+from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import group_ahead
 
 
@@ -220,6 +221,41 @@ def _check_end(token: Token, opened: Sequence[_Alignment], following: Token) -> 
             "nothing can stand beside an alignment",
             "put it into the last row",
         )
+
+
+def take_separators(reader: Reader) -> list[Token]:
+    """Step over what parts two statements, and return it."""
+    start = reader.position
+    while reader.token.kind != "finish" and is_boundary(reader.token):
+        reader.take()
+    return reader.tokens[start : reader.position]
+
+
+def take_table(reader: Reader) -> list[Token]:
+    """Step over the case distinction or matrix that begins here, and return what is inside."""
+    start = reader.position
+    depth = 0
+    while True:
+        token = reader.take()
+        depth += (token.kind in _TABLES) - (token.kind in _ENDS)
+        if depth == 0:
+            return reader.tokens[start + 1 : reader.position - 1]
+
+
+def split_table(tokens: Sequence[Token], kind: Kind) -> list[list[Token]]:
+    """Return what stands between the tokens of *kind* that belong to no table further inside."""
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += (token.kind in _TABLES) - (token.kind in _ENDS)
+        if token.kind == kind and depth == 0:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+_TABLES, _ENDS = ("cases", "array"), ("endcases", "endarray")
 
 
 def is_boundary(token: Token) -> bool:

@@ -14,10 +14,11 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.lexer import Token
+from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import Add, Dim, Name, Negative, Node, Number, NumberSet
+from eqproof.latex.nodes import Add, Dim, Name, Negative, Node, Number, NumberSet, walk
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import check_digits, starts_name
+from eqproof.latex.symbols import check_digits, starts_name, unknown_symbol
 from eqproof.source import Span
 
 _SETS = r"\mathbb{R} or \mathbb{N}"
@@ -178,7 +179,7 @@ def _read_braces(reader: Reader, grammar: Grammar) -> NumberSet:
             reader.take()
             mark = reader.position
             dim = read_dim(reader)
-            upper = _dim_node(dim, reader.since(mark))
+            upper = dim_node(dim, reader.since(mark))
         else:
             values.append(grammar.expression(reader))
     reader.expect_bracket(opening)
@@ -224,6 +225,14 @@ def _read_power(reader: Reader) -> tuple[Dim, ...]:
     return tuple(power)
 
 
+def check_declared(found: NumberSet, names: Names) -> None:
+    """Raise ReadingError where a size or an end of *found* is a name that nothing declares."""
+    used = {d.name for d in found.power} | {n.key for n in walk(found) if isinstance(n, Name)}
+    for name in sorted(used - {None}, key=str):
+        if name is not None and names.canonical(name) != name:
+            raise unknown_symbol(names, name, found.span)
+
+
 def read_dim(reader: Reader) -> Dim:
     """Read a dimension: a whole number, or a name with a whole number added or taken away."""
     token = reader.token
@@ -254,8 +263,8 @@ def _whole(token: Token) -> int:
     return int(token.text)
 
 
-def _dim_node(dim: Dim, span: Span) -> Node:
-    """Return the expression that says *dim*."""
+def dim_node(dim: Dim, span: Span) -> Node:
+    """Return the expression that says *dim*, as if it stood at *span*."""
     if dim.name is None:
         return Number(str(dim.offset), span=span)
     name = Name(dim.name, span=span)

@@ -36,10 +36,9 @@ from eqproof.latex.remarks import (
     says_otherwise,
     states_condition,
 )
-from eqproof.latex.rows import is_boundary
+from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.scopes import Doubts, check_not_limited, settle_scopes
-from eqproof.latex.sets import read_set
-from eqproof.latex.symbols import unknown_symbol
+from eqproof.latex.sets import check_declared, read_set
 from eqproof.source import Span
 
 
@@ -83,7 +82,7 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
     doubts = Doubts()
     above = ""
     while True:
-        separators = _take_separators(reader)
+        separators = take_separators(reader)
         if any(t.kind == "text" for t in separators):
             waiting.all = []  # such words may end what a heading began
         _read_otherwise(separators, statements, waiting, reader.token.kind == "finish")
@@ -227,13 +226,6 @@ def _no_left_side(sign: Token, statements: Sequence[Statement]) -> ReadingError:
     )
 
 
-def _take_separators(reader: Reader) -> list[Token]:
-    start = reader.position
-    while reader.token.kind != "finish" and is_boundary(reader.token):
-        reader.take()
-    return reader.tokens[start : reader.position]
-
-
 def _check_start(
     reader: Reader, separators: Sequence[Token], above: str, previous: Statement
 ) -> None:
@@ -334,8 +326,5 @@ def _check_relation(relation: Relation, sides: Sequence[Node], defines: bool) ->
 def _read_set(reader: Reader) -> NumberSet:
     """Read the set of a claim; its dimensions must be known."""
     found = read_set(reader, GRAMMAR)
-    used = {d.name for d in found.power} | {n.key for n in walk(found) if isinstance(n, Name)}
-    for name in sorted(used - {None}, key=str):
-        if name is not None and reader.names.canonical(name) != name:
-            raise unknown_symbol(reader.names, name, found.span)
+    check_declared(found, reader.names)
     return found
