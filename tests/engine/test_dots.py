@@ -5,7 +5,7 @@ from reads import W, read, refused
 from trees import at, minus, neg, plus, times, to, total
 
 from eqproof.latex.dots import INDEX
-from eqproof.latex.nodes import BigOperator, Name, Node, Number
+from eqproof.latex.nodes import BigOperator, Comparison, Name, Node, Number
 
 N = Name(INDEX)
 
@@ -99,6 +99,18 @@ def test_no_single_pattern_is_refused(latex):
         ("missing-operand", r"⟦\dots⟧ + w_m"),
         ("missing-operand", r"w_1 w_2 ⟦\dots⟧"),
         ("ambiguous", r"w_1 + \dots + w_m + ⟦\dots⟧ + x_m"),
+        # the place of the term between is not known, or not for all terms
+        ("ambiguous", r"w_1 + \dots + x + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + x_3 + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + x_i y_j + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + x_j + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + x_i + ⟦\dots⟧ + w_k"),
+        ("ambiguous", r"w_1 + \dots + x_i + w_i + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + w_{i-1} + x_{i+1} + w_{i+2} + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + w_{i-1} + w_{i+2} + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 + \dots + x_i - ⟦\dots⟧ - w_m"),
+        ("ambiguous", r"w_1 + \dots + w_i + \dots + w_j + ⟦\dots⟧ + w_m"),
+        ("ambiguous", r"w_1 \cdots x_i ⟦\cdots⟧ w_m"),
     ],
 )
 def test_dots_in_the_wrong_place(code, latex):
@@ -108,3 +120,24 @@ def test_dots_in_the_wrong_place(code, latex):
 def test_the_indices_say_how_many_terms_there_are():
     """For k = 1 the sum has one term, although two are written before the dots."""
     assert read(r"w_1 + w_2 + \dots + w_k") == terms(W_N, 1, "k")
+
+
+OTHERS = BigOperator("sum", INDEX, Number("1"), Name("m"), W_N, Comparison(N, r"\ne", Name("i")))
+X_I = at("x", "i")
+
+
+@pytest.mark.parametrize(("latex", "tree"), [
+    (r"w_1 + \dots + x_i + \dots + w_m", plus(OTHERS, X_I)),
+    (r"w_1 + w_2 + \dots + x_i + \dots + w_m + y", plus(OTHERS, X_I, "y")),
+    (r"y + w_1 + w_2 + \dots - x_i + \dots + w_m", plus("y", OTHERS, neg(X_I))),
+    (r"w_1 + \dots + w_{i-1} + x_i + w_{i+1} + \dots + w_m", plus(OTHERS, X_I)),
+    (r"w_1 + \dots + w_{i-1} + x + w_{i+1} + \dots + w_m", plus(OTHERS, "x")),
+    (r"w_1 + \dots + w_{i-1} + w_{i+1} + \dots + w_m", OTHERS),
+    (r"w_1 + \dots + w_i + \dots + w_m", SUM),
+    (r"w_1 + \dots + w_i + w_{i+1} + \dots + w_m", SUM),
+    (r"w_1 + \dots + w_m + x_1 + \dots + x_k", plus(SUM, terms(at("x", N), 1, "k"))),
+    (r"w_1 + \dots + w_m - y - x_1 - \dots - x_k",
+     plus(SUM, neg("y"), neg(terms(at("x", N), 1, "k")))),
+])  # fmt: skip
+def test_dots_that_stand_twice(latex, tree):
+    assert read(latex) == tree

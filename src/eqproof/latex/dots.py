@@ -128,7 +128,7 @@ def _open(items: list[Node], gap: Gap, across: bool, span: Span) -> Node:
         raise _no_pattern(span)
     body, last = step
     first = last - len(items) + 1
-    if first != 1 or any(_whole(_value(body, item)) != n for n, item in enumerate(items, 1)):
+    if first != 1 or any(_whole(value_in(body, item)) != n for n, item in enumerate(items, 1)):
         raise _no_pattern(span)
     return _stack(_Pattern(body, 1, last), Open(span=gap.dots.span), across, span)
 
@@ -174,12 +174,12 @@ def _found(terms: list[Node], gap: Gap, span: Span, rule: _Rule) -> tuple[_Patte
         raise _no_pattern(span)
     before, last = terms[: gap.position], terms[gap.position]
     body, value = rule(before, last, span)
-    upper = _value(body, last)
+    upper = value_in(body, last)
     if upper is None or (isinstance(upper, Number) and not _counts_past(upper, value)):
         raise _no_pattern(span)
     first = gap.position - 1
     lower = value
-    while first > 0 and _whole(_value(body, terms[first - 1])) == lower - 1:
+    while first > 0 and _whole(value_in(body, terms[first - 1])) == lower - 1:
         first, lower = first - 1, lower - 1
     return _Pattern(body, lower, value), upper, first
 
@@ -196,7 +196,7 @@ def _check_before(term: Node, pattern: _Pattern, leading: bool, span: Span) -> N
     """
     positive = pattern.body.operand if isinstance(pattern.body, Negative) else pattern.body
     operand = term.operand if isinstance(term, Negative) else term
-    value = _whole(_value(positive, operand))
+    value = _whole(value_in(positive, operand))
     if value is None:
         return
     if not (leading and operand is term and value == pattern.first - 1):
@@ -321,7 +321,7 @@ def _whole(node: Any) -> int | None:
     return int(node.text) if isinstance(node, Number) and node.text.isdecimal() else None
 
 
-def _value(body: Node, term: Node) -> Node | None:
+def value_in(body: Node, term: Node) -> Node | None:
     """Return what the index is in *term*, if *term* is an instance of *body* with one value."""
     found: list[Node] = []
 

@@ -22,6 +22,8 @@ from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.integrals import read_integral, read_known
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import begins_new_row, starts_factor
+from eqproof.latex.marked_dots import close_two
+from eqproof.latex.names import Names
 from eqproof.latex.nodes import (
     Add,
     Differential,
@@ -38,6 +40,7 @@ from eqproof.latex.scopes import Behind
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.signum import read_sign
 from eqproof.latex.tensor_functions import read_inner_product, read_tensor_function
+from eqproof.source import Span
 
 
 def read_expression(reader: Reader) -> Node:
@@ -45,7 +48,7 @@ def read_expression(reader: Reader) -> Node:
     start = reader.position
     terms: list[Node] = []
     open_scopes: list[Ended] = []
-    gap: dots.Gap | None = None
+    gaps: list[dots.Gap] = []
     outer = reader.names
     while True:
         first = reader.position
@@ -53,7 +56,7 @@ def read_expression(reader: Reader) -> Node:
         if sign is None and terms:
             break
         if _at_dots(reader) and sign is not None:
-            gap = _only(gap, dots.Gap(len(terms), sign.text, reader.take()))
+            gaps.append(dots.Gap(len(terms), sign.text, reader.take()))
             _skip_to_sign(reader)
             continue
         term = read_term(reader)
@@ -68,15 +71,34 @@ def read_expression(reader: Reader) -> Node:
         reader.names = reader.names.knowing(*unknown)
         _skip_to_sign(reader)
     reader.names = outer
-    if gap is not None:
-        terms = dots.close_sum(terms, gap, reader.since(start))
+    if gaps:
+        terms = _closed(terms, gaps, reader.names, reader.since(start))
     return terms[0] if len(terms) == 1 else Add(tuple(terms), span=reader.since(start))
+
+
+def _closed(terms: list[Node], gaps: list[dots.Gap], names: Names, span: Span) -> list[Node]:
+    match gaps:
+        case [gap]:
+            return dots.close_sum(terms, gap, span)
+        case [one, two]:
+            return close_two(terms, (one, two), names, span)
+        case _:
+            raise _too_many(gaps[2])
 
 
 def _only(known: dots.Gap | None, found: dots.Gap) -> dots.Gap:
     if known is not None:
-        raise ReadingError("ambiguous", found.dots.span, "dots stand twice in this sum or product")
+        raise _too_many(found)
     return found
+
+
+def _too_many(gap: dots.Gap) -> ReadingError:
+    return ReadingError(
+        "ambiguous",
+        gap.dots.span,
+        "dots stand too often in this sum or product",
+        r"write the sums or products with \sum or \prod",
+    )
 
 
 def _at_dots(reader: Reader) -> bool:
