@@ -6,6 +6,7 @@ import pytest
 from claims import page
 from support import codes, marked
 
+from eqproof import deciding
 from eqproof.check import check_pages
 from eqproof.proof.budget import TimeUp
 from eqproof.source import Source
@@ -128,8 +129,9 @@ def test_what_cannot_be_settled_in_time_is_no_word_against_it(fault, monkeypatch
     def fail(*_):
         raise fault
 
+    assert deciding.decide  # loaded, so that links are decided as ever
     text = below("a = 2", "(a + b)^2 = a^2 + 2 a b + b^2")
-    monkeypatch.setattr("eqproof.proof.numeric.look", fail)
+    monkeypatch.setattr("eqproof.proof.sampling.sample", fail)  # of the trial alone
     memory = _Memory()
     assert "unneeded-hypothesis" not in [
         d.code for d in check_pages([Source("page.md", text)], cache=memory).diagnostics

@@ -31,6 +31,7 @@ from eqproof.notation import (
 )
 from eqproof.proof.domains import contains
 from eqproof.proof.hypotheses import holds
+from eqproof.proof.meeting import unmoved
 from eqproof.proof.sampling import sample, satisfiable
 
 # Hypotheses
@@ -261,6 +262,18 @@ def test_hypotheses_about_other_names_are_left_alone() -> None:
     notation = Notation().declare(Variable("a"), Variable("b")).assume(assume("b", "<", "b"))
     assert len(sample(notation, {"a"}, (), 24, 0)) == 24
     assert sample(notation, {"b"}, (), 24, 0) == []
+
+
+def test_what_no_equation_moves_is_looked_at_before_any_is_met() -> None:
+    """Most draws miss it, and an equation over a tensor is long to meet."""
+    names = Variable("y", (C, ONE)), Variable("w", (C, ONE)), Variable("z")
+    notation = CLASSES.declare(*names)
+    positive, tied = assume("w", ">", 0), assume("z", ">", SUM_IS_ONE.left)
+    assert unmoved([SUM_IS_ONE, positive, tied], notation) == [positive]
+    assert unmoved([positive, tied], notation) == [positive, tied]
+    for point in sample(notation.assume(SUM_IS_ONE, positive, tied), {"y", "w", "z"}, (), 24, 0):
+        assert min(entries(point.values["w"])) > 0
+        assert sum(entries(point.values["y"])) == 1 < point.values["z"][0][0]
 
 
 def test_hypotheses_that_touch_through_another_one() -> None:

@@ -1,7 +1,7 @@
 """Points that meet the equations among the hypotheses, by construction.
 
-The side that is a bare name is set to the other side; failing that, one entry is moved, or a whole
-tensor is scaled, until the equation holds. Increments follow, so that an equation between
+The side that is a bare name is set to the other side; failing that, all entries of a tensor are
+moved at once, or one entry is moved, or a whole tensor is scaled, until the equation holds. Increments follow, so that an equation between
 values also holds to first order. Nothing is thrown away here until a point fits: that is for
 relations other than equations, and the business of ``sampling``.
 """
@@ -25,6 +25,7 @@ from eqproof.latex.nodes import (
 from eqproof.notation import Hypothesis, Notation, Variable
 from eqproof.proof.domains import contains
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
+from eqproof.proof.linear import least_move
 from eqproof.proof.names import free_names, reached
 
 # What is not linear is followed so far, with so many binary digits.
@@ -47,6 +48,14 @@ def meet(hypotheses: Sequence[Hypothesis], notation: Notation, point: Point) -> 
         if all(holds(hypothesis, notation, met) for hypothesis in hypotheses):
             return met
     return None
+
+
+def unmoved(hypotheses: Sequence[Hypothesis], notation: Notation) -> list[Hypothesis]:
+    """Return those of *hypotheses* that speak of nothing that is moved to meet the others."""
+    behind = [(h, reached(names_of(h), notation)) for h in hypotheses]
+    equated = set().union(*(names for h, names in behind if h.relation == "="))
+    moved = {key for key in equated if isinstance(notation.lookup(key), Variable)}
+    return [h for h, names in behind if h.relation != "=" and not names & moved]
 
 
 def _bare(side: Node) -> Name | None:
@@ -161,20 +170,65 @@ class _Draft:
         tensors = [
             self.cells(key, of_increment) for key in self.store(of_increment) if key in names
         ]
+        if self.move_tensor(tensors, equation, zero):
+            return
         groups = [[cell] for cells in tensors for cell in reversed(cells)] + tensors
         free = [cells for cells in groups if all(self.is_free(cell, equation) for cell in cells)]
         for row, entries in enumerate(self.value(zero)):
             for column in range(len(entries)):
+                here: Rational = self.value(zero)[row][column]
                 for cells in free:
-                    if self.move(cells, zero, row, column):
+                    if self.move(cells, zero, row, column, here):
                         self.owners.update(dict.fromkeys(cells, equation))
                         break
 
-    def move(self, cells: list[_Cell], zero: Node, row: int, column: int) -> bool:
+    def move_tensor(self, tensors: list[list[_Cell]], equation: Hypothesis, zero: Node) -> bool:
+        """Make all entries of *zero* vanish by one tensor in which they are linear; say whether.
+
+        A tensor that would be all zeros then is taken only if there is no other.
+        """
+        start = _entries(self.value(zero))
+        zeros: list[_Cell] = []
+        for cells in tensors if len(start) > 1 else []:
+            free = [cell for cell in cells if self.is_free(cell, equation)]
+            old = [self.get(cell) for cell in free]
+            move = self.linear_move(free, zero, start)
+            if move is not None:
+                self.shift(free, old, move, Rational(1))
+                met = all(abs(x) < ROUNDING for x in _entries(self.value(zero)))
+                if met and all(self.fits(cell, self.get(cell)) for cell in free):
+                    if any(self.get(cell) for cell in free):
+                        self.owners.update(dict.fromkeys(free, equation))
+                        return True
+                    zeros = zeros or free
+            self.shift(free, old, old, Rational(0))
+        for cell in zeros:
+            self.put(cell, Rational(0))
+            self.owners[cell] = equation
+        return bool(zeros)
+
+    def linear_move(
+        self, cells: list[_Cell], zero: Node, start: list[Rational]
+    ) -> list[Rational] | None:
+        """Return how to move *cells* so that *zero*, which is *start*, vanishes if it is linear."""
+        columns: list[list[Rational]] = []
+        for cell in cells:
+            old = self.get(cell)
+            try:
+                self.put(cell, old + _FIRST_STEP)
+                there = _entries(self.value(zero))
+            except Undefined:
+                return None
+            finally:
+                self.put(cell, old)
+            columns.append([(b - a) / _FIRST_STEP for a, b in zip(start, there, strict=True)])
+        return least_move(columns, [-x for x in start]) if columns else None
+
+    def move(self, cells: list[_Cell], zero: Node, row: int, column: int, here: Rational) -> bool:
         """Move *cells* so that one entry of *zero* vanishes; say whether, else leave them.
 
-        The entry is followed along its secants: one step for what is linear in the cells, a few
-        for what is not.
+        The entry, which is *here* now, is followed along its secants: one step for what is linear
+        in the cells, a few for what is not.
         """
         old = [self.get(cell) for cell in cells]
         steps = [Rational(1)] if len(cells) == 1 else old
@@ -184,12 +238,11 @@ class _Draft:
             x: Rational = self.value(zero)[row][column]
             return x
 
+        if abs(here) < ROUNDING:
+            return True
         one, two = Rational(0), _FIRST_STEP
         try:
-            here, there = at(one), at(two)
-            if abs(here) < ROUNDING:
-                self.shift(cells, old, steps, one)
-                return True
+            there = at(two)
             for _ in range(_MOST_STEPS):
                 if here == there:
                     break
@@ -211,6 +264,10 @@ class _Draft:
     ) -> None:
         for cell, x, step in zip(cells, old, steps, strict=True):
             self.put(cell, x + step * times)
+
+
+def _entries(matrix: Matrix) -> list[Rational]:
+    return [x for row in matrix for x in row]
 
 
 def _rounded(x: Rational) -> Rational:

@@ -32,8 +32,8 @@ from eqproof.notation import (
     is_scalar,
 )
 from eqproof.proof.domains import ends, inside, simple, spread
-from eqproof.proof.hypotheses import holds_here, index_range, limits_indices, names_of
-from eqproof.proof.meeting import meet
+from eqproof.proof.hypotheses import holds, holds_here, index_range, limits_indices, names_of
+from eqproof.proof.meeting import meet, unmoved
 from eqproof.proof.names import free_indices as indices_of
 from eqproof.proof.names import reached
 
@@ -98,6 +98,8 @@ def _points(
     sizes = _deal(_sizes(notation, variables, random), random)
     conditions = [h for h in hypotheses if limits_indices(h, notation)]
     others = [h for h in hypotheses if h not in conditions]
+    settled = unmoved(others, notation)
+    unsettled = [h for h in others if h not in settled]
     places: dict[tuple[int, ...], Iterator[dict[str, int]]] = {}
     draws = MOST_DRAWS if any(h.relation != "=" for h in others) else MOST_MOVED
     turns = counting()
@@ -107,7 +109,9 @@ def _points(
         for _ in range(draws):
             dims = next(sizes)
             start = _draw(notation, variables, dims, fixed, next(turns), random)
-            point = meet(others, notation, start)
+            if not all(holds(h, notation, start) for h in settled):
+                continue
+            point = meet(unsettled, notation, start)
             if point is None:
                 continue
             key = tuple(dims.values())
