@@ -7,6 +7,7 @@ argument    := [name '='] expression
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
@@ -25,6 +26,8 @@ from eqproof.latex.nodes import (
     Node,
     Number,
     Slice,
+    Stack,
+    walk,
 )
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_indices
@@ -53,11 +56,11 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
     forms = reader.names.forms.get(base, ())
     mark = reader.position
     index: Node | None = None
-    if reader.token.kind == "sub" and any(form.indexed for form in forms):
+    if reader.token.kind == "sub" and any(form.indexed or form.entries for form in forms):
         reader.take()
         indices = read_indices(reader, grammar, Name(base))
         index = indices[0] if len(indices) == 1 else None
-    if not reader.at("(", "["):
+    if not reader.at("(", "[") or (index is not None and not any(f.indexed for f in forms)):
         alone = _alone(forms, index, reader, reader.since(start))
         if alone is None:
             reader.position = mark
@@ -79,6 +82,12 @@ def read_application(reader: Reader, grammar: Grammar, base: str, start: int) ->
             if form.tensor:
                 return Component(Name(form.key, span=span), values, span=span)
             return Call(form.key, values, span=span)
+    for form in forms if index is None and not behind else ():
+        found = _fitting(form, arguments, reader) if form.entries and not form.indexed else None
+        if found is not None:
+            whole = _whole(form, with_ornaments(reader.names, form.key, found), reader.names, span)
+            if whole is not None:
+                return whole
     cases = None if index is not None else _cases(forms, arguments, reader, span)
     told_apart = [form for form in forms if form.named and len(form.slots) == len(arguments)]
     if cases is None and index is None and told_apart:
@@ -215,6 +224,18 @@ def _is_named(reader: Reader) -> bool:
     return False
 
 
+def _whole(form: Form, given: Sequence[Node], names: Names, span: Span) -> Node | None:
+    r"""Return all entries of a function by its entries, ``s(x)``; None if they are not known."""
+    lower, upper = names.indices.get(form.parameters[-1], (None, None))
+    if not isinstance(lower, Number) or upper is None:
+        return None
+    inside = {n.key for value in given for n in walk(value) if isinstance(n, Name)}
+    inside |= {n.index for value in given for n in walk(value) if isinstance(n, Stack)}
+    index = next(name for name in map(r"\iota_{{{}}}".format, count(3)) if name not in inside)
+    body = Call(form.key, (*given, Name(index, span=span)), span=span)
+    return Stack(index, lower, upper, body, False, span=span)
+
+
 def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span) -> Node | None:
     """Return the value of a function without brackets, at the names that are its parameters."""
     found: list[Node] = []
@@ -222,7 +243,13 @@ def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span
         if form.tensor and form.key != form.base and index is None:
             found.append(Name(form.key, span=span))
         own = form.parameters[1:] if form.indexed else form.parameters
+        own = own[:-1] if form.entries else own
         known = all(reader.names.canonical(p) == p for p in own)
+        if known and form.entries and not form.indexed:
+            names = tuple(Name(p, span=span) for p in own)
+            whole = _whole(form, names, reader.names, span) if index is None else None
+            entry = None if index is None else Call(form.key, (*names, index), span=span)
+            found += [node for node in (whole, entry) if node is not None]
         if form.indexed == (index is not None) and known and not (form.entries or form.tensor):
             names = tuple(Name(p, span=span) for p in own)
             found.append(Call(form.key, names if index is None else (index, *names), span=span))

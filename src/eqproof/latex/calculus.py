@@ -13,7 +13,7 @@ from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_nabla_name
-from eqproof.latex.nodes import Call, Derivative, Gradient, Name, Node, Transpose
+from eqproof.latex.nodes import Call, Component, Derivative, Gradient, Name, Node, Transpose
 from eqproof.latex.operands import check_operand, read_operand
 from eqproof.latex.quotients import (
     checked_variable,
@@ -88,6 +88,10 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     if variable is None and isinstance(body, Transpose):
         # the gradient is that of a number, so the mark behind it belongs to the gradient
         transposed, body = True, body.base
+    indices: tuple[Node, ...] = ()
+    if variable is None and isinstance(body, Component) and isinstance(body.base, Call):
+        # and so do subscripts
+        indices, body = body.indices, body.base
     match body:
         case Call(_, (Name() as argument,)) if variable is None:
             variable = argument
@@ -101,6 +105,8 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     gradient: Node = Gradient(body, variable, span=span)
     if order > 1:
         gradient = Derivative(gradient, (variable,), span=span)
+    if indices:
+        gradient = Component(gradient, indices, span=span)
     return Transpose(gradient, span=span) if transposed else gradient
 
 
