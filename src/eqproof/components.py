@@ -3,6 +3,7 @@ r"""The components of a name, written out where it is declared.
 components := '(' component (',' component)* ')' ['^\top']
 component  := letter '_' number | letter '^' '(' number ')'
             | letter '^' '(' index ')' '_' number | letter '_' '{' index [','] number '}'
+            | letter mark '_' number | letter '_' number mark
 
 With an index the components are those of a member of a family, any one of its members.
 
@@ -129,8 +130,10 @@ def _read_component(reader: Reader, indices: tuple[str, ...]) -> Component:
             "missing-operand", reader.token_or_last(), "a component is expected here"
         )
     letter = read_letter(reader)
-    above = script_ahead(reader) if indices and reader.token.kind == "sup" else None
-    if above is not None and above.text == f"^{{({','.join(indices)})}}":
+    above = script_ahead(reader) if reader.token.kind == "sup" else None
+    member = above is not None and above.text == f"^{{({','.join(indices)})}}"
+    layer = above is not None and is_mark(above) and reader.tokens[above.end].kind == "sub"
+    if above is not None and (member or layer):
         reader.position = above.end
         letter += above.text
     if reader.token.kind not in ("sub", "sup"):

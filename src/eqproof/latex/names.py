@@ -148,9 +148,9 @@ class Names:
 
 
 def plain_letters(key: str) -> tuple[str, ...]:
-    r"""Return the letter of the components of a bold name: ``w`` for ``\mathbf{w}``."""
+    r"""Return the letter of the components of a vector: ``w`` for ``\mathbf{w}``, ``\vec{w}``."""
     plain = key
-    for alphabet in (r"\mathbf", r"\boldsymbol"):
+    for alphabet in (r"\mathbf", r"\boldsymbol", r"\vec", r"\overrightarrow", r"\underline"):
         start = plain.find(alphabet + "{")
         if start >= 0:
             end = plain.index("}", start)
