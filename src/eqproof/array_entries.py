@@ -7,17 +7,17 @@ import sympy as sp
 
 from eqproof.derivative import in_range, is_not_negative
 from eqproof.elementary import NoMeaning
-from eqproof.frames import Frame, shape_of
+from eqproof.frames import EntryOf, Frame, shape_of
 from eqproof.latex.nodes import ONE, Array, Dim, Node, Stack, Transpose
 from eqproof.tensor_entries import count_of, sum_over
 from eqproof.terms import FIRST, Delta
 
-Entry = Callable[..., sp.Expr]
-"""The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
 _Part = TypeVar("_Part", bound=Node)
 
 
-def array_entry(node: Array, frame: Frame, row: sp.Expr, column: sp.Expr, entry: Entry) -> sp.Expr:
+def array_entry(
+    node: Array, frame: Frame, row: sp.Expr, column: sp.Expr, entry: EntryOf
+) -> sp.Expr:
     """Return an entry of *node*: that of the block in which the place lies."""
     heights = [shape_of(line.cells[0], frame)[0] for line in node.rows]
     terms = []
@@ -82,7 +82,9 @@ def _parts(node: Node, frame: Frame, *, across: bool) -> list[Dim]:
     return parts if any(dim != ONE for dim in parts) else []
 
 
-def stack_entry(node: Stack, frame: Frame, row: sp.Expr, column: sp.Expr, entry: Entry) -> sp.Expr:
+def stack_entry(
+    node: Stack, frame: Frame, row: sp.Expr, column: sp.Expr, entry: EntryOf
+) -> sp.Expr:
     """Return an entry of *node*: that of its body, with the place for the index."""
     lower = entry(node.lower, frame)
     if node.across:

@@ -1,7 +1,6 @@
 """Shapes of tensors that are written out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
@@ -19,9 +18,7 @@ from eqproof.latex.nodes import (
     Stack,
 )
 from eqproof.notation import Dimension
-from eqproof.sizing import Sizing, say
-
-ShapeOf = Callable[[Node, Sizing], Shape]
+from eqproof.sizing import ShapeOf, Sizing, say
 
 
 def array_shape(node: Array, sizing: Sizing, shape_of: ShapeOf) -> Shape:
@@ -65,10 +62,7 @@ def _added(dims: Sequence[Dim], node: Node, sizing: Sizing) -> Dim:
 
 def stack_shape(node: Stack, sizing: Sizing, shape_of: ShapeOf) -> Shape:
     """Return the shape of *node*; *shape_of* gives that of its parts."""
-    bound, parameters = sizing.bound | {node.index}, sizing.parameters - {node.index}
-    rows, columns = sizing.whole(
-        shape_of(node.body, replace(sizing, bound=bound, parameters=parameters))
-    )
+    rows, columns = sizing.whole(shape_of(node.body, sizing.counting(node.index)))
     if (columns if node.across else rows) != ONE:
         side = "side by side" if node.across else "below one another"
         raise ReadingError(
@@ -84,9 +78,7 @@ def transposed_shape(node: Node, base: Node, sizing: Sizing, shape_of: ShapeOf) 
     Put side by side they would be no tensor of a size that can be said.
     """
     if isinstance(base, Stack) and base.across:
-        bound, parameters = sizing.bound | {base.index}, sizing.parameters - {base.index}
-        inner = replace(sizing, bound=bound, parameters=parameters)
-        rows, columns = sizing.whole(shape_of(base.body, inner))
+        rows, columns = sizing.whole(shape_of(base.body, sizing.counting(base.index)))
         if rows == ONE != columns:
             sizing.upright.add(id(node))
             return length(base, sizing), columns

@@ -1,15 +1,11 @@
 """Tensors that are written out, as numbers."""
 
-from collections.abc import Callable
-
 from eqproof import tensors
 from eqproof.arithmetic import Undefined
 from eqproof.dual import real
-from eqproof.latex.nodes import Array, Node, Stack
-from eqproof.point import Frame
+from eqproof.latex.nodes import Array, Stack
+from eqproof.point import Frame, Value
 from eqproof.tensors import Matrix
-
-Value = Callable[[Node, Frame], Matrix]
 
 
 def array_value(node: Array, frame: Frame, value: Value) -> Matrix:

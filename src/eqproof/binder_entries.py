@@ -12,7 +12,7 @@ import sympy as sp
 
 from eqproof.derivative import contracted
 from eqproof.elementary import NoMeaning
-from eqproof.frames import Frame, place, shape_of
+from eqproof.frames import EntryOf, Frame, place, shape_of
 from eqproof.latex.nodes import (
     SCALAR,
     At,
@@ -21,16 +21,12 @@ from eqproof.latex.nodes import (
     Expectation,
     Integral,
     Limit,
-    Name,
     Node,
     Shape,
 )
 from eqproof.notation import Definition, Variable
-from eqproof.tensor_entries import count_of
+from eqproof.tensor_entries import Entry, count_of
 from eqproof.terms import FIRST, Approach, Area, Delta, Ranged, name_of
-
-Entry = Callable[..., sp.Expr]
-"""The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
 
 OUTCOMES = (sp.Integer(1), sp.Integer(0))
 """What a Bernoulli draw may come to."""
@@ -45,7 +41,7 @@ class Opening:
     shape: Shape
     symbol: sp.Symbol | None
 
-    def put(self, expression: sp.Expr, value: Callable[[sp.Expr, sp.Expr], sp.Expr]) -> sp.Expr:
+    def put(self, expression: sp.Expr, value: Entry) -> sp.Expr:
         """Return *expression* with *value*, by row and column, in place of the name."""
         if self.symbol is not None:
             return expression.xreplace({self.symbol: value(FIRST, FIRST)})
@@ -73,7 +69,9 @@ def opened(key: str, frame: Frame) -> Opening:
     return Opening(inner, symbol.key, symbol.shape, None)
 
 
-def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+def bound_entry(
+    node: Binder, frame: Frame, entry: EntryOf, row: sp.Expr, column: sp.Expr
+) -> sp.Expr:
     """Return an entry of *node*, where *entry* gives those of its parts. Raises NoMeaning."""
     match node:
         case At(body, key, value):
@@ -100,7 +98,7 @@ def bound_entry(node: Binder, frame: Frame, entry: Entry, row: sp.Expr, column: 
             raise NoMeaning(type(node).__name__)
 
 
-def ends(node: Integral, frame: Frame, entry: Entry) -> list[sp.Basic]:
+def ends(node: Integral, frame: Frame, entry: EntryOf) -> list[sp.Basic]:
     """Return both ends of an integral; an infinite one is empty."""
     return [sp.Tuple() if e is None else entry(e, frame) for e in (node.lower, node.upper)]
 
@@ -118,7 +116,7 @@ def places(lower: sp.Basic, upper: sp.Basic) -> Iterator[sp.Expr]:
         yield from ((lower + share * upper) / (1 + share), lower, upper)
 
 
-def approach(node: Limit, frame: Frame, entry: Entry) -> tuple[sp.Symbol, sp.Expr, str]:
+def approach(node: Limit, frame: Frame, entry: EntryOf) -> tuple[sp.Symbol, sp.Expr, str]:
     """Return a symbol that goes to 0 or beyond all bounds, where the name then is, and which."""
     if node.target is None:
         large = sp.Dummy("t", positive=True)
@@ -131,12 +129,12 @@ def approach(node: Limit, frame: Frame, entry: Entry) -> tuple[sp.Symbol, sp.Exp
     return small, place - small if node.side == "-" else place + small, "above"
 
 
-def always(value: sp.Expr) -> Callable[[sp.Expr, sp.Expr], sp.Expr]:
+def always(value: sp.Expr) -> Entry:
     """Return what has *value* at every row and column."""
     return lambda _row, _column: value
 
 
-def at_place(value: Node, frame: Frame, entry: Entry) -> Callable[[sp.Expr, sp.Expr], sp.Expr]:
+def at_place(value: Node, frame: Frame, entry: EntryOf) -> Entry:
     """Return the entries of *value*; the number 0 may stand for a tensor of zeros."""
     if shape_of(value, frame) == SCALAR:
         return always(entry(value, frame))
@@ -144,7 +142,7 @@ def at_place(value: Node, frame: Frame, entry: Entry) -> Callable[[sp.Expr, sp.E
 
 
 def _mean(
-    draws: Sequence[Draw], frame: Frame, entry: Entry, body: Callable[[Frame], sp.Expr]
+    draws: Sequence[Draw], frame: Frame, entry: EntryOf, body: Callable[[Frame], sp.Expr]
 ) -> sp.Expr:
     """Return the sum of *body* over all outcomes of *draws*, each with its probability."""
     if not draws:
@@ -168,6 +166,4 @@ def numbered(draw: Draw, frame: Frame) -> tuple[Frame, Ranged]:
     """Return a frame where what is drawn stands for any place in its column, and that place."""
     (parameter,) = draw.law.parameters
     position = Ranged.make(draw.key.strip("\\"), count_of(shape_of(parameter, frame)[0]))
-    symbol = frame.notation.lookup(parameter.key) if isinstance(parameter, Name) else None
-    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
-    return frame.binding({draw.key: position + first - 1}), position
+    return frame.binding({draw.key: position + frame.notation.first(parameter) - 1}), position

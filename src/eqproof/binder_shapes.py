@@ -1,8 +1,5 @@
 """Shapes of what gives a name a meaning of its own: values at a place, means over random names."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
     ONE,
@@ -19,10 +16,8 @@ from eqproof.latex.nodes import (
     Shape,
 )
 from eqproof.notation import Definition, Function, Variable
-from eqproof.sizing import Sizing, say
+from eqproof.sizing import ShapeOf, Sizing, say
 from eqproof.unseen import check_running
-
-ShapeOf = Callable[[Node, Sizing], Shape]
 
 
 def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
@@ -77,8 +72,7 @@ def _running(key: str, node: Node, sizing: Sizing) -> Sizing:
     """Return *sizing* where *key* runs over real numbers, in definitions too if it is declared."""
     symbol = None if key in sizing.bound else sizing.notation.lookup(key)
     if symbol is None:
-        bound, parameters = sizing.bound | {key}, sizing.parameters | {key}
-        return replace(sizing, bound=bound, parameters=parameters)
+        return sizing.varying(key)
     if not isinstance(symbol, Variable | Definition) or symbol.shape != SCALAR:
         raise ReadingError(
             "unsupported", node.span, f"{key} is no number that changes continuously"
@@ -119,15 +113,13 @@ def _drawn(draw: Draw, sizing: Sizing, shape_of: ShapeOf) -> Sizing:
                 f"{draw.key} is drawn by a column of probabilities, not by {say(shape)}",
                 r"for probabilities of 0 and 1 write \mathrm{Bernoulli}(…)",
             )
-        bound, parameters = sizing.bound | {draw.key}, sizing.parameters - {draw.key}
-        return replace(sizing, bound=bound, parameters=parameters)
+        return sizing.counting(draw.key)
     if shape != SCALAR:
         raise ReadingError(
             "shape-mismatch", draw.law.span, f"a probability is a number, not {say(shape)}"
         )
     if symbol is None:
-        bound, parameters = sizing.bound | {draw.key}, sizing.parameters | {draw.key}
-        return replace(sizing, bound=bound, parameters=parameters)
+        return sizing.varying(draw.key)
     if not isinstance(symbol, Variable) or symbol.shape != SCALAR:
         what = "a function" if isinstance(symbol, Function) else "no number that can be drawn"
         raise ReadingError("unsupported", draw.span, f"{draw.key} is {what}")

@@ -4,19 +4,17 @@ A name that is declared has its value there in all that is defined by it as well
 says: the sum over all outcomes, each with its probability.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from eqproof import tensors
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Scalar, real
 from eqproof.integral_values import integral_value
-from eqproof.latex.nodes import At, Binder, Draw, Expectation, Integral, Limit, Name, Node
+from eqproof.latex.nodes import At, Binder, Draw, Expectation, Integral, Limit
 from eqproof.limit_values import limit_value
 from eqproof.notation import Definition, Variable
-from eqproof.point import Frame
+from eqproof.point import Frame, Value
 from eqproof.tensors import Matrix
-
-Value = Callable[[Node, Frame], Matrix]
 
 # Probabilities that add up to 1 but for this much add up to 1.
 _ROUNDING = 1e-9
@@ -111,9 +109,7 @@ def _outcomes_of(draw: Draw, frame: Frame, value: Value) -> Iterator[tuple[Scala
         raise Undefined("a probability that is less than 0", parameter)
     if abs(sum(map(real, chances)) - 1) > _ROUNDING:
         raise Undefined("probabilities that do not add up to 1", parameter)
-    symbol = frame.notation.lookup(parameter.key) if isinstance(parameter, Name) else None
-    first = symbol.first if isinstance(symbol, Variable | Definition) else 1
-    for number, chance in enumerate(chances, first):
+    for number, chance in enumerate(chances, frame.notation.first(parameter)):
         inner = frame.copy()
         inner.indices = {**frame.indices, draw.key: number}
         inner.known = inner.without(draw.key)

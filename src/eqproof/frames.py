@@ -1,6 +1,6 @@
 """What names mean at one place of the exact interpreter, and the symbols that stand for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -39,6 +39,10 @@ class Frame:
     def binding(self, values: Mapping[str, sp.Expr]) -> "Frame":
         """Return this frame with names bound to *values*."""
         return replace(self, bound={**self.bound, **values})
+
+
+EntryOf = Callable[..., sp.Expr]
+"""The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
 
 
 def shape_of(node: Node, frame: Frame) -> Shape:

@@ -5,7 +5,7 @@ are then all replaced at once. So a derivative in the body is taken by the param
 argument is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import sympy as sp
@@ -14,9 +14,8 @@ from eqproof.elementary import NoMeaning
 from eqproof.frames import Frame, place
 from eqproof.latex.nodes import Add, Call, Name, Negative, Node, Number, Shape
 from eqproof.notation import Definition, Function, Index, own_tensors
-from eqproof.terms import Delta, Ranged, dimension, name_of
-
-Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
+from eqproof.tensor_entries import Entry
+from eqproof.terms import FIRST, Delta, Ranged, dimension, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def applied(
         # an index as a parameter is any number of its range, which the argument must be in
         symbol, first = running(parameter, frame)
         bound[parameter] = symbol + first
-        numbers[symbol] = given[parameter](*_FIRST) - first
+        numbers[symbol] = given[parameter](FIRST, FIRST) - first
     notation = frame.notation.declare(*own.values()) if own else frame.notation
     inner = replace(frame, notation=notation, bound={**frame.over(function.over), **bound})
     tensors = {p: (variable.shape, given[p]) for p, variable in own.items()}
@@ -113,6 +112,3 @@ def applied(
     held = (frame.held - set(function.unfolded)) | defined
     tensors |= {p: (shape, given[p]) for p, shape in shapes.items()}
     return Application(replace(inner, held=held), numbers, tensors)
-
-
-_FIRST = (sp.Integer(1), sp.Integer(1))

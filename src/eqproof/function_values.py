@@ -1,18 +1,16 @@
 """Functions at numbers and at whole tensors: built in, defined on the page, or arbitrary."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from eqproof import tensors
 from eqproof.arithmetic import FUNCTIONS, apply
 from eqproof.dual import Dual, Scalar, tangents
 from eqproof.kinks import KINKED, from_both_sides
-from eqproof.latex.nodes import Call, Name, Node
+from eqproof.latex.nodes import Call, Name
 from eqproof.notation import Function, Index, own_tensors
-from eqproof.point import Frame
+from eqproof.point import Frame, Value
 from eqproof.smooth_values import smooth, smooth_value
 from eqproof.tensors import Matrix
-
-Value = Callable[[Node, Frame], Matrix]
 
 _BUILT_IN: Mapping[str, str] = {
     r"\ln": "log",

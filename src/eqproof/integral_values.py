@@ -13,11 +13,8 @@ from eqproof.arithmetic import TOO_LARGE, TOO_SMALL, UNCERTAIN, Undefined, apply
 from eqproof.dual import Scalar, real
 from eqproof.latex.nodes import Integral, Node
 from eqproof.limit_values import agree
-from eqproof.point import Frame
+from eqproof.point import Frame, Placed, Value
 from eqproof.tensors import Matrix
-
-Value = Callable[[Node, Frame], Matrix]
-Placed = Callable[[str, Matrix, Frame], Frame]
 
 _COARSE = Rational(1, 4)
 _HALVINGS, _SLOW_HALVINGS = 6, 4

@@ -13,11 +13,8 @@ from eqproof import tensors
 from eqproof.arithmetic import UNCERTAIN, Undefined
 from eqproof.dual import Dual, Scalar
 from eqproof.latex.nodes import Limit, Node
-from eqproof.point import Frame
+from eqproof.point import Frame, Placed, Value
 from eqproof.tensors import Matrix
-
-Value = Callable[[Node, Frame], Matrix]
-Placed = Callable[[str, Matrix, Frame], Frame]
 
 _SAME = 1e-12
 """Estimates that differ less than this, relative to their size, are the same."""

@@ -1,6 +1,6 @@
 """Where a formula is evaluated, and what names mean there while that goes on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -123,3 +123,9 @@ class Frame:
         """Use up one of the terms that an evaluation may have."""
         if next(self.terms, None) is None:
             raise Undefined(TOO_LARGE)
+
+
+Value = Callable[[Node, Frame], Matrix]
+"""What evaluates the parts of a node."""
+Placed = Callable[[str, Matrix, Frame], Frame]
+"""What gives a name a value of its own."""

@@ -1,7 +1,5 @@
 """Shapes of products and quotients, and what to write where they do not fit."""
 
-from collections.abc import Callable
-
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
     ONE,
@@ -14,10 +12,8 @@ from eqproof.latex.nodes import (
     Transpose,
 )
 from eqproof.latex.printer import to_latex
-from eqproof.sizing import Sizing, say
+from eqproof.sizing import ShapeOf, Sizing, say
 from eqproof.tensor_shapes import outer_shape
-
-ShapeOf = Callable[[Node, Sizing], Shape]
 
 
 def mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> ReadingError:

@@ -6,7 +6,6 @@ stand beside them in a sum; nothing else is stretched to fit.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from eqproof.array_shapes import array_shape, stack_shape, transposed_shape
 from eqproof.binder_shapes import binder_shape
@@ -134,9 +133,7 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             check_rebound(body, index, sizing.notation)
             _count(lower, sizing, "a limit of a sum")
             _count(upper, sizing, "a limit of a sum")
-            inner = replace(
-                sizing, bound=sizing.bound | {index}, parameters=sizing.parameters - {index}
-            )
+            inner = sizing.counting(index)
             if node.condition is not None:
                 _shape(node.condition, inner)
             if node.kind in ("max", "min"):

@@ -1,6 +1,7 @@
 """Sizes that follow from one another while a formula is sized, and shapes in words."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import ONE, SCALAR, Dim, Node, Shape
@@ -27,6 +28,16 @@ class Sizing:
     entrywise: set[int] = field(default_factory=set)
     upright: set[int] = field(default_factory=set)
     ends: dict[int, Dim] = field(default_factory=dict)
+
+    def counting(self, index: str) -> "Sizing":
+        """Return this where *index* runs over whole numbers."""
+        bound, parameters = self.bound | {index}, self.parameters - {index}
+        return replace(self, bound=bound, parameters=parameters)
+
+    def varying(self, key: str) -> "Sizing":
+        """Return this where *key* is any real number."""
+        bound, parameters = self.bound | {key}, self.parameters | {key}
+        return replace(self, bound=bound, parameters=parameters)
 
     def fresh(self) -> Dim:
         """Return a size that is not known yet."""
@@ -60,6 +71,10 @@ class Sizing:
     def whole(self, shape: Shape) -> Shape:
         """Return *shape* with what is known of its sizes."""
         return self.resolve(shape[0]), self.resolve(shape[1])
+
+
+ShapeOf = Callable[[Node, Sizing], Shape]
+"""What finds out the shape of a part."""
 
 
 def say(shape: Shape) -> str:
