@@ -28,12 +28,17 @@ def holds(left: Scalar, sign: str, right: Scalar) -> bool:
     difference = left - right
     apart = real(difference)
     if apart == 0:
-        if _moves(difference):
+        if moves(difference):
             raise Undefined("the change of a condition just where it changes")
-        return 0 in _HOLDS_AT[sign]
+        return truth(sign, 0)
     if abs(apart) <= _ROUNDING * (abs(real(left)) + abs(real(right))):
         raise Undefined("a condition whose two sides are too close to tell")
-    return (1 if apart > 0 else -1) in _HOLDS_AT[sign]
+    return truth(sign, 1 if apart > 0 else -1)
+
+
+def truth(sign: str, apart: int) -> bool:
+    """Return whether the comparison holds, where left minus right has the sign *apart*."""
+    return apart in _HOLDS_AT[sign]
 
 
 def chosen(branches: Sequence[Branch], held: Sequence[bool | None]) -> Node:
@@ -47,8 +52,8 @@ def chosen(branches: Sequence[Branch], held: Sequence[bool | None]) -> Node:
     raise Undefined("none of the cases holds")
 
 
-def _moves(x: Scalar) -> bool:
+def moves(x: Scalar) -> bool:
     """Whether a number with infinitesimals is not 0 all around."""
     if isinstance(x, Dual):
-        return _moves(x.value) or any(_moves(t) for t in x.tangents)
+        return moves(x.value) or any(moves(t) for t in x.tangents)
     return bool(x != 0)

@@ -5,9 +5,8 @@ entries that exist. The conditions of a derivative are those of what is differen
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
-from typing import Literal
 
 import sympy as sp
 
@@ -22,18 +21,21 @@ from eqproof.binder_entries import (
     opened,
     places,
 )
-from eqproof.dependence import moving, stands_still
+from eqproof.dependence import moving, moving_on, stands_still
 from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.function_entries import applied, at_own_names, running
+from eqproof.joins import Join, comparisons_of, holding, joins_of, whole_of
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
+    Add,
     At,
     BigOperator,
     Binder,
     Call,
     Cases,
+    Comparison,
     Component,
     Constant,
     Derivative,
@@ -42,6 +44,7 @@ from eqproof.latex.nodes import (
     Expectation,
     Fraction,
     Gradient,
+    Indicator,
     Integral,
     Limit,
     Name,
@@ -55,62 +58,61 @@ from eqproof.latex.nodes import (
     children,
 )
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
+from eqproof.needs import Condition
 from eqproof.notation import Definition, Function, own_tensors
 from eqproof.tensor_entries import Entry
 from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What must hold for *node* to be defined.
-
-    *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
-    *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1; or it is a
-    limit or an integral that exists. What is unknown cannot be shown to hold. It need not hold
-    where *where*, which is 0 or 1, is 0.
-    """
-
-    need: Literal[
-        "nonzero",
-        "positive",
-        "nonnegative",
-        "subscript",
-        "one case",
-        "all chances",
-        "limit",
-        "integral",
-        "unknown",
-    ]
-    expression: sp.Expr
-    node: Node
-    count: sp.Expr | None = None
-    where: sp.Expr | None = None
-
-
-def conditions(
-    node: Node, frame: Frame, seen: set[str], derived: bool = False
-) -> Iterator[Condition]:
+def conditions(node: Node, frame: Frame, seen: set[str], derived: int = 0) -> Iterator[Condition]:
     """Yield what must hold for *node*, and the definitions it rests on, to be defined.
 
     Definitions in *seen* are passed over, and those gone through are added to it; with a prime
     and what it is by, where a derivative of them is taken, which must not be done at a kink.
+    *derived* says how often it is taken.
     """
-    derived = derived and not stands_still(node, frame)
+    if derived and (isinstance(node, Comparison) or stands_still(node, frame)):
+        # of a comparison only the truth matters, and that it changes is said where it stands
+        derived = 0
+    found = _conditions(node, frame, seen, derived)
+    if not derived or not isinstance(node, _WHOLES) or shape_of(node, frame) != SCALAR:
+        yield from found
+        return
+    for condition in found:
+        if condition.join is None or condition.join.order != derived:
+            yield condition
+        else:
+            join = condition.join.inside(whole_of(node, frame))
+            yield replace(condition, join=join)
+
+
+_WHOLES = (Add, Call, Product, Power, Fraction, Cases, BigOperator)
+"""Parts of a formula in which a kink further inside may be gone."""
+
+
+def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
     if isinstance(node, Binder):
         # a name that is bound may move with what stands at its place, though it is another one
-        frame = replace(frame, by=None)
-    mark = "'" * derived + (frame.by or "") * derived
+        frame = moving_on(frame)
+    mark = "'" * derived + (frame.by or "") * (derived > 0)
     match node:
         case Name(key) if key not in frame.bound and key + mark not in seen:
             definition = frame.notation.lookup(key)
             if isinstance(definition, Definition):
                 seen.add(key + mark)
+                joined = False
                 values = frame.over(definition.over) | {
                     e: Ranged.make(e, count_of(d)) + definition.first - 1
                     for e, d in zip(definition.entries, definition.shape, strict=False)
                 }
-                yield from conditions(definition.body, replace(frame, bound=values), seen, derived)
+                inner = replace(frame, bound=values)
+                for condition in conditions(definition.body, inner, seen, derived):
+                    joined = joined or condition.join is not None
+                    yield condition
+                if joined:
+                    # that it is smooth as part of one formula says nothing of another
+                    seen.discard(key + mark)
             return
         case Fraction(_, denominator):
             yield Condition("nonzero", _anywhere(denominator, frame), node)
@@ -131,22 +133,27 @@ def conditions(
             yield Condition("nonzero", _anywhere(argument, frame), node)
         case TensorFunction("norm" | "norm2" | "normF") if derived:
             yield Condition("nonzero", entry(node, frame), node)
-        case Derivative(_, variables) if not derived:
-            derived, frame = True, moving(variables, frame)
-        case Gradient(_, variable) if not derived:
-            derived, frame = True, moving((variable,), frame)
-        case Derivative() | Gradient() | Differential():
-            derived, frame = True, replace(frame, by=None)
+        case Derivative(_, variables):
+            frame = moving_on(frame, variables) if derived else moving(variables, frame)
+            derived += len(variables)
+        case Gradient(_, variable):
+            frame = moving_on(frame, (variable,)) if derived else moving((variable,), frame)
+            derived += 1
+        case Differential():
+            derived, frame = derived + 1, moving_on(frame)
         case Call(function, arguments):
             known = frame.notation.lookup(function)
             if isinstance(known, Function) and known.body is not None:
                 yield from _of_body(known, known.body, node, frame, seen, derived)
             elif function in KINKED and (derived or node.primes):
-                yield from _apart(node, arguments, frame)
+                yield from _apart(node, arguments, frame, derived + node.primes)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
                 yield Condition("positive", _anywhere(arguments[0], frame), node)
             elif function == r"\tan":
                 yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
+        case Indicator(condition) if derived:
+            for join in joins_of((condition,), derived, frame):
+                yield Condition("join", join.difference, node, join=join)
         case Cases():
             yield from _of_cases(node, frame, seen, derived)
             return
@@ -178,20 +185,23 @@ def conditions(
                     yield Condition("unknown", sp.Integer(0), node)
             position = Ranged.make("p", entry(upper, frame) - first + 1)
             frame = frame.binding({index: position + first - 1})
+            if derived and isinstance(node, BigOperator) and node.condition is not None:
+                for join in joins_of((node.condition,), derived, frame):
+                    yield Condition("join", join.difference, node, join=join)
         case _:
             pass
     yield from _all(children(node), frame, seen, derived)
 
 
 def _of_body(
-    function: Function, body: Node, node: Call, frame: Frame, seen: set[str], derived: bool
+    function: Function, body: Node, node: Call, frame: Frame, seen: set[str], derived: int
 ) -> Iterator[Condition]:
     """Yield what the body of a function needs at the arguments, and that indices are in range."""
     for parameter, argument in zip(function.parameters, node.arguments, strict=True):
         position, first = running(parameter, frame)
         if isinstance(position, Ranged):
             yield Condition("subscript", entry(argument, frame) - first, node, position.count)
-    derived = derived or node.primes > 0
+    derived += node.primes
     if at_own_names(function, node, frame) and not own_tensors(function):
         pairs = zip(function.parameters, node.arguments, strict=True)
         values = {p: _anywhere(a, frame) for p, a in pairs if p not in function.declared}
@@ -204,29 +214,35 @@ def _of_body(
         for a in node.arguments
     ]
     application = applied(function, node, frame, arguments)
-    inner = replace(application.frame, by=None)
+    # a join is one for all values of the parameters, which may move all
+    inner = moving_on(application.frame)
     # what was gone through for all values of the parameters says nothing here
     for condition in conditions(body, inner, set(), derived):
         where = None if condition.where is None else application.put(condition.where)
-        yield replace(condition, expression=application.put(condition.expression), where=where)
+        join = condition.join and replace(condition.join, is_closed=True)
+        expression = application.put(condition.expression)
+        yield replace(condition, expression=expression, where=where, join=join)
 
 
 def _entries(node: Node, frame: Frame) -> Entry:
     return lambda row, column: entry(node, frame, row, column)
 
 
-def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
     for node in nodes:
         yield from conditions(node, frame, seen, derived)
 
 
-def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
     """Yield that exactly one case holds, and what its value needs there.
 
     A definition that is gone through inside of a case is not shown to be defined elsewhere.
     """
     shares = case_weights(node, frame)
     yield Condition("one case", gap(shares), node)
+    if derived:
+        for join in joins_of(comparisons_of(node), derived, frame):
+            yield Condition("join", join.difference, node, join=join)
     for branch, share in zip(node.branches, shares, strict=True):
         if branch.condition is not None:
             yield from conditions(branch.condition, frame, seen, derived)
@@ -236,17 +252,16 @@ def _of_cases(node: Cases, frame: Frame, seen: set[str], derived: bool) -> Itera
 
 
 def _put(condition: Condition, opening: Opening, value: Entry) -> Condition:
-    where = condition.where
+    where, join = condition.where, condition.join
     return replace(
         condition,
+        join=join and join.renamed(opening.symbol or sp.Symbol(opening.key, real=True)),
         expression=opening.put(condition.expression, value),
         where=None if where is None else opening.put(where, value),
     )
 
 
-def _of_integral(
-    node: Integral, frame: Frame, seen: set[str], derived: bool
-) -> Iterator[Condition]:
+def _of_integral(node: Integral, frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
     """Yield that the integral is finite, and what the body needs from one end to the other."""
     for end in (node.lower, node.upper):
         if end is not None:
@@ -258,7 +273,7 @@ def _of_integral(
             yield _put(condition, opening, always(place))
 
 
-def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: bool) -> Iterator[Condition]:
+def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
     """Yield that the limit exists, and what the body needs around its place, but not there."""
     if node.target is not None:
         yield from conditions(node.target, frame, seen, derived)
@@ -280,7 +295,7 @@ def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: bool) -> Itera
 
 
 def _of_draws(
-    draws: Sequence[Draw], body: Node, frame: Frame, seen: set[str], derived: bool
+    draws: Sequence[Draw], body: Node, frame: Frame, seen: set[str], derived: int
 ) -> Iterator[Condition]:
     """Yield that probabilities are some, and what the body needs for every outcome."""
     if not draws:
@@ -306,16 +321,26 @@ def _of_draws(
     yield from _of_draws(draws[1:], body, inner, seen, derived)
 
 
-def _apart(node: Node, arguments: tuple[Node, ...], frame: Frame) -> Iterator[Condition]:
-    """Yield that no two *arguments* are equal, or that the only one is not 0."""
+def _apart(
+    node: Call, arguments: tuple[Node, ...], frame: Frame, order: int
+) -> Iterator[Condition]:
+    """Yield that no two *arguments* are equal, or that the only one is not 0, or how they join."""
+    if len(arguments) < 3 and shape_of(node, frame) == SCALAR and not node.primes:
+        difference, join = (_difference(arguments, f) for f in (frame, holding(frame)))
+        yield Condition("join", difference, node, join=Join(join, order, frame.moved))
+        return
+    for pair in combinations(arguments, 2) if len(arguments) > 1 else (arguments,):
+        yield Condition("nonzero", _difference(pair, frame), node)
+
+
+def _difference(arguments: Sequence[Node], frame: Frame) -> sp.Expr:
+    """Return what is 0 where both arguments are equal, or the only one is 0."""
     values = [_anywhere(a, frame) for a in arguments]
-    pairs = combinations(values, 2) if len(values) > 1 else [(values[0], sp.Integer(0))]
-    for one, two in pairs:
-        yield Condition("nonzero", one - two, node)
+    return values[0] - values[1] if len(values) > 1 else values[0]
 
 
 def _power_conditions(
-    node: Node, base: Node, exponent: Node, frame: Frame, derived: bool
+    node: Node, base: Node, exponent: Node, frame: Frame, derived: int
 ) -> Iterator[Condition]:
     if shape_of(base, frame) != SCALAR:
         return

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from eqproof.frames import Frame
-from eqproof.latex.nodes import Component, Name, Node
-from eqproof.notation import Definition, Function, Notation
+from eqproof.latex.nodes import Component, Name, Node, varied
+from eqproof.notation import Definition, Function, Interval, Notation, Variable
 from eqproof.reach import free_names
 
 
@@ -28,11 +28,31 @@ def moving(variables: Iterable[Node], frame: Frame) -> Frame:
 
     By more than one name, nothing is known: a name that is held beside one may move with the other.
     """
+    variables = tuple(variables)
     bases = [v.base if isinstance(v, Component) else v for v in variables]
     keys = {b.key for b in bases if isinstance(b, Name) and b.key not in frame.bound}
     symbols = {s.key for key in keys if (s := frame.notation.lookup(key)) is not None}
     known = len(symbols) == 1 and all(isinstance(b, Name) for b in bases)
-    return replace(frame, by=next(iter(symbols)) if known and len(keys) == 1 else None)
+    by = next(iter(symbols)) if known and len(keys) == 1 else None
+    return replace(frame, by=by, moved=by or _all_of(variables, frame))
+
+
+def _all_of(variables: Iterable[Node], frame: Frame) -> str | None:
+    """Return ``None`` if all of *variables* are declared or parameters, else ``?``."""
+    names = [varied(v) for v in variables]
+    keys = [n.key for n in names if isinstance(n, Name)]
+    symbols = [frame.notation.lookup(key) for key in keys if key not in frame.bound]
+    real = (isinstance(s, Variable) and isinstance(s.domain, Interval) for s in symbols)
+    return None if len(keys) == len(names) and all(real) else "?"
+
+
+def moving_on(frame: Frame, variables: Iterable[Node] = ()) -> Frame:
+    """Return *frame* where a derivative by *variables* goes on around another, or through a name
+    that is bound here: what moves is then not one name any more.
+    """
+    before = frame.notation.lookup(frame.moved) if frame.moved else None
+    sealed = frame.moved is not None and not isinstance(before, Variable)
+    return replace(frame, by=None, moved="?" if sealed else _all_of(variables, frame))
 
 
 def stands_still(node: Node, frame: Frame) -> bool:

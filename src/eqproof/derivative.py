@@ -10,12 +10,14 @@ import sympy as sp
 
 from eqproof.terms import (
     Absolute,
+    Approach,
     Area,
     Below,
     Delta,
     Equal,
     Erf,
     Exp,
+    Kept,
     Label,
     Largest,
     Log,
@@ -35,6 +37,33 @@ _MOST_INDICES = 8
 _HIGHEST_POWER = 4
 
 
+def slope(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
+    """Return the derivative of *expression*, where conditions stay what they are.
+
+    That is the derivative of the piece on whose side a point lies. It is that of the whole where
+    the pieces join smoothly, which ``conditions`` asks for.
+    """
+    return _released(derive(_kept(expression), leaf))
+
+
+def _kept(expression: sp.Expr) -> sp.Expr:
+    if not expression.has(Equal, Below):
+        return expression
+    match expression:
+        case Equal() | Below():
+            return Kept(expression)
+        case Area() | Approach():
+            # what changes inside of these moves their value
+            return expression
+        case _:
+            return expression.func(*(_kept(a) for a in expression.args))
+
+
+def _released(expression: sp.Expr) -> sp.Expr:
+    kept = expression.atoms(Kept)
+    return expression.xreplace({k: k.args[0] for k in kept}) if kept else expression
+
+
 def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
     """Return the derivative of *expression*, where *leaf* gives that of a symbol or an entry.
 
@@ -43,7 +72,7 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
     match expression:
         case sp.Symbol() | sp.Indexed():
             return leaf(expression)
-        case sp.Number() | sp.NumberSymbol() | Delta() | Label():
+        case sp.Number() | sp.NumberSymbol() | Delta() | Label() | Kept():
             return sp.Integer(0)
         case sp.Add():
             return sp.Add(*(derive(term, leaf) for term in expression.args))

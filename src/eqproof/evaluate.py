@@ -24,7 +24,8 @@ from eqproof.arithmetic import (
 from eqproof.arithmetic import precise as precise
 from eqproof.array_values import array_value, stack_value
 from eqproof.binder_values import bound_value
-from eqproof.comparison import chosen, holds
+from eqproof.case_values import case_value
+from eqproof.comparison import holds
 from eqproof.dual import Dual, Scalar, is_finite, real, tangents
 from eqproof.function_values import call, declared
 from eqproof.kinks import extreme, from_both_sides, under_root
@@ -128,11 +129,8 @@ def _dispatch(node: Node, frame: Frame) -> Matrix:
             return tensors.transpose(_value(base, frame))
         case BigOperator():
             return _big_operator(node, frame)
-        case Cases(branches):
-            held = [
-                None if c is None else _holds(c, frame) for c in (b.condition for b in branches)
-            ]
-            return _value(chosen(branches, held), frame)
+        case Cases():
+            return case_value(node, frame, _value)
         case Array():
             return array_value(node, frame, _value)
         case Stack():

@@ -201,6 +201,7 @@ _OPEN = {
     "integral": "the integral is not shown to be finite",
     "limit": "the limit is not shown to exist",
     "one case": "none of the cases may hold, or two of them at once",
+    "join": "two pieces meet there, and value or slope may not be the same on both sides",
     "unknown": "what it takes to be defined cannot be worked out",
 }
 

@@ -19,8 +19,9 @@ class Frame:
     *bound* gives indices and parameters their values, *held* are the defined names that stand
     for themselves, *fixed* the variables whose differential is 0 by hypothesis. *tied* gives the
     names on which a variable depends by hypothesis. *by* is the one name that a derivative around
-    this place is by, where that is known. *shapes* and *entries* remember the shapes of
-    nodes and the entries of defined names.
+    this place is by, where that is known; *moved* the one whose entries alone change, ``None``
+    if all that is declared may, ``?`` if not even that is known. *shapes* and *entries* remember
+    the shapes of nodes and the entries of defined names.
     """
 
     notation: Notation
@@ -29,6 +30,7 @@ class Frame:
     fixed: frozenset[str] = frozenset()
     tied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     by: str | None = None
+    moved: str | None = None
     shapes: dict[int, tuple[Node, Shape]] = field(default_factory=dict, compare=False)
     entries: dict[tuple[object, ...], sp.Expr] = field(default_factory=dict, compare=False)
 

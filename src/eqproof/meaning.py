@@ -11,7 +11,7 @@ import sympy as sp
 
 from eqproof.array_entries import array_entry, inner_sum, stack_entry
 from eqproof.binder_entries import bound_entry
-from eqproof.derivative import Leaf, contracted, derive, partial
+from eqproof.derivative import Leaf, contracted, derive, partial, slope
 from eqproof.elementary import NoMeaning, built_in, power
 from eqproof.frames import Frame as Frame
 from eqproof.frames import label, place
@@ -108,7 +108,7 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
         case Binder():
             return bound_entry(node, frame, entry, row, column)
         case Differential(body):
-            return derive(entry(body, frame, row, column), _following(frame, _moving(frame)))
+            return slope(entry(body, frame, row, column), _following(frame, _moving(frame)))
         case _:
             raise NoMeaning(type(node).__name__)
 
@@ -251,7 +251,7 @@ def _defined_call(
         raise NoMeaning("a prime at a function of several arguments")
     value = entry(body, application.frame)
     for _ in range(node.primes):
-        value = derive(value, lambda atom: sp.Integer(int(atom == application.only)))
+        value = slope(value, lambda atom: sp.Integer(int(atom == application.only)))
     return application.put(value)
 
 
@@ -335,7 +335,7 @@ def _derivative(
         raise NoMeaning(f"a derivative by {base.key}")
     whole = entry(inner, holding, *of)
     _check_free(whole, name_of(target), frame)
-    value = derive(whole, _following(holding, partial(target), name_of(target)))
+    value = slope(whole, _following(holding, partial(target), name_of(target)))
     if isinstance(defined, Definition) and defined.key not in frame.held:
         value = _released(value, defined.key, defined.shape, frame)
     return value
@@ -367,7 +367,7 @@ def _following(frame: Frame, leaf: Leaf, own: str = "") -> Leaf:
             return leaf(atom)
         below = replace(frame, held=frame.held - {key})
         value = _defined(definition, below, *place(atom, definition.shape))
-        return derive(value, _following(below, leaf, own))
+        return slope(value, _following(below, leaf, own))
 
     return whole
 

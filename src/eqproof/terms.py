@@ -87,6 +87,13 @@ class Below(sp.Function):  # type: ignore[misc]
         return sp.Integer(int(difference.is_negative))
 
 
+class Kept(sp.Function):  # type: ignore[misc]
+    """The 0 or 1 of a condition, while it is taken as a number that does not change."""
+
+    nargs = 1
+    is_real = True
+
+
 class Running(sp.Expr):  # type: ignore[misc]
     """What runs over one or more indices: a body and ``(i, m), (j, d)``, each from 1.
 

@@ -19,7 +19,7 @@ TREE = (
     *("latex.array_nodes", "latex.base", "latex.family", "latex.forms", "latex.nodes", "source"),
 )
 NUMERIC = (
-    *("abreast", "array_values"),
+    *("abreast", "array_values", "case_values"),
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
     *("integral_values", "limit_values", "point"),
     *("function_values", "smooth_values", "tensor_values", "tensors"),
@@ -28,7 +28,8 @@ EXACT = (
     "array_entries",
     *("matrix_entries", "matrix_powers", "matrix_terms"),
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
-    *("function_entries", "meaning", "smooth_entries", "tensor_entries", "terms", "truth"),
+    *("function_entries", "joins", "meaning", "needs", "smooth_entries", "tensor_entries"),
+    *("terms", "truth"),
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),

@@ -193,7 +193,7 @@ def test_a_slope_at_a_kink_is_undefined_and_said_so(latex):
 @pytest.mark.parametrize(
     "latex",
     [
-        r"\frac{\partial}{\partial x} (x |x|) = 2 |x|",
+        r"\frac{\partial}{\partial x} (x^2 + |x|) = 2 x + \frac{x}{|x|}",
         r"\frac{\partial}{\partial y} (0 |y| + \frac{\partial}{\partial x} |x|) = 0",
         r"\frac{\partial^2}{\partial x^2} |x| = 0",
         r"\frac{\partial}{\partial x} \max(x, y) = \frac{1}{2} + \frac{x - y}{2 |x - y|}",

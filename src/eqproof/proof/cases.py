@@ -62,11 +62,11 @@ def truth_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]
     ]
     if sign(difference, facts) is not Sign.NONZERO:
         there = expression.xreplace({at: one, below: zero})
-        cases.append((there.xreplace(_where_zero(difference, there)), facts))
+        cases.append((there.xreplace(where_zero(difference, there)), facts))
     return cases
 
 
-def _where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+def where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
     """Return a symbol in *difference* with the value that it has where *difference* is 0."""
     labels = {i.base.label for i in expression.atoms(sp.Indexed)}
     for symbol in sorted(difference.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
@@ -113,19 +113,20 @@ def _free(inner: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:
 def _with_half(facts: Facts, name: str, apart: bool) -> Facts:
     """Return *facts* with one more name, of a number that is 0 or more; more than 0 if *apart*."""
     domain = replace(_HALF_LINE, lower_open=apart)
-    return _anew(replace(facts, domains={**facts.domains, name: domain}))
+    return anew(replace(facts, domains={**facts.domains, name: domain}))
 
 
 def _with_sign(number: sp.Expr, facts: Facts) -> Facts:
     """Return *facts* where *number* is 0 or more; it is more where it is known not to be 0."""
     if sign(number, facts) is Sign.NONZERO:
         return _positive(number, facts)
-    return _anew(replace(facts, nonnegative=facts.nonnegative | {number}))
+    return anew(replace(facts, nonnegative=facts.nonnegative | {number}))
 
 
 def _positive(number: sp.Expr, facts: Facts) -> Facts:
-    return _anew(replace(facts, positive=facts.positive | {number}))
+    return anew(replace(facts, positive=facts.positive | {number}))
 
 
-def _anew(facts: Facts) -> Facts:
+def anew(facts: Facts) -> Facts:
+    """Return *facts* without what was found out while less was known."""
     return replace(facts, normals={}, cleared=set(), points={}, sides={}, defined={}, limited={})

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from eqproof.abreast import bundled
 from eqproof.claims import Claim
-from eqproof.conditions import Condition, conditions
+from eqproof.conditions import conditions
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
 from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
+from eqproof.needs import Condition
 from eqproof.notation import Definition
 from eqproof.proof.approximation import approximates
 from eqproof.proof.assumed import facts_of

@@ -1,20 +1,23 @@
 """Whether what a formula needs to be defined is shown to hold."""
 
+from collections.abc import Iterable
 from itertools import product
 
 import sympy as sp
 
-from eqproof.conditions import Condition
 from eqproof.derivative import in_range
+from eqproof.needs import Condition
 from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.areas import exists
+from eqproof.proof.cases import truth_cases
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import is_above
 from eqproof.proof.inert import settled
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
+from eqproof.proof.smoothness import is_smooth
 from eqproof.proof.zero import prove_zero
 from eqproof.terms import Below, Equal
 
@@ -38,7 +41,9 @@ def holds(condition: Condition, facts: Facts) -> bool:
         if condition.need == "integral":
             area = condition.expression
             return exists(settled(area.body, facts), area, facts)
-        return _is_as_needed(condition.expression, condition, facts)
+        if _is_as_needed(condition.expression, condition, facts):
+            return True
+        return condition.join is not None and is_smooth(condition.join, facts)
     except _FAULTS:
         return False
 
@@ -50,11 +55,12 @@ def holds_where_asked(condition: Condition, facts: Facts) -> bool:
     whether its case holds, so where that is 0 the equation speaks of the other values alone. The
     sign of such a product says nothing there.
     """
-    if condition.where is None or condition.need not in ("nonzero", "positive"):
+    if condition.where is None or condition.need not in ("nonzero", "positive", "join"):
         return False
     try:
         where = normal(condition.where, facts)
-        return _is_the_case(where, condition, facts) or _by_values(where, condition, facts)
+        ways = (_is_the_case, _by_values, _by_truths)
+        return any(way(where, condition, facts) for way in ways)
     except _FAULTS:
         return False
 
@@ -87,6 +93,22 @@ def _is_the_case(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
 def _in_world(where: sp.Expr, difference: sp.Expr, equal: int, below: int) -> sp.Expr:
     known = {Equal(difference): sp.Integer(equal), Below(difference): sp.Integer(below)}
     return where.xreplace(known)
+
+
+def _by_truths(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
+    """Show what is needed from what a case says of the number that it is about."""
+    cases = truth_cases(where, facts)
+    return bool(cases) and all(
+        sp.expand(case) == 0
+        or _is_as_needed(condition.expression, condition, here)
+        or _is_beyond(condition.expression, here.positive - facts.positive, here)
+        for case, here in cases
+    )
+
+
+def _is_beyond(expression: sp.Expr, positive: Iterable[sp.Expr], facts: Facts) -> bool:
+    """Whether *expression* is at least as large as something that is positive."""
+    return any(is_above(expression - known, facts, strict=False) for known in positive)
 
 
 def _by_values(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
