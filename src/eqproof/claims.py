@@ -1,11 +1,12 @@
 """From statements to the links that are to be decided, each with the notation it stands under."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from eqproof.definite import SIGNS, as_forms
 from eqproof.diagnostics import ReadingError
-from eqproof.equivalences import under, with_given
+from eqproof.equivalences import equations_beside, under, with_given
 from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
@@ -24,6 +25,7 @@ class Claim:
     *repeats* says that the link states nothing but the definition of its left side, *inferred* that
     an arrow joins its statement with another. Of two equivalent inequalities the claim is that the
     second holds where the first does, which stands at *given*, and *converse* the other direction.
+    *beside* are the other equations that are said to be equivalent to this one.
     """
 
     left: Node
@@ -40,6 +42,7 @@ class Claim:
     inferred: bool = False
     given: Span | None = None
     converse: "Claim | None" = None
+    beside: "tuple[Claim, ...]" = ()
 
     @property
     def vacuous(self) -> bool:
@@ -84,10 +87,23 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
             try:
                 left, right = guarded(statement, sides, relation.sign, notation)
                 claim = _claim(left, relation, right, notation, reading)
-                before = _continued(before, replace(claim, inferred=statement.inferred))
+                beside = _beside(statement, reading)
+                claim = replace(claim, inferred=statement.inferred, beside=beside)
+                before = _continued(before, claim)
                 yield before
             except ReadingError as error:
                 yield error
+
+
+def _beside(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
+    """Return the equations that arrows join with *statement*, each as a claim of its own."""
+    statements = () if reading.display is None else reading.display.statements
+    found: list[Claim] = []
+    for other in equations_beside(statement, statements):
+        with suppress(ReadingError):  # it is said where the statement itself is looked at
+            (left, right), relation = other.sides, other.relations[0]
+            found.append(_claim(left, relation, right, reading.notation, reading))
+    return tuple(found)
 
 
 def _equivalence(one: Statement, two: Statement, reading: Reading) -> Claim | ReadingError:

@@ -166,7 +166,7 @@ def _read_component(reader: Reader, indices: tuple[str, ...]) -> Component:
     return Component(letter, sign, number)
 
 
-def first_within(parts: Components, spelling: str, shape: Shape) -> int:
+def first_within(parts: Components, spelling: str, shape: tuple[Dim, ...]) -> int:
     r"""Return the number of the first of the components that a member written *spelling* has.
 
     ``x^{(i)} = (x^{(i)}_0, \dots, x^{(i)}_n)^\top``. Raises ReadingError.

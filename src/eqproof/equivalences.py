@@ -2,7 +2,8 @@ r"""Inequalities of which is said that one holds where the other does: ``a > b \
 
 Nothing is said then of any of them alone. This is so where all statements that arrows join are
 single inequalities and all arrows go both ways; any other statement beside an arrow stands on its
-own.
+own. Equations that are joined so can be meant in either way, and where none of them holds for all
+values nothing is said of any.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from eqproof.notation import Notation
 from eqproof.supposing import is_guard
 
 _ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
+_EQUATIONS = frozenset({"="})
 
 Given = tuple[Statement, Statement | None]
 """A statement, and the one from which it is to follow, and which is to follow from it."""
@@ -37,11 +39,19 @@ def with_given(statements: Sequence[Statement]) -> Iterator[Given]:
         run = [] if statement is None else [statement]
 
 
-def _is_equivalence(run: Sequence[Statement]) -> bool:
+def equations_beside(statement: Statement, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the other equations where arrows in both directions join nothing but equations."""
+    bare = not any(one.conditions for one in statements)
+    if len(statements) < 2 or not bare or not _is_equivalence(statements, _EQUATIONS):
+        return []
+    return [other for other in statements if other is not statement]
+
+
+def _is_equivalence(run: Sequence[Statement], among: frozenset[str] = _ORDERS) -> bool:
     signs = [[relation.sign for relation in one.relations] for one in run]
     return (
         all(one.joined == "equivalent" for one in run[1:])
-        and all(len(own) == 1 and own[0] in _ORDERS for own in signs)
+        and all(len(own) == 1 and own[0] in among for own in signs)
         and not run[0].relations[0].refuted
         and all(one.conditions == run[0].conditions for one in run)
     )

@@ -47,6 +47,9 @@ def finding_of(
     if claim.vacuous:
         message = f"the two sides {_sameness(claim, source)}"
         return _say(claim, source, "vacuous", message, help=_VACUOUS)
+    if decision.conditional:
+        message = "no equation here holds for all values, so each can be a condition for the others"
+        return _say(claim, source, "ambiguous", message, _CONDITIONS)
     match decision.verdict:
         case "proved" | "by-definition":
             return None
@@ -63,6 +66,7 @@ def finding_of(
 
 
 _VACUOUS = "state something, or leave the repetition out"
+_CONDITIONS = r"write \text{if } a = b, \text{ then } c = d, and the other direction the same way"
 
 
 def _sameness(claim: Claim, source: Source) -> str:

@@ -41,7 +41,7 @@ class Keys:
         sides = (claim.left, claim.relation, claim.right, claim.shape)
         rest = (claim.refuted, claim.repeats, claim.inferred, left_is_doubtful, places)
         texts = (self._under(claim.notation), spelled(sides), spelled(rest), self._back(claim))
-        return _digest("claim", *texts)
+        return _digest("claim", *texts, *(self.of_claim(other, False) for other in claim.beside))
 
     def of_standing(self, what: str, claim: Claim) -> str:
         """Return the key of the answer whether *claim* stands, by *what* is looked at."""

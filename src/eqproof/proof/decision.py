@@ -53,7 +53,8 @@ class Decision:
     *by* names what proved the link, *difference* the point that refutes it, *gap* a point at which
     a side is undefined, *open_condition* what could not be shown to hold in the whole domain. Of an
     equation with an error term, *coefficient* is that of the first *order* that was not proved.
-    *converse* says that the second direction of an equivalence decides.
+    *converse* says that the second direction of an equivalence decides, *conditional* that this
+    equation fails somewhere, and so do all that are said to be equivalent to it.
     """
 
     verdict: str
@@ -65,6 +66,7 @@ class Decision:
     order: int | None = None
     coefficient: Claim | None = None
     converse: bool = False
+    conditional: bool = False
 
     def at_issue(self, claim: Claim) -> Claim:
         """Return what of *claim* the verdict is about."""
@@ -76,9 +78,15 @@ class Decision:
 def decide(claim: Claim, facts: Facts) -> Decision:
     """Decide whether the relation of *claim* holds for all values and dimensions.
 
-    An equivalence holds if both directions do, and fails if one of them does.
+    An equivalence holds if both directions do, and fails if one of them does. Of equations that are
+    said to be equivalent nothing is decided where none holds for all values: they can be meant as
+    conditions. Where one does, the others are wrong however they are meant.
     """
     forth = _one_way(claim, facts)
+    if forth.verdict == "refuted" and claim.beside and not claim.refuted:
+        others = (_one_way(other, facts) for other in claim.beside)
+        if all(other.verdict == "refuted" for other in others):
+            return Decision("undecided", conditional=True)
     if claim.converse is None or forth.verdict not in ("proved", "undecided"):
         return forth
     back = replace(_one_way(claim.converse, facts_of(claim.converse.notation)), converse=True)
