@@ -206,6 +206,17 @@ def test_a_definition_is_not_cleared_inside_of_a_case():
     assert "v" not in facts.cleared
 
 
+def test_entries_under_a_sum_need_not_have_the_same_value():
+    given = (
+        r"- $m \in \mathbb{N}$, $m > 1$, $\mathbf{y} \in \{0, 1\}^{m}$, $a, b \in \{1, \dots, m\}$"
+    )
+    # 1 where all are alike, and 0 where the case holds
+    below = r"1 - \frac{1}{m - 1} \sum_a \sum_b y_a (1 - y_b)"
+    whole = cases(rf"\frac{{1}}{{{below}}} & \sum_a y_a = 1 \\", r"0 & \text{otherwise}")
+    link, facts = claim(given, f"{whole} + 1 = 1 + {whole}")
+    assert decide(link, facts).verdict in ("undefined", "undecided")
+
+
 @pytest.mark.parametrize("latex", TRUE)
 def test_slips_are_not_proved(latex):
     """A slip that is proved changes nothing: both sides agree at many points."""

@@ -82,6 +82,15 @@ def value_cases(expression: sp.Expr, facts: Facts) -> list[sp.Expr]:
 
     Empty if there are none, or too many cases.
     """
+    return [expression.xreplace(world) for world in worlds(expression, facts)]
+
+
+def worlds(expression: sp.Expr, facts: Facts) -> list[dict[sp.Expr, sp.Rational]]:
+    """Return all values that names in *expression* with finitely many values have together.
+
+    Entries at the index of a sum are none of them: such a one stands for many, which need not have
+    the same value. Empty if there are none, or too many cases.
+    """
     bound = bound_in(expression)
     symbols: list[sp.Expr] = []
     values: list[list[sp.Rational]] = []
@@ -98,7 +107,7 @@ def value_cases(expression: sp.Expr, facts: Facts) -> list[sp.Expr]:
             values.append([sp.Rational(v) for v in domain.values])
     if not symbols or cases > _MOST_CASES:
         return []
-    return [expression.xreplace(dict(zip(symbols, case, strict=True))) for case in product(*values)]
+    return [dict(zip(symbols, case, strict=True)) for case in product(*values)]
 
 
 def _free(inner: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:

@@ -1,16 +1,14 @@
 """Whether what a formula needs to be defined is shown to hold."""
 
 from collections.abc import Iterable
-from itertools import product
 
 import sympy as sp
 
 from eqproof.derivative import in_range
 from eqproof.needs import Condition
-from eqproof.notation import Finite
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.areas import exists
-from eqproof.proof.cases import truth_cases
+from eqproof.proof.cases import truth_cases, worlds
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import is_above
@@ -21,7 +19,6 @@ from eqproof.proof.smoothness import is_smooth
 from eqproof.proof.zero import prove_zero
 from eqproof.terms import Below, Equal
 
-_MOST_CASES = 64
 _FAULTS = (TooLarge, TypeError, sp.PolynomialError, RecursionError)
 
 
@@ -113,21 +110,9 @@ def _is_beyond(expression: sp.Expr, positive: Iterable[sp.Expr], facts: Facts) -
 
 def _by_values(where: sp.Expr, condition: Condition, facts: Facts) -> bool:
     """Try all values of the names with finitely many values that *where* rests on."""
-    found: list[sp.Expr] = []
-    values: list[list[sp.Rational]] = []
-    cases = 1
-    for atom in sorted(where.atoms(sp.Symbol, sp.Indexed), key=sp.default_sort_key):
-        domain = facts.domain(atom)
-        if isinstance(domain, Finite):
-            found.append(atom)
-            values.append([sp.Rational(v) for v in domain.values])
-            cases *= len(domain.values)
-    if not found or cases > _MOST_CASES:
-        return False
-    for chosen in product(*values):
-        world = dict(zip(found, chosen, strict=True))
-        if sp.expand(where.xreplace(world)) != 0 and not _is_as_needed(
-            condition.expression.xreplace(world), condition, facts
-        ):
-            return False
-    return True
+    found = worlds(where, facts)
+    return bool(found) and all(
+        sp.expand(where.xreplace(world)) == 0
+        or _is_as_needed(condition.expression.xreplace(world), condition, facts)
+        for world in found
+    )
