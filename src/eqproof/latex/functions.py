@@ -9,7 +9,7 @@ from eqproof.latex.lookahead import starts_factor, starts_function
 from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
 from eqproof.latex.quotients import order_of
 from eqproof.latex.reader import Reader, is_layout
-from eqproof.latex.scripts import take_transpose
+from eqproof.latex.scripts import read_scripts, take_transpose
 from eqproof.latex.symbols import group_ahead
 
 
@@ -79,9 +79,16 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
         if token.text != r"\log" or not (isinstance(base, Number) and base.text in ("2", "10")):
             raise ReadingError("unsupported", base.span, f"{token.text} cannot have this base")
         function = r"\log_2" if base.text == "2" else r"\log_{10}"
+    bracketed = reader.at("(", "[")
     argument = read_argument(reader, grammar, token, start)
     call: Node = Call(function, (argument,), span=reader.since(start))
+    if power is None and bracketed and token.text in _BOUND_BY_BRACKETS:
+        return read_scripts(reader, grammar, call, start)
     return call if power is None else Power(call, power, span=reader.since(start))
+
+
+_BOUND_BY_BRACKETS = frozenset(r"\sin \cos \tan \sinh \cosh \tanh \arctan".split())
+r"""Of these ``\tanh(x)^2`` is the square; of the logarithm it can be that of the argument."""
 
 
 def read_argument(
@@ -96,7 +103,8 @@ def read_argument(
     opening = reader.take()
     argument = grammar.expression(reader)
     reader.expect_bracket(opening)
-    if reader.token.kind == "sup" and not _at_transpose(reader):
+    powered = reader.token.kind == "sup" and not _at_transpose(reader)
+    if powered and function.text not in _BOUND_BY_BRACKETS:
         raise ReadingError(
             "ambiguous",
             reader.since(start).to(reader.token.span),

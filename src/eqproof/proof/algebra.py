@@ -287,8 +287,8 @@ def _exponential(argument: sp.Expr, facts: Facts) -> sp.Expr:
             result *= _raised(rest.args[0], coefficient)
         elif rest == 1 and coefficient.is_Integer:
             result *= Exp(sp.Integer(1)) ** coefficient
-        elif coefficient.is_Integer:
-            result *= Exp(rest) ** coefficient
+        elif abs(coefficient.p) > _HIGHEST_POWER // 4:  # 0.044715 x has 8943 equal parts
+            result *= Exp(abs(coefficient) * rest) ** sp.sign(coefficient)
         else:
             result *= Exp(rest / coefficient.q) ** coefficient.p
     return result

@@ -1,7 +1,7 @@
 """Exponentials of parts of one exponent, such as of ``x`` and of ``x/2``, as powers of one."""
 
 from collections import defaultdict
-from math import lcm
+from math import gcd, lcm
 
 import sympy as sp
 
@@ -11,8 +11,8 @@ from eqproof.terms import Exp, Log
 def with_common_exponents(expression: sp.Expr) -> sp.Expr:
     """Return *expression*, in normal atoms, with one exponential for all parts of an exponent.
 
-    For every real ``a`` the exponential of ``a`` is that of ``a/n`` to the power of ``n``. A
-    positive number beside a root of it is a power of that root.
+    For every real ``a`` the exponential of ``n a`` is that of ``a`` to the power of the whole
+    number ``n``. A positive number beside a root of it is a power of that root.
     """
     parts: defaultdict[sp.Expr, set[sp.Rational]] = defaultdict(set)
     for exponential in expression.atoms(Exp):
@@ -22,13 +22,17 @@ def with_common_exponents(expression: sp.Expr) -> sp.Expr:
     for rest, coefficients in parts.items():
         if not all(c.is_Rational for c in coefficients):
             continue
-        least = lcm(*(int(c.q) for c in coefficients))
-        if least == 1:
-            continue
-        root = Exp(rest / least)
-        powers |= {Exp(c * rest): root ** (c * least) for c in coefficients if c.q != least}
-        if isinstance(rest, Log) and isinstance(rest.args[0], sp.Symbol | sp.Indexed):
-            powers[rest.args[0]] = root**least
+        of_number = isinstance(rest, Log) and isinstance(rest.args[0], sp.Symbol | sp.Indexed)
+        if of_number:
+            coefficients.add(sp.Integer(1))
+        # of this every coefficient is a whole multiple
+        unit = sp.Rational(
+            gcd(*(int(c.p) for c in coefficients)), lcm(*(int(c.q) for c in coefficients))
+        )
+        root = Exp(unit * rest)
+        powers |= {Exp(c * rest): root ** (c / unit) for c in coefficients if c != unit}
+        if of_number and unit != 1:
+            powers[rest.args[0]] = root ** (1 / unit)
     if not powers:
         return expression
     return _with_powers(expression, powers)
