@@ -1,31 +1,44 @@
 r"""Reading means and variances over random names, and how a name is distributed.
 
+probability := \Pr '(' condition ')'
 mean     := sign ['_' '{' draws '}'] ('[' expression [bar names] ']' | term)
 sign     := \mathbb{E} | \operatorname{E} | 'E' | \operatorname{Var} | \mathbb{V}
 draws    := draw (',' draw)*
-draw     := name (',' name)* ['\sim' law]
+draw     := name (',' name)* ['\sim' law]  |  table ['(' name ')']  |  parameter
 law      := \mathrm{Bernoulli} '(' expression ')' | [\mathrm{Categorical}] expression
 
 A sign that is a declared name is that name. Without draws below, the mean goes over all names
-that are random by a given block; a name behind a bar is held.
+that are random by a given block; a name behind a bar is held. A table below draws the name that
+numbers its entries, and the parameter of all laws stands for what is drawn by them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
+from eqproof.latex.indicators import read_condition
 from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, take_mean_sign
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Draw, Expectation, Law, Node, free_names
+from eqproof.latex.nodes import (
+    Component,
+    Draw,
+    Expectation,
+    Indicator,
+    Law,
+    Name,
+    Node,
+    free_names,
+)
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
-from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
 from eqproof.source import Span
 
 _BARS = (r"\mid", "|", r"\vert")
@@ -36,7 +49,7 @@ def read_mean(reader: Reader, grammar: Grammar) -> Node | None:
     start = reader.position
     sign = take_mean_sign(reader)
     if sign is None:
-        return None
+        return _read_probability(reader, grammar)
     kind = commands.MEANS[sign]
     draws = _read_below(reader, grammar, sign) if reader.token.kind == "sub" else None
     if reader.token.kind == "sup":
@@ -61,6 +74,23 @@ def read_mean(reader: Reader, grammar: Grammar) -> Node | None:
     return read_scripts(reader, grammar, node, start)
 
 
+def _read_probability(reader: Reader, grammar: Grammar) -> Node | None:
+    r"""Read ``\Pr(X = 1)``, the mean of what is 1 where the condition holds."""
+    start = reader.position
+    if not reader.at(r"\Pr") or reader.ahead().text not in ("(", "[", r"\{"):
+        return None
+    reader.take()
+    opening = reader.take()
+    outer, reader.subscript = reader.subscript, False
+    condition = read_condition(reader, grammar)
+    reader.subscript = outer
+    reader.expect_bracket(opening)
+    span = reader.since(start)
+    body = Indicator(condition, span=condition.span)
+    draws = _all_random(reader, body, (), span)
+    return read_scripts(reader, grammar, Expectation(body, "mean", draws, False, span=span), start)
+
+
 def _read_below(reader: Reader, grammar: Grammar, sign: str) -> tuple[Draw, ...]:
     script = reader.take()
     below = raw_group(reader) if reader.token.kind == "open" else [reader.take()]
@@ -72,11 +102,17 @@ def _read_below(reader: Reader, grammar: Grammar, sign: str) -> tuple[Draw, ...]
         if not starts_name(inner.token):
             raise _no_draw(inner.token_or_last(), sign)
         key = read_name(inner)
-        waiting.append((key, inner.since(begin)))
+        table = _by_table(reader, inner, key, begin)
+        if table is not None:
+            draws.append(table)
+        elif _is_parameter(key, reader.names):
+            draws += _all_random(reader, Name(key), (), inner.since(begin))
+        else:
+            waiting.append((key, inner.since(begin)))
         if inner.at(r"\sim"):
             inner.take()
             law = read_law(inner, grammar)
-            draws += [Draw(name, law, span=place) for name, place in waiting]
+            draws += [Draw(name, _whole_table(name, law), span=place) for name, place in waiting]
             waiting = []
             inner.names = reader.names.binding(*_runs(reader.names, draws))
         if inner.at(*_BARS):
@@ -90,6 +126,56 @@ def _read_below(reader: Reader, grammar: Grammar, sign: str) -> tuple[Draw, ...]
         raise _no_draw(script.span, sign)
     _check_runs(reader, draws)
     return tuple(draws)
+
+
+def _by_table(reader: Reader, inner: Reader, key: str, begin: int) -> Draw | None:
+    r"""Return the draw that a table below the sign stands for: ``p(x)``, or ``p`` alone."""
+    forms = [f for f in reader.names.forms.get(key, ()) if f.tensor and len(f.slots) == 1]
+    if not forms or inner.at(r"\sim"):
+        return None
+    if inner.at("("):
+        inner.take()
+        drawn = read_name(inner) if starts_name(inner.token) else ""
+        if drawn not in reader.names.indices or not inner.at(")"):
+            raise inner.unexpected()
+        inner.take()
+    else:
+        numbers = _numbers_of_tables(reader)
+        if len(numbers) != 1:
+            return None
+        (drawn,) = numbers
+    own = [f for f in forms if f.slots[0].kind != "named" or f.slots[0].name == drawn]
+    if len(own) != 1:
+        return None
+    place = inner.since(begin)
+    law = Law("categorical", (Name(own[0].key, span=place),), span=place)
+    return Draw(drawn, law, span=place)
+
+
+def _numbers_of_tables(reader: Reader) -> set[str]:
+    """Return the indices that stand alone in the brackets of tables in what lies ahead."""
+    found: set[str] = set()
+    tables = {key for key, forms in reader.names.forms.items() if any(f.tensor for f in forms)}
+    if reader.token.text not in commands.OPENERS:
+        return found
+    ahead = reader.inner(bracket_ahead(reader.tokens, reader.position))
+    while ahead.token.kind != "finish":
+        if not starts_name(ahead.token):
+            ahead.take()
+            continue
+        key = read_name(ahead)
+        if key in tables and ahead.at("(") and starts_name(ahead.ahead()):
+            ahead.take()
+            drawn = read_name(ahead)
+            if drawn in reader.names.indices and ahead.at(")"):
+                found.add(drawn)
+    return found
+
+
+def _is_parameter(key: str, names: Names) -> bool:
+    """Whether *key* is no random name, and all that are random are so by a law that has it."""
+    laws = [free_names(law) for law in names.random.values()]
+    return key not in names.random and bool(laws) and all(key in known for known in laws)
 
 
 def _no_draw(place: Span, sign: str) -> ReadingError:
@@ -239,6 +325,15 @@ def read_law(reader: Reader, grammar: Grammar) -> Law:
     else:
         kind, parameter = "categorical", grammar.factor(reader)
     return Law(kind, (parameter,), span=reader.since(start))
+
+
+def _whole_table(draw: str, law: Law) -> Law:
+    r"""Return *law* with the table for its entry at the drawn name: ``x \sim p(x)``."""
+    match law.parameters:
+        case (Component(Name() as table, (Name(index),)),) if index == draw:
+            return replace(law, parameters=(table,))
+        case _:
+            return law
 
 
 def law_word(reader: Reader) -> str:

@@ -30,6 +30,7 @@ _FACTORS = (
         commands.EVALUATION[0],
         r"\max",
         r"\min",
+        r"\Pr",
     }
 )
 
