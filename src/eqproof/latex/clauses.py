@@ -65,7 +65,9 @@ def read_clause(reader: Reader) -> list[Condition]:
     elif declares(reader):
         conditions = _read_memberships(reader)
     else:
+        others = _read_names(reader) if bracket is not None else []
         conditions = _read_comparisons(reader)
+        conditions = [replace(conditions[0], left=name) for name in others] + conditions
     if bracket is not None:
         reader.expect_bracket(bracket)
         _check_bracketed(conditions, bracket.span, reader.names)
@@ -75,6 +77,21 @@ def read_clause(reader: Reader) -> list[Condition]:
         raise reader.unexpected()
     _check_end(reader, conditions)
     return conditions
+
+
+def _read_names(reader: Reader) -> list[Name]:
+    """Read the names before the last one in ``(a, b > 0)``, which are all compared so."""
+    found: list[Name] = []
+    mark = reader.position
+    while starts_name(reader.token):
+        mark = reader.position
+        node = read_expression(reader)
+        if not isinstance(node, Name) or not reader.at(","):
+            break
+        reader.take()
+        found.append(node)
+    reader.position = mark
+    return found
 
 
 def _check_bracketed(conditions: list[Condition], place: Span, names: Names) -> None:

@@ -14,6 +14,7 @@ from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
 from eqproof.latex.partings import with_partings
 from eqproof.latex.reader import Reader
+from eqproof.latex.reasons import with_reasons_last
 from eqproof.latex.rows import arrange
 from eqproof.latex.statements import Statement, read_statements
 from eqproof.latex.typed import with_functions
@@ -36,7 +37,7 @@ def read_display(tokens: list[Token], names: Names) -> Display:
     tags, labels, references = (
         [t for t in tokens if t.kind == kind] for kind in ("tag", "label", "reference")
     )
-    rest = arrange([t for t in tokens if t.kind not in ("tag", "label")])
+    rest = with_reasons_last(arrange([t for t in tokens if t.kind not in ("tag", "label")]))
     typed = with_single_letters(with_functions(with_partings(rest), names), names)
     reader = Reader(typed, names)
 
