@@ -12,9 +12,8 @@ from eqproof.latex.nodes import NumberSet
 from eqproof.latex.printer import to_latex
 from eqproof.page import read_page
 from eqproof.point import Point
-from eqproof.proof.decision import names_in
 from eqproof.proof.edits import edits
-from eqproof.proof.names import free_indices, reached
+from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import Difference, look
 from eqproof.proof.sampling import sample
 from eqproof.reading import read_formulas

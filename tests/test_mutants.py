@@ -28,11 +28,11 @@ from eqproof.latex.printer import to_latex
 from eqproof.page import read_page
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
-from eqproof.proof.decision import decide, names_in
+from eqproof.proof.decision import decide
 from eqproof.proof.edits import edits
 from eqproof.proof.exact import prove
 from eqproof.proof.facts import Facts
-from eqproof.proof.names import free_indices, reached
+from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import Difference, Undefinedness, look
 from eqproof.proof.sampling import sample
 from eqproof.reading import read_formulas

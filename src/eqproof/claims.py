@@ -49,6 +49,11 @@ class Claim:
         """Whether both sides are the same, so that there is nothing to decide."""
         return self.left == self.right and not self.refuted
 
+    @property
+    def sides(self) -> tuple[Node, ...]:
+        """The sides that have a value; a set has none."""
+        return (self.left,) if isinstance(self.right, NumberSet) else (self.left, self.right)
+
 
 def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """Yield the links of a formula in reading order; shapes that do not fit are errors.

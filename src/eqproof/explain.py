@@ -31,10 +31,10 @@ from eqproof.notation import (
 from eqproof.page import read_page
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
-from eqproof.proof.decision import Decision, decide, names_in
+from eqproof.proof.decision import Decision, decide
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.hints import suggest
-from eqproof.proof.names import reached
+from eqproof.proof.names import names_in, reached
 from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
 from eqproof.reading import Reading, read_formulas

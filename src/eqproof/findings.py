@@ -7,11 +7,11 @@ from eqproof.diagnostics import Diagnostic
 from eqproof.latex.nodes import Name, tensor_of
 from eqproof.latex.plain import plain
 from eqproof.notation import Variable
-from eqproof.proof.decision import Decision, names_in
+from eqproof.proof.decision import Decision
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import suggest
-from eqproof.proof.names import free_names, reached
+from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.numeric import rests_on_estimates
 from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.keys import Cache, Keys
-from eqproof.latex.nodes import NumberSet
 from eqproof.notation import Hypothesis, Notation
 from eqproof.outcomes import Outcome
+from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.reading import Reading
 from eqproof.source import Source, Span
 
@@ -85,12 +85,11 @@ def unneeded(
 def _touches(hypothesis: Hypothesis, claim: Claim) -> bool:
     """Whether *hypothesis* says something of *claim*, by itself or through other hypotheses."""
     from eqproof.proof.hypotheses import names_of
-    from eqproof.proof.names import reached
 
     if claim.converse is not None and _touches(hypothesis, claim.converse):
         return True
     notation = claim.notation
-    found = reached(_names_in(claim), notation)
+    found = reached(names_in(claim), notation)
     waiting = [reached(names_of(h), notation) for h in notation.hypotheses]
     wanted = reached(names_of(hypothesis), notation)
     while not found & wanted and any(names & found for names in waiting):
@@ -166,20 +165,12 @@ class _Trial:
 
 
 def _agrees_at_first(claim: Claim) -> bool:
-    from eqproof.proof.names import free_indices, reached
     from eqproof.proof.numeric import Difference, glance, look
     from eqproof.proof.sampling import sample
 
     if claim.relation == r"\approx":
         return True
-    names = reached(_names_in(claim), claim.notation)
-    free = free_indices(_names_in(claim), claim.notation)
+    names = reached(names_in(claim), claim.notation)
+    free = free_indices(names_in(claim), claim.notation)
     points = sample(claim.notation, names, free, FIRST, 0)
     return all(glance(claim, p) or not isinstance(look(claim, p)[1], Difference) for p in points)
-
-
-def _names_in(claim: Claim) -> set[str]:
-    from eqproof.proof.names import free_names
-
-    sides = (side for side in (claim.left, claim.right) if not isinstance(side, NumberSet))
-    return set().union(*map(free_names, sides))

@@ -14,8 +14,8 @@ from eqproof.claims import Claim
 from eqproof.dual import Dual, is_finite, real
 from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import Node, NumberSet
-from eqproof.proof.decision import names_in, points_for
-from eqproof.proof.names import reached
+from eqproof.proof.decision import points_for
+from eqproof.proof.names import names_in, reached
 from eqproof.proof.numeric import rests_on_estimates
 
 FLOATS = abreast(FLOAT)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from eqproof.claims import Claim
 from eqproof.evaluate import Point, Undefined, evaluate
-from eqproof.latex.nodes import Negative, Node, Number, NumberSet
+from eqproof.latex.nodes import Negative, Node, Number
 from eqproof.notation import Definition, Function
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import FINER, Difference, rests_on_estimates
@@ -16,7 +16,7 @@ from eqproof.proof.numeric import FINER, Difference, rests_on_estimates
 def approximates(claim: Claim) -> Literal[True] | Difference | None:
     """Return True, the values that differ too much, or None if there is nothing to compare."""
     digits = _digits(claim.right)
-    if digits is None or isinstance(claim.left, NumberSet):
+    if digits is None:
         return None
     for key in reached(free_names(claim.left), claim.notation):
         symbol = claim.notation.lookup(key)

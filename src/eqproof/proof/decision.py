@@ -12,7 +12,6 @@ from eqproof.claims import Claim
 from eqproof.conditions import conditions
 from eqproof.elementary import NoMeaning
 from eqproof.evaluate import Point
-from eqproof.latex.nodes import NumberSet
 from eqproof.meaning import FIRST
 from eqproof.needs import Condition
 from eqproof.notation import Definition
@@ -22,7 +21,7 @@ from eqproof.proof.defined import holds, holds_where_asked
 from eqproof.proof.exact import index_frames, prove, prove_at_once
 from eqproof.proof.expansions import expansion, has_error, remainders
 from eqproof.proof.facts import Facts, Sample
-from eqproof.proof.names import free_indices, free_names, reached
+from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import (
     Difference,
     Undefinedness,
@@ -180,12 +179,6 @@ def sample_for(claim: Claim, facts: Facts) -> Sample:
     return facts.points[declared, free]
 
 
-def names_in(claim: Claim) -> set[str]:
-    """Return the names and functions on which *claim* rests."""
-    sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
-    return set().union(*(free_names(s) for s in sides))
-
-
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
     """Return a condition for both sides to be defined that is not shown to hold.
 
@@ -199,8 +192,8 @@ def _open_condition(claim: Claim, facts: Facts) -> Condition | None:
 
 def _unmet(claim: Claim, facts: Facts) -> Condition | None:
     equation = claim.relation in ("=", ":=")
-    for side in (claim.left, claim.right):
-        if isinstance(side, NumberSet) or id(side) in facts.defined:
+    for side in claim.sides:
+        if id(side) in facts.defined:
             continue
         guarded = False
         for frame, here in index_frames(claim, facts):

@@ -17,7 +17,7 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import DEEPEST, is_above
 from eqproof.proof.inert import settled
 from eqproof.proof.limits import limited
-from eqproof.proof.names import free_indices, free_names
+from eqproof.proof.names import free_indices, names_in
 from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.unsized import unsized
@@ -100,11 +100,7 @@ def positions(dim: Dim) -> list[sp.Expr]:
 
 
 def _free_indices(claim: Claim) -> set[str]:
-    sides: list[Node] = [claim.left]
-    if not isinstance(claim.right, NumberSet):
-        sides.append(claim.right)
-    names = set().union(*(free_names(s) for s in sides))
-    return set(free_indices(names, claim.notation))
+    return set(free_indices(names_in(claim), claim.notation))
 
 
 def _index_values(key: str, facts: Facts) -> list[sp.Expr]:

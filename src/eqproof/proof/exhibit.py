@@ -12,11 +12,10 @@ from eqproof.latex.nodes import (
     Gradient,
     Name,
     Node,
-    NumberSet,
     children,
 )
 from eqproof.notation import Definition
-from eqproof.proof.names import free_names, reached
+from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.witness import show_point
 
 
@@ -41,12 +40,11 @@ def needed_of(claim: Claim) -> Needed:
     A name that is a whole side, or is only differentiated, is computed rather than put in.
     """
     needed = Needed()
-    for side in (claim.left, claim.right):
-        if not isinstance(side, Name | NumberSet):
+    for side in claim.sides:
+        if not isinstance(side, Name):
             _collect(side, needed)
     if not needed.names and not needed.differentials:
-        sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
-        behind = reached(set().union(*(free_names(s) for s in sides)), claim.notation)
+        behind = reached(names_in(claim), claim.notation)
         needed.names |= {
             key for key in behind if not isinstance(claim.notation.lookup(key), Definition)
         }

@@ -18,7 +18,6 @@ from eqproof.latex.nodes import (
     Negative,
     Node,
     Number,
-    NumberSet,
 )
 from eqproof.latex.places import summands
 
@@ -29,8 +28,7 @@ def has_error(claim: Claim) -> bool:
 
 
 def _errors(claim: Claim) -> list[ErrorTerm]:
-    sides = [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
-    return [t for side in sides for t in summands(side) if isinstance(t, ErrorTerm)]
+    return [t for side in claim.sides for t in summands(side) if isinstance(t, ErrorTerm)]
 
 
 def expansion(claim: Claim, punctured: bool = False) -> Iterator[Claim]:

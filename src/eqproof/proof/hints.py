@@ -26,10 +26,10 @@ from eqproof.latex.plain import plain
 from eqproof.notation import Definition, Function, Notation
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
-from eqproof.proof.decision import decide, names_in, points_for
+from eqproof.proof.decision import decide, points_for
 from eqproof.proof.edits import edits
 from eqproof.proof.facts import Facts
-from eqproof.proof.names import free_names, reached
+from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.slips.formula import Edit, spelled
 from eqproof.shapes import size
 

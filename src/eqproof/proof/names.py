@@ -1,10 +1,16 @@
-"""Which indices a formula leaves free, directly and through definitions."""
+"""Of which names a claim speaks, and which indices it leaves free."""
 
 from collections.abc import Set
 
+from eqproof.claims import Claim
 from eqproof.notation import Index, Notation
 from eqproof.reach import free_names as free_names
 from eqproof.reach import reached as reached
+
+
+def names_in(claim: Claim) -> set[str]:
+    """Return the names and functions of which *claim* speaks."""
+    return set().union(*map(free_names, claim.sides))
 
 
 def free_indices(names: Set[str], notation: Notation) -> list[str]:

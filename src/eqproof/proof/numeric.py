@@ -17,7 +17,7 @@ from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
 from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, walk
 from eqproof.notation import Definition, Function
-from eqproof.proof.names import free_names, reached
+from eqproof.proof.names import names_in, reached
 
 FINE = precise(50)
 FINER = precise(90)
@@ -264,18 +264,14 @@ def nests_integrals(claim: Claim) -> bool:
 
 
 def _parts(claim: Claim, *kinds: type[Node]) -> Iterator[Node]:
-    for body in (*_sides_of(claim), *_bodies(claim)):
+    for body in (*claim.sides, *_bodies(claim)):
         yield from (node for node in walk(body) if isinstance(node, kinds))
 
 
 def _bodies(claim: Claim) -> list[Node]:
-    names = reached(set().union(*(free_names(s) for s in _sides_of(claim))), claim.notation)
+    names = reached(names_in(claim), claim.notation)
     symbols = [claim.notation.lookup(name) for name in names]
     return [s.body for s in symbols if isinstance(s, Definition | Function) and s.body]
-
-
-def _sides_of(claim: Claim) -> list[Node]:
-    return [s for s in (claim.left, claim.right) if not isinstance(s, NumberSet)]
 
 
 def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
