@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from eqproof.array_shapes import array_shape, stack_shape, transposed_shape
 from eqproof.binder_shapes import binder_shape
 from eqproof.diagnostics import ReadingError
+from eqproof.directions import check_direction
 from eqproof.filling import filled
 from eqproof.latex.nodes import (
     ONE,
@@ -168,6 +169,7 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
             _number(body, sizing, "what a gradient is taken of", _gradient_help(node, sizing))
             _check_variables((variable,), sizing)
             _check_defined(body, (variable,), sizing)
+            check_direction(node, sizing.notation)
             return _shape(variable, sizing)
         case Differential(body):
             return _shape(body, sizing)

@@ -35,6 +35,7 @@ READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
     *(
         "definitions",
+        "directions",
         "elsewhere",
         "equivalences",
         "filling",

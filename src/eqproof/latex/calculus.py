@@ -8,6 +8,7 @@ hessian    := \nabla^2_{variable} product  |  \nabla^2 function '(' variable ')'
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.changes import PARTIAL, is_differential, read_differential, sign_length
+from eqproof.latex.directional import place_of, read_directional
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lexer import Token
@@ -37,6 +38,8 @@ def read_operator(reader: Reader, grammar: Grammar) -> Node | None:
         return fraction and read_scripts(reader, grammar, fraction, start)
     if token.text == NABLA:
         return _read_gradient(reader, grammar)
+    if token.text == "D" and (along := read_directional(reader, grammar)) is not None:
+        return along
     slashed = read_slashed(reader, grammar)
     if slashed is not None:
         return slashed
@@ -92,9 +95,10 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     if variable is None and isinstance(body, Component) and isinstance(body.base, Call):
         # and so do subscripts
         indices, body = body.indices, body.base
+    at = place_of(body) if variable is None else None
     match body:
-        case Call(_, (Name() as argument,)) if variable is None:
-            variable = argument
+        case _ if at is not None:
+            body, variable = at.call, at.name
         case Name(key) if variable is None and (own := _below_name(key, reader.names)) is not None:
             variable = Name(own, span=span)
         case Name(key) if variable is None:
@@ -105,6 +109,8 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
     gradient: Node = Gradient(body, variable, span=span)
     if order > 1:
         gradient = Derivative(gradient, (variable,), span=span)
+    if at is not None:
+        gradient = at.put(gradient)
     if indices:
         gradient = Component(gradient, indices, span=span)
     return Transpose(gradient, span=span) if transposed else gradient

@@ -15,7 +15,7 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.growth import Leading, leading
 from eqproof.proof.signs import Sign
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Absolute, Approach, Erf, Exp, Log, Opaque, Root, Total
+from eqproof.terms import Absolute, Approach, Erf, Exp, Log, Opaque, Root, Smooth, Total
 
 _HIGHEST_ORDER = 6
 """So many coefficients of a Taylor series are looked at."""
@@ -125,6 +125,9 @@ def smooth(expression: sp.Expr, u: sp.Symbol, facts: Facts) -> bool:
         case Opaque(args=(name, _, _)):
             # an arbitrary function is smooth; a power without a name of its own may be none
             return bool(name != sp.Symbol("power"))
+        case Smooth() | sp.Tuple():
+            # so is one of tensors, whose entries are
+            return True
         case sp.Add() | sp.Mul() | Exp() | Erf() | sp.sin() | sp.cos() | sp.atan():
             return True
         case _:
