@@ -7,6 +7,7 @@ from eqproof.latex.nodes import (
     ONE,
     Add,
     Array,
+    Constant,
     Dim,
     Name,
     Negative,
@@ -17,6 +18,7 @@ from eqproof.latex.nodes import (
     Shape,
     Stack,
 )
+from eqproof.latex.printer import to_latex
 from eqproof.notation import Dimension
 from eqproof.sizing import ShapeOf, Sizing, say
 
@@ -82,6 +84,13 @@ def transposed_shape(node: Node, base: Node, sizing: Sizing, shape_of: ShapeOf) 
         if rows == ONE != columns:
             sizing.upright.add(id(node))
             return length(base, sizing), columns
+    if isinstance(base, Number) or (isinstance(base, Constant) and base.kind in ("e", "pi")):
+        raise ReadingError(
+            "shape-mismatch",
+            node.span,
+            f"{to_latex(base)} is a number, and has no transpose",
+            f"write {to_latex(base)}^{{…}} with the whole exponent in braces",
+        )
     rows, columns = shape_of(base, sizing)
     return columns, rows
 

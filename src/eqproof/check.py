@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eqproof.claims import Claim, claims_of
+from eqproof.claims import Claim, MisfitError, claims_of
 from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
 from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
@@ -18,7 +18,7 @@ from eqproof.latex.nodes import Node
 from eqproof.latex.spellings import read_tokens
 from eqproof.needed import Scopes, unneeded
 from eqproof.notation import Hypothesis, Notation
-from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, to_text
+from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, link_of_misfit, to_text
 from eqproof.page import Formula, Page, Quotation, read_page
 from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source, Span
@@ -70,8 +70,10 @@ def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Ch
         scopes.enter(reading)
         for claim in claims_of(reading):
             if isinstance(claim, ReadingError):
-                diagnostics.append(_placed(claim, reading, source))
+                diagnostics += _new(_placed(claim, reading, source), diagnostics)
                 scopes.doubt(reading.notation)
+                if isinstance(claim, MisfitError) and reading.kind == "claim":
+                    links += _impossible_link(claim, source)
                 continue
             if reading.kind == "hypothesis":
                 continue
@@ -194,7 +196,31 @@ def _unmet(notation: Notation, work: _Work) -> Hypothesis | None:
 
 def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic:
     span = error.span.shifted(reading.formula.inner.start)
-    return Diagnostic(error.code, source, span, error.message, help=error.help)
+    advice = error.help
+    if (
+        isinstance(error, MisfitError)
+        and reading.kind == "claim"
+        and error.code == "shape-mismatch"
+    ):
+        from eqproof.deciding import help_for
+
+        advice = help_for(error)
+    return Diagnostic(error.code, source, span, error.message, help=advice)
+
+
+def _new(found: Diagnostic, known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return *found*, unless a side that two links share gave it already."""
+    same = (found.code, found.span, found.message)
+    return [] if any((d.code, d.span, d.message) == same for d in known) else [found]
+
+
+def _impossible_link(misfit: MisfitError, source: Source) -> list[Link]:
+    from eqproof.deciding import outcome_of_misfit
+
+    if misfit.code != "shape-mismatch" or misfit.relation.refuted:
+        return []
+    outcome = outcome_of_misfit(misfit)
+    return [] if outcome is None else [link_of_misfit(outcome, misfit, source)]
 
 
 def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:

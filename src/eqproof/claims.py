@@ -55,6 +55,32 @@ class Claim:
         return (self.left,) if isinstance(self.right, NumberSet) else (self.left, self.right)
 
 
+class MisfitError(ReadingError):
+    """A link that has no sizes: a shape in it does not fit. Spans are those of the page."""
+
+    def __init__(
+        self,
+        error: ReadingError,
+        sides: tuple[Node, Node],
+        relation: Relation,
+        notation: Notation,
+        reading: Reading,
+    ) -> None:
+        super().__init__(error.code, error.span, error.message, error.help, name=error.name)
+        offset = reading.formula.inner.start
+        self.left, self.right = sides
+        self.relation, self.notation, self.reading = relation, notation, reading
+        self.left_span, self.right_span = (side.span.shifted(offset) for side in sides)
+        self.link_span = relation.span.to(sides[1].span).shifted(offset)
+
+    def changed(self, left: Node, right: Node) -> Claim | None:
+        """Return the link with other sides, or None if those do not fit either."""
+        try:
+            return _claim(left, self.relation, right, self.notation, self.reading)
+        except ReadingError:
+            return None
+
+
 def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """Yield the links of a formula in reading order; shapes that do not fit are errors.
 
@@ -90,14 +116,14 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 )
                 continue
             try:
-                left, right = guarded(statement, sides, relation.sign, notation)
-                claim = _claim(left, relation, right, notation, reading)
+                sides = guarded(statement, sides, relation.sign, notation)
+                claim = _claim(sides[0], relation, sides[1], notation, reading)
                 beside = _beside(statement, reading)
                 claim = replace(claim, inferred=statement.inferred, beside=beside)
                 before = _continued(before, claim)
                 yield before
             except ReadingError as error:
-                yield error
+                yield MisfitError(error, sides, relation, notation, reading)
 
 
 def _beside(statement: Statement, reading: Reading) -> tuple[Claim, ...]:

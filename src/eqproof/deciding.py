@@ -2,15 +2,17 @@
 
 from time import monotonic
 
-from eqproof.claims import Claim
+from eqproof.claims import Claim, MisfitError
 from eqproof.diagnostics import Diagnostic
 from eqproof.findings import finding_of
 from eqproof.outcomes import Outcome, finding_from
+from eqproof.product_shapes import only_fits
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
 from eqproof.proof.hints import LAST_RESORT
+from eqproof.proof.repairs import impossible, repaired
 from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
 from eqproof.source import Source
@@ -43,6 +45,19 @@ def outcome_of(
         decision, lasting = Decision("undecided"), False
         found = _fault(claim, fault, source)
     return _outcome(claim, decision, found), lasting
+
+
+def outcome_of_misfit(misfit: MisfitError) -> Outcome | None:
+    """Return what becomes of a link with a product that can be formed for no values, else None."""
+    sizes = impossible(misfit)
+    return None if sizes is None else Outcome("refuted", "shapes", witness=sizes)
+
+
+def help_for(misfit: MisfitError) -> str | None:
+    """Return what makes a link fit that does not, if it is shown to be true then."""
+    if misfit.relation.sign != "=" or misfit.relation.refuted:
+        return misfit.help
+    return repaired(misfit) or (None if only_fits(misfit.help) else misfit.help)
 
 
 def _fault(claim: Claim, fault: Exception, source: Source) -> Diagnostic:

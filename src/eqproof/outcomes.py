@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from eqproof.claims import Claim
+from eqproof.claims import Claim, MisfitError
 from eqproof.diagnostics import Diagnostic, Link, Verdict
 from eqproof.source import Source, Span
 
@@ -81,6 +81,21 @@ def link_of(outcome: Outcome, claim: Claim, source: Source) -> Link:
         outcome.left_value,
         outcome.right_value,
         "refuted" if claim.refuted else None,
+    )
+
+
+def link_of_misfit(outcome: Outcome, misfit: MisfitError, source: Source) -> Link:
+    """Return a link whose shapes do not fit as it stands in a report."""
+    left, right = (source.text[s.start : s.end] for s in (misfit.left_span, misfit.right_span))
+    return Link(
+        misfit.relation.tag,
+        misfit.relation.sign,
+        left,
+        right,
+        misfit.link_span,
+        outcome.verdict,
+        outcome.by,
+        witness=outcome.witness,
     )
 
 

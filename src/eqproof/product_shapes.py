@@ -7,6 +7,7 @@ from eqproof.latex.nodes import (
     Constant,
     Fraction,
     Node,
+    Number,
     Product,
     Shape,
     Transpose,
@@ -14,6 +15,14 @@ from eqproof.latex.nodes import (
 from eqproof.latex.printer import to_latex
 from eqproof.sizing import ShapeOf, Sizing, say
 from eqproof.tensor_shapes import outer_shape
+
+GUESS = "did you mean "
+ENTRYWISE = r"\odot multiplies entry by entry"
+
+
+def only_fits(advice: str | None) -> bool:
+    """Whether *advice* is about shapes alone, and may make a formula that is not true."""
+    return advice is not None and (advice.startswith(GUESS) or advice == ENTRYWISE)
 
 
 def mismatch(node: Node, one: Shape, two: Shape, sizing: Sizing, where: str) -> ReadingError:
@@ -86,7 +95,7 @@ def _product_help(
     left, right = node.left, node.right
     found: Node | None = None
     if one == two:
-        return r"\odot multiplies entry by entry"
+        return ENTRYWISE
     if one[0] == two[0]:
         if one[1] == ONE:
             found = Product(Transpose(right), left)
@@ -96,7 +105,7 @@ def _product_help(
         found = Product(left, _transposed(right, sizing, shape_of))
     elif two[1] == one[0]:
         found = Product(right, left)
-    return None if found is None else f"did you mean {to_latex(found)}?"
+    return None if found is None else f"{GUESS}{to_latex(found)}?"
 
 
 def _transposed(node: Node, sizing: Sizing, shape_of: ShapeOf) -> Node:
@@ -121,7 +130,7 @@ def fraction_shape(node: Fraction, one: Shape, two: Shape, sizing: Sizing) -> Sh
             "shape-mismatch",
             node.span,
             f"{say(sizing.whole(one))} cannot be divided by {say(sizing.whole(two))}",
-            r"write \mathbf{1} for a column of ones" if sizing.whole(one) == SCALAR else None,
+            r"write \mathbf{1} for a column of ones" if node.numerator == Number("1") else None,
         )
     return one
 

@@ -84,7 +84,10 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "outcomes": ((), ("claims", "diagnostics", "source")),
     "keys": ((), ("claims", "latex.macros", "notation")),
-    "deciding": ((), ("claims", "diagnostics", "findings", "outcomes", "proof", "source")),
+    "deciding": (
+        (),
+        ("claims", "diagnostics", "findings", "outcomes", "product_shapes", "proof", "source"),
+    ),
     "needed": (
         (),
         (
