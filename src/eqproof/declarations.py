@@ -22,7 +22,7 @@ from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
-from eqproof.latex.naming import numbers_entries, read_new_name, read_new_square
+from eqproof.latex.naming import numbers_entries, read_new_name
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -37,6 +37,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.parser import GRAMMAR
+from eqproof.latex.power_names import read_new_square
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.sets import read_set

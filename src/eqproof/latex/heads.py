@@ -13,20 +13,13 @@ from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
 from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
-from eqproof.latex.naming import (
-    SQUARE,
-    numbers_entries,
-    primes_ahead,
-    read_new_name,
-    read_new_square,
-    with_square,
-    written,
-)
+from eqproof.latex.naming import numbers_entries, primes_ahead, read_new_name, written
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.partings import with_partings
+from eqproof.latex.power_names import read_new_square, with_inverse, with_square
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
-from eqproof.latex.symbols import read_letter, script_ahead, starts_name
+from eqproof.latex.symbols import SQUARE, read_letter, script_ahead, starts_name
 from eqproof.source import Span
 
 
@@ -116,7 +109,7 @@ def read_head(reader: Reader) -> Head | None:
     start = reader.position
     if not starts_name(reader.token) and not reader.at(r"\nabla"):
         raise _no_head(reader, start)
-    key = read_new_square(reader, reader.names.numbering)
+    key = with_inverse(reader, read_new_square(reader, reader.names.numbering))
     if key.rstrip("'") != key and reader.names.canonical(key.rstrip("'")) in reader.names.functions:
         message = f"{key} is the derivative of {key.rstrip(chr(39))} already"
         raise ReadingError("redefinition", reader.since(start), message)

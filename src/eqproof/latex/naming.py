@@ -1,12 +1,13 @@
 r"""Names with their scripts, where they are declared and where they are in use.
 
-    name := ['\nabla'] (letter+ | base) ['_' script] ['^' script] prime*
+    name := ['\nabla' | '\Delta'] (letter+ | base) ['_' script] ['^' script] prime*
 
 A script belongs to a name where it was declared so. Several letters side by side are one name
 where they were declared so: ``FL``. Of two scripts either may belong to the name: ``z_k^{(l)}`` is
 an entry of ``z^{(l)}``. What stands in one script with the name's own and does not belong to it is
 put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``. A prime, or a nabla, is
-part of a name only where it was defined so: ``a' := …``. So is a square: ``\sigma^2 := …``.
+part of a name only where it was defined so: ``a' := …``, ``\Delta w := …``. So is a square: ``\sigma^2 := …``,
+and what makes the name of an inverse function: ``g^{-1}(t) := …``.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -17,6 +18,8 @@ from eqproof.latex.lexer import Kind, Token
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
+    INVERSE,
+    SQUARE,
     Script,
     group_ahead,
     is_bracketed,
@@ -32,7 +35,7 @@ _MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})
 
 def read_name(reader: Reader) -> str:
     """Read a name that is in use: a script is part of it only where it was declared so."""
-    key = _read_run(reader)
+    key = _read_change(reader) or _read_run(reader)
     _put_scripts_first(reader, key)
     while reader.token.kind in ("sub", "sup"):
         longer = _lengthened(reader, key)
@@ -45,6 +48,31 @@ def read_name(reader: Reader) -> str:
         reader.position = end
         key += "'" * count
     return key
+
+
+def _read_change(reader: Reader) -> str:
+    r"""Read ``\Delta w`` without its scripts if such a name is declared; "", unmoved, if not."""
+    start = reader.position
+    if not reader.at(DELTA) or not starts_name(reader.ahead()):
+        return ""
+    reader.take()
+    key = rf"{DELTA} {_read_run(reader)}"
+    if not reader.names.begins(key) and not reader.names.knows(key):
+        reader.position = start
+        return ""
+    if reader.names.canonical(DELTA) is not None:
+        raise ReadingError(
+            "ambiguous",
+            reader.since(start),
+            f"{key} is a declared name, and a product with {DELTA}",
+            "give one of them another name",
+            name=key,
+        )
+    return key
+
+
+DELTA = r"\Delta"
+"""What the name of a change begins with."""
 
 
 def _put_scripts_first(reader: Reader, key: str) -> None:
@@ -120,37 +148,6 @@ def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     return _with_scripts(reader, read_letter(reader), indices)
 
 
-def read_new_square(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
-    r"""Read a name as ``read_new_word`` does; it may be a square: ``\sigma^2``, ``\sigma_j^2``."""
-    return with_square(reader, read_new_word(reader, indices), indices)
-
-
-def with_square(reader: Reader, key: str, indices: frozenset[str] = frozenset()) -> str:
-    """Return the name *key*, with the square ahead, which is taken from among its scripts."""
-    start = place = reader.position
-    if reader.token.kind == "sub" and (entries := script_ahead(reader)) is not None:
-        place = entries.end
-    if not _is_square(reader.tokens, place):
-        return key
-    end = place + (2 if reader.tokens[place + 1].kind == "number" else 4)
-    reader.tokens = [*reader.tokens[:place], *reader.tokens[end:]]
-    below = script_ahead(reader) if place == start and reader.token.kind == "sub" else None
-    if below is not None and "_" not in key and not numbers_entries(below, indices):
-        reader.position = below.end
-        key += below.text
-    return key + SQUARE
-
-
-SQUARE = "^{2}"
-"""What the name of a square ends with."""
-
-
-def _is_square(tokens: Sequence[Token], place: int) -> bool:
-    """Whether ``^2`` stands at *place*."""
-    said = [token.text for token in tokens[place : place + 4]]
-    return tokens[place].kind == "sup" and (said[1:2] == ["2"] or said[1:] == ["{", "2", "}"])
-
-
 def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     """Read a name as ``read_new_name`` does; letters side by side are one name here."""
     if reader.at(r"\nabla"):
@@ -159,6 +156,9 @@ def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
             reader.position = script.end
             return rf"\nabla{script.text}"
         return rf"\nabla {read_new_word(reader, indices)}"
+    if reader.at(DELTA) and starts_name(reader.ahead()):
+        reader.take()
+        return rf"{DELTA} {read_new_word(reader, indices)}"
     stop = _end_of_run(reader)
     if stop <= reader.position + 1:
         return read_new_name(reader, indices)
@@ -352,6 +352,14 @@ def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
             "declare the whole as a column or matrix, or write \\mathrm around the index"
             if below
             else f"declare the members with brackets: ${key}^{{({index})}} \\in …$",
+            name=longer,
+        )
+    if longer.endswith(INVERSE) and names.canonical(key) == key and key not in names.functions:
+        raise ReadingError(
+            "ambiguous",
+            script.span,
+            f"{longer} is a declared function, and a power of {key}",
+            f"give the function a name of its own, or write 1/{key}",
             name=longer,
         )
     if longer.endswith(SQUARE) and names.canonical(key) == key:

@@ -61,6 +61,11 @@ def read_letter(reader: Reader, decorations: int = 0) -> str:
 
 _MOST_DECORATIONS = 4
 
+INVERSE = "^{-1}"
+"""What the name of an inverse function ends with."""
+SQUARE = "^{2}"
+"""What the name of a square ends with."""
+
 
 def _read_argument(reader: Reader, command: Token, decorations: int) -> str:
     if reader.token.kind != "open":
