@@ -255,7 +255,7 @@ def _power(base: sp.Expr, exponent: sp.Expr, facts: Facts) -> sp.Expr:
     known = sign(fraction(base), facts)
     if known is Sign.POSITIVE:
         return _exponential(exponent * Log(base), facts)
-    if known is Sign.NONNEGATIVE and exponent.is_Rational and exponent.q == 2:
+    if exponent.is_Rational and exponent.q == 2:  # of a negative base neither has a value
         return _raised(_root(fraction(base), facts), sp.Integer(exponent.p))
     return Opaque(POWER, fraction(base), fraction(exponent))
 
