@@ -7,9 +7,10 @@ from strategies import NAMES as FORMED
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.names import Names
-from eqproof.latex.naming import read_new_square, read_new_word
+from eqproof.latex.naming import read_new_word
 from eqproof.latex.nodes import Component, Name, Slice, Transpose
 from eqproof.latex.plain import plain
+from eqproof.latex.power_names import read_new_square
 from eqproof.latex.printer import to_latex
 from eqproof.latex.reader import Reader
 
