@@ -51,7 +51,7 @@ def finding_of(
         message = "no equation here holds for all values, so each can be a condition for the others"
         return _say(claim, source, "ambiguous", message, _CONDITIONS)
     match decision.verdict:
-        case "proved" | "by-definition":
+        case "proved":
             return None
         case "refuted":
             return _refuted(claim, decision, source, facts, left_is_doubtful)

@@ -59,32 +59,31 @@ class Delta(sp.Function):  # type: ignore[misc]
         return sp.Integer(0) if difference.is_nonzero else None
 
 
-class Equal(sp.Function):  # type: ignore[misc]
+class Whether(sp.Function):  # type: ignore[misc]
+    """1 where a number has a property, 0 otherwise; decided where no range is needed to know it."""
+
+    nargs = 1
+    is_real = True
+    asked: str
+    """What SymPy calls the property."""
+
+    @classmethod
+    def eval(cls, difference: sp.Expr) -> sp.Expr | None:
+        """Decide what is known without any range."""
+        known = getattr(difference, cls.asked)
+        return None if known is None else sp.Integer(int(known))
+
+
+class Equal(Whether):
     """1 where a number is 0, 0 otherwise; for whole indices there is ``Delta``."""
 
-    nargs = 1
-    is_real = True
-
-    @classmethod
-    def eval(cls, difference: sp.Expr) -> sp.Expr | None:
-        """Decide what is known without any range."""
-        if difference.is_zero is None:
-            return None
-        return sp.Integer(int(difference.is_zero))
+    asked = "is_zero"
 
 
-class Below(sp.Function):  # type: ignore[misc]
+class Below(Whether):
     """1 where a number is less than 0, 0 otherwise."""
 
-    nargs = 1
-    is_real = True
-
-    @classmethod
-    def eval(cls, difference: sp.Expr) -> sp.Expr | None:
-        """Decide what is known without any range."""
-        if difference.is_negative is None:
-            return None
-        return sp.Integer(int(difference.is_negative))
+    asked = "is_negative"
 
 
 class Kept(sp.Function):  # type: ignore[misc]

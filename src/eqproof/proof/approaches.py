@@ -15,7 +15,18 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.growth import Leading, leading
 from eqproof.proof.signs import Sign
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Absolute, Approach, Erf, Exp, Log, Opaque, Root, Smooth, Total
+from eqproof.terms import (
+    POWER,
+    Absolute,
+    Approach,
+    Erf,
+    Exp,
+    Log,
+    Opaque,
+    Root,
+    Smooth,
+    Total,
+)
 
 _HIGHEST_ORDER = 6
 """So many coefficients of a Taylor series are looked at."""
@@ -124,7 +135,7 @@ def smooth(expression: sp.Expr, u: sp.Symbol, facts: Facts) -> bool:
             return exponent > 0 or exact_sign(_at_zero(base, u), facts) in _NOT_ZERO
         case Opaque(args=(name, _, _)):
             # an arbitrary function is smooth; a power without a name of its own may be none
-            return bool(name != sp.Symbol("power"))
+            return bool(name != POWER)
         case Smooth() | sp.Tuple():
             # so is one of tensors, whose entries are
             return True

@@ -103,14 +103,12 @@ def _with_signs(facts: Facts) -> Facts:
     if not found:
         return facts
     single = {r: {e for e, sign, free in found if sign == r and not free} for r in _SIGNS}
-    return replace(
-        facts,
+    return facts.changed(
         positive=frozenset(single[">"]),
         nonnegative=frozenset(single[r"\ge"]),
         nonzero=frozenset(single[r"\ne"]),
         everywhere=tuple(one for one in found if one[2]),
         unused=tuple(unused),
-        normals={},
     )
 
 
@@ -131,20 +129,14 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
     if relation not in _SIGNS:
         return []
     try:
-        bound = dict(_ranges(free_names(left) | free_names(right), facts))
-        frame = facts.frame(bound)
-        shapes = (shape_of(left, frame), shape_of(right, frame))
-        shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
+        difference, indices, shape = _anywhere(left, right, facts)
         if relation == r"\ne" and shape != SCALAR:
             return []
-        place = [FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape]
-        difference = entry(left, frame, *place) - entry(right, frame, *place)
         above, below = sp.fraction(fraction(normal(difference, facts)))
         content, factors = factors_of(above)
         alike = same_signs(difference, facts) if relation != r"\ne" else set()
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return []
-    indices = {s for e in (*bound.values(), *place) for s in e.atoms(Ranged)}
     found: list[tuple[sp.Expr, str]] = []
     if relation == r"\ne":
         # a product is not 0, so none of its factors is
@@ -177,7 +169,7 @@ def _with_sums(facts: Facts) -> Facts:
     equations = [h for h in facts.unused if h.relation == "="]
     # a sum with a number as its value first, so that it is known to the others
     for hypothesis in sorted(equations, key=_numbers, reverse=True):
-        here = replace(facts, sums=sums, normals={})
+        here = facts.changed(sums=sums)
         found = _known(hypothesis.left, hypothesis.right, here)
         sides = (Differential(hypothesis.left), Differential(hypothesis.right))
         change = _known(*sides, here) if found else None
@@ -185,7 +177,7 @@ def _with_sums(facts: Facts) -> Facts:
         if found is None:
             unused.append(hypothesis)
     others = tuple(h for h in facts.unused if h.relation != "=")
-    return replace(facts, sums=sums, unused=(*others, *unused), normals={})
+    return facts.changed(sums=sums, unused=(*others, *unused))
 
 
 def _numbers(hypothesis: Hypothesis) -> bool:
@@ -195,17 +187,11 @@ def _numbers(hypothesis: Hypothesis) -> bool:
 def _known(left: Node, right: Node, facts: Facts) -> Known | None:
     """Return what the equation of two sides, for all its indices and entries, says of a sum."""
     try:
-        bound = dict(_ranges(free_names(left) | free_names(right), facts))
-        frame = facts.frame(bound)
-        shapes = (shape_of(left, frame), shape_of(right, frame))
-        shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
-        row, column = (FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape)
-        sides = entry(left, frame, row, column) - entry(right, frame, row, column)
+        sides, indices, _ = _anywhere(left, right, facts)
         numerator = _squared(sp.expand(sp.fraction(fraction(normal(sides, facts)))[0]))
     except (NoMeaning, TooLarge, TypeError, sp.PolynomialError, RecursionError):
         return None
-    free = {s for e in (*bound.values(), row, column) for s in e.atoms(Ranged)}
-    return known_from(numerator, frozenset(free & numerator.free_symbols))
+    return known_from(numerator, frozenset(indices & numerator.free_symbols))
 
 
 def _squared(zero: sp.Expr) -> sp.Expr:
@@ -219,6 +205,20 @@ def _squared(zero: sp.Expr) -> sp.Expr:
     if slope.has(root) or rest.has(root):
         return zero
     return sp.expand(slope**2 * root.args[0] - rest**2)
+
+
+def _anywhere(left: Node, right: Node, facts: Facts) -> tuple[sp.Expr, set[Ranged], Shape]:
+    """Return *left* minus *right* at any entry and for any value of the free indices.
+
+    With it come the symbols that stand for those, and the shape of the sides.
+    """
+    bound = dict(_ranges(free_names(left) | free_names(right), facts))
+    frame = facts.frame(bound)
+    shapes = (shape_of(left, frame), shape_of(right, frame))
+    shape: Shape = max(shapes, key=lambda s: sum(d != ONE for d in s))
+    place = [FIRST if d == ONE else Ranged.make("r", count_of(d)) for d in shape]
+    difference = entry(left, frame, *place) - entry(right, frame, *place)
+    return difference, {s for e in (*bound.values(), *place) for s in e.atoms(Ranged)}, shape
 
 
 def _ranges(names: set[str], facts: Facts) -> Iterator[tuple[str, sp.Expr]]:

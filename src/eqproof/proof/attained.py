@@ -5,8 +5,6 @@ there. So what is true wherever an index has a value that is at least as large a
 of the largest value.
 """
 
-from dataclasses import replace
-
 import sympy as sp
 
 from eqproof.proof.algebra import normal
@@ -34,7 +32,7 @@ def attained(expression: sp.Expr, facts: Facts) -> tuple[sp.Expr, Facts] | None:
     if not values:
         return None
     everywhere = (*facts.everywhere, *known)
-    return expression.xreplace(values), replace(facts, everywhere=everywhere, normals={})
+    return expression.xreplace(values), facts.changed(everywhere=everywhere)
 
 
 def _in_order(high: sp.Expr, low: sp.Expr) -> list[tuple[sp.Expr, sp.Expr]]:

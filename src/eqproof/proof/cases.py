@@ -122,20 +122,15 @@ def _free(inner: sp.Expr, facts: Facts) -> Iterator[tuple[sp.Expr, sp.Expr]]:
 def _with_half(facts: Facts, name: str, apart: bool) -> Facts:
     """Return *facts* with one more name, of a number that is 0 or more; more than 0 if *apart*."""
     domain = replace(_HALF_LINE, lower_open=apart)
-    return anew(replace(facts, domains={**facts.domains, name: domain}))
+    return facts.changed(domains={**facts.domains, name: domain})
 
 
 def _with_sign(number: sp.Expr, facts: Facts) -> Facts:
     """Return *facts* where *number* is 0 or more; it is more where it is known not to be 0."""
     if sign(number, facts) is Sign.NONZERO:
         return _positive(number, facts)
-    return anew(replace(facts, nonnegative=facts.nonnegative | {number}))
+    return facts.changed(nonnegative=facts.nonnegative | {number})
 
 
 def _positive(number: sp.Expr, facts: Facts) -> Facts:
-    return anew(replace(facts, positive=facts.positive | {number}))
-
-
-def anew(facts: Facts) -> Facts:
-    """Return *facts* without what was found out while less was known."""
-    return replace(facts, normals={}, cleared=set(), points={}, sides={}, defined={}, limited={})
+    return facts.changed(positive=facts.positive | {number})

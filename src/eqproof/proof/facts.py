@@ -6,6 +6,7 @@ one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import sympy as sp
 
@@ -72,6 +73,19 @@ class Facts:
     unsized: list["Facts"] = field(default_factory=list)
     rewritten: dict[int, tuple[Node, Node]] = field(default_factory=dict)
     limited: dict[object, tuple[Frame, "Facts"] | None] = field(default_factory=dict)
+
+    def changed(self, **changes: Any) -> "Facts":
+        """Return these facts with *changes*, and without what was found out before them."""
+        return replace(
+            self,
+            normals={},
+            cleared=set(),
+            points={},
+            sides={},
+            defined={},
+            limited={},
+            **changes,
+        )
 
     def frame(self, bound: Mapping[str, sp.Expr] | None = None) -> Frame:
         """Return the frame in which formulas under these facts are to be read."""

@@ -6,7 +6,6 @@ order. A claim in which one of the indices does not stand is not touched by it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import sympy as sp
 
@@ -117,4 +116,4 @@ def where_apart(delta: sp.Expr, facts: Facts) -> Facts:
 def _knowing(truths: Mapping[sp.Expr, sp.Expr], facts: Facts) -> Facts:
     if not truths and not facts.truths:
         return facts
-    return replace(facts, truths=truths, normals={}, cleared=set(), sides={}, defined={})
+    return facts.changed(truths=truths)

@@ -1,9 +1,10 @@
 """Points that meet the equations among the hypotheses, by construction.
 
 The side that is a bare name is set to the other side; failing that, all entries of a tensor are
-moved at once, or one entry is moved, or a whole tensor is scaled, until the equation holds. Increments follow, so that an equation between
-values also holds to first order. Nothing is thrown away here until a point fits: that is for
-relations other than equations, and the business of ``sampling``.
+moved at once, or one entry is moved, or a whole tensor is scaled, until the equation holds.
+Increments follow, so that an equation between values also holds to first order. Nothing is thrown
+away here until a point fits: that is for relations other than equations, and the business of
+``sampling``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -215,8 +215,9 @@ def _sign(fine: tuple[Any, Any], rough: tuple[Any, Any]) -> int:
 
 
 # The signs of left minus right at which a relation fails, and the relations that fail at 0.
-_FAILING = {"=": (1, -1), ":=": (1, -1), r"\ne": (), "<": (1,), r"\le": (1,), ">": (-1,)}
-_FAILING[r"\ge"] = (-1,)
+_FAILING = {
+    "=": (1, -1), ":=": (1, -1), r"\ne": (), "<": (1,), r"\le": (1,), ">": (-1,), r"\ge": (-1,),
+}  # fmt: skip
 _STRICT = ("<", ">", r"\ne")
 
 

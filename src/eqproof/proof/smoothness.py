@@ -7,7 +7,6 @@ order, and they are those of every piece. Of one number at a time it is shown th
 whatever holds of the others that may be 0 there, too. Steps from piece to piece then reach all.
 """
 
-from dataclasses import replace
 from itertools import product
 
 import sympy as sp
@@ -15,7 +14,7 @@ import sympy as sp
 from eqproof.derivative import derive
 from eqproof.joins import Join, increments
 from eqproof.proof.algebra import factors_of, fraction, normal
-from eqproof.proof.cases import anew, where_zero
+from eqproof.proof.cases import where_zero
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import is_above
@@ -103,7 +102,7 @@ def _there(difference: sp.Expr, facts: Facts) -> tuple[Facts, dict[sp.Expr, sp.E
     # a power is 0 where its base is
     zero = sp.Mul(*(base for base, _ in factors_of(above)[1])) if above != 0 else above
     place = where_zero(sp.expand(difference), difference)
-    return anew(replace(facts, zeros=(*facts.zeros, zero))) if zero != 0 else facts, place
+    return facts.changed(zeros=(*facts.zeros, zero)) if zero != 0 else facts, place
 
 
 def _piece(expression: sp.Expr, signs: dict[sp.Expr, int]) -> sp.Expr:

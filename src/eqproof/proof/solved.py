@@ -41,7 +41,7 @@ def with_solved(facts: Facts) -> Facts:
             continue
         name, value = found
         values = {k: v.xreplace({name: value}) for k, v in facts.values.items()}
-        facts = replace(facts, values={**values, name: value}, unused=unused, normals={})
+        facts = facts.changed(values={**values, name: value}, unused=unused)
     return replace(facts, zeros=tuple(zeros)) if zeros else facts
 
 

@@ -4,8 +4,6 @@ Numbers of any precision can only seem to be the same. A strict relation is refu
 only if this says so.
 """
 
-from dataclasses import replace
-
 import sympy as sp
 
 from eqproof.claims import Claim
@@ -53,7 +51,7 @@ def _facts_at(facts: Facts, point: Point) -> Facts:
                 values |= _entries(f"d {key}", variable.shape, point.increments[key])
     # a name that a hypothesis gives a value has it exactly, the point only nearly
     values |= facts.values
-    return replace(facts, values=values, normals={}, cleared=set(), points={}, sides={}, defined={})
+    return facts.changed(values=values)
 
 
 def _entries(key: str, shape: Shape, matrix: Matrix) -> dict[sp.Expr, sp.Expr]:
