@@ -29,7 +29,7 @@ def page(results: Mapping[str, Any] | None, many: Mapping[str, Any] | None) -> s
         stages=_table(("stage", "median", "worst", "share"), _stages(results["stages"])),
         budgets=_table(("what", "budget", "measured", "kept"), _budgets(results["budgets"])),
         many="It has not been run yet." if many is None else _many(many),
-        start=f"{results['budgets']['start of the command']:.2g} s",
+        start=_time(results["budgets"]["start of the command"]),
         machine=results["machine"],
     )
 
@@ -79,13 +79,13 @@ def _times(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[object, ...]]:
     ours = rows[0]["median_read"]
     for row in rows:
         median = row["median_read"]
-        read = ("-", "-") if median is None else (_ms(median), f"{median / ours:.2g}")
-        yield row["name"], row["spelling"], _ms(row["median"]), *read, _ms(row["worst"])
+        read = ("-", "-") if median is None else (_time(median), _figure(median / ours, 2))
+        yield row["name"], row["spelling"], _time(row["median"]), *read, _time(row["worst"])
 
 
 def _stages(stages: Mapping[str, Mapping[str, float]]) -> Iterable[tuple[object, ...]]:
     for stage, found in stages.items():
-        yield stage, _ms(found["median"]), _ms(found["worst"]), f"{found['share']:.0%}"
+        yield stage, _time(found["median"]), _time(found["worst"]), f"{found['share']:.0%}"
 
 
 ALLOWED = {
@@ -104,7 +104,8 @@ def _budgets(measured: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:
     for what, (allowed, unit) in ALLOWED.items():
         found = measured[what]
         kept = "yes" if found <= allowed else "**no**"
-        yield what, f"{allowed:g} {unit}", f"{found:.3g} {unit}", kept
+        shown = [_time(x) if unit == "s" else f"{_figure(x)} {unit}" for x in (allowed, found)]
+        yield what, *shown, kept
 
 
 def _many(found: Mapping[str, Any]) -> str:
@@ -117,19 +118,27 @@ def _many(found: Mapping[str, Any]) -> str:
         *((f"slips {verdict}", f"{n:,}") for verdict, n in sorted(verdicts.items())),
         ("slips not read", f"{found['slips'] - sum(verdicts.values()):,}"),
         ("workers", found["workers"]),
-        ("time", f"{found['seconds']:,.0f} s"),
-        ("processor time of the workers", f"{spent:,.0f} s"),
-        ("processor time a link", _ms(spent / found["links"])),
-        ("memory of the largest worker", f"{found['memory of the largest worker']:.0f} MB"),
-        ("memory of the client", f"{found['memory of the client']:.0f} MB"),
+        ("time", _time(found["seconds"])),
+        ("processor time of the workers", _time(spent)),
+        ("processor time a link", _time(spent / found["links"])),
+        ("memory of the largest worker", f"{_figure(found['memory of the largest worker'])} MB"),
+        ("memory of the client", f"{_figure(found['memory of the client'])} MB"),
     )
     listed = ", ".join(f"{name} {number}" for name, number in versions.items() if name != "python")
     where = f"On Python {versions['python']}, {listed}; {found['machine']}."
     return f"{_table(('what', 'measured'), rows)}\n{where}"
 
 
-def _ms(seconds: float) -> str:
-    return f"{1000 * seconds:.3g} ms"
+def _time(seconds: float) -> str:
+    """Return a time in the unit that suits it."""
+    if round(seconds, 3) >= 1:
+        return f"{_figure(seconds)} s"
+    return f"{_figure(1000 * seconds)} ms"
+
+
+def _figure(x: float, digits: int = 3) -> str:
+    """Return *x* rounded to so many *digits*, without a power of ten."""
+    return f"{round(float(f'{x:.{digits}g}'), 4):,.10g}"
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -196,6 +196,25 @@ def test_another_number_is_another_page(cases: list[Case]) -> None:
     assert json.loads(as_json(results)) == results
 
 
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0.0, "0 ms"),
+        (0.00018978, "0.19 ms"),
+        (0.0645, "64.5 ms"),
+        (0.99991, "1 s"),
+        (9.995393, "10 s"),
+        (754.6, "755 s"),
+        (12345.0, "12,300 s"),
+    ],
+)
+def test_a_time_is_shown_in_the_unit_that_suits_it(seconds: float, shown: str) -> None:
+    results = kept(RESULTS)
+    assert results is not None
+    budgets = {**results["budgets"], "start of the command": seconds}
+    assert f"`eqproof --help`, takes {shown}.\n" in page({**results, "budgets": budgets}, None)
+
+
 # -- many links ----------------------------------------------------------------------------------
 
 
