@@ -5,10 +5,12 @@ from random import Random
 
 from claims import claim
 
+from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.proof.decision import points_for
 from eqproof.proof.edits import edits
 from eqproof.proof.exact import prove
+from eqproof.proof.facts import Facts
 from eqproof.proof.numeric import Difference, look
 from eqproof.shapes import size_sides
 
@@ -18,7 +20,11 @@ MOST = 16
 
 def check_slips(given: str, latex: str) -> None:
     """Check that what is proved of the slips in a link has no number against it."""
-    link, facts = claim(given, latex)
+    check_slips_of(*claim(given, latex), latex)
+
+
+def check_slips_of(link: Claim, facts: Facts, latex: str) -> None:
+    """Check the same of a claim; which slips of its right side are made follows from *latex*."""
     found = list(edits(link.right, link.notation, link.left))
     for edit in Random(latex).sample(found, min(MOST, len(found))):
         try:
