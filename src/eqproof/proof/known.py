@@ -22,10 +22,7 @@ _MOST_ORDERED = 4
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """By a hypothesis *total*, in normal form, is *value* for every value of the indices *free*.
-
-    A value with free indices has no sums in it, so that no index is captured when it is put in.
-    """
+    """By a hypothesis *total*, in normal form, is *value* for every value of the indices *free*."""
 
     total: Total
     value: sp.Expr
@@ -47,7 +44,7 @@ def known_from(zero: sp.Expr, free: frozenset[Ranged]) -> Known | None:
             continue
         value = -rest / coefficient
         inside = free & total.free_symbols
-        if free - inside or (free and value.has(Total)):
+        if free - inside:
             continue
         return Known(total, value, inside)
     return None
@@ -106,7 +103,9 @@ def value_of(total: Total, known: Sequence[Known], fraction: Fraction) -> sp.Exp
                     continue
                 left = {i: Ranged.make("p", n) for i, n in total.ranges if i not in indices}
                 ranges = tuple(sp.Tuple(left[i], n) for i, n in total.ranges if i in left)
-                value = one.value.xreplace({i: e.xreplace(left) for i, e in bound.items()} | left)
+                # sums in the value get indices of their own, so that they capture none
+                value = one.value.replace(lambda e: isinstance(e, Total), with_own_indices)
+                value = value.xreplace({i: e.xreplace(left) for i, e in bound.items()} | left)
                 return normal_total(outside.xreplace(left) * value, ranges, fraction)
     return None
 

@@ -8,26 +8,24 @@ from collections.abc import Sequence
 from fractions import Fraction as Rational
 from typing import Any
 
-import mpmath
-
 Row = Sequence[Any]
 
 _SHORT = 64
-_BITS = 500
-_NOTHING = 1e-30
+_NOTHING = 1e-9
 
 
 def least_move(
     columns: Sequence[Sequence[Rational]], wanted: Sequence[Rational]
 ) -> list[Rational] | None:
-    """Return the shortest ``x`` with ``sum_k x_k columns[k] = wanted``, or None."""
+    """Return the shortest ``x`` with ``sum_k x_k columns[k] = wanted``, or None.
+
+    Of numbers with many digits the first fifteen or so of the result are right.
+    """
     if all(x.denominator.bit_length() <= _SHORT for row in (*columns, wanted) for x in row):
         return _least(columns, wanted)
-    context = mpmath.MPContext()
-    context.prec = _BITS
-    rows = [[context.mpf(x.numerator) / x.denominator for x in row] for row in (*columns, wanted)]
-    found = _least(rows[:-1], rows[-1])
-    return None if found is None else [Rational(*mpmath.libmp.to_rational(x._mpf_)) for x in found]
+    unit = max(map(abs, wanted)) or Rational(1)
+    found = _least([[float(x) for x in row] for row in columns], [float(x / unit) for x in wanted])
+    return None if found is None else [Rational(x) * unit for x in found]
 
 
 def _least(columns: Sequence[Row], wanted: Row) -> list[Any] | None:

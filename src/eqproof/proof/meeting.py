@@ -24,7 +24,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.notation import Hypothesis, Notation, Variable
-from eqproof.proof.domains import contains
+from eqproof.proof.domains import contains, inside, simple
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
 from eqproof.proof.linear import least_move
 from eqproof.proof.names import free_names, reached
@@ -34,6 +34,8 @@ _MOST_STEPS = 20
 _BITS = 400
 _CLOSE = Rational(1, 10**70)
 _FIRST_STEP = Rational(1, 8)
+_STEP = Rational(1, 10**40)
+_NEAR = Rational(1, 10**12)
 
 
 def meet(hypotheses: Sequence[Hypothesis], notation: Notation, point: Point) -> Point | None:
@@ -184,46 +186,74 @@ class _Draft:
                         break
 
     def move_tensor(self, tensors: list[list[_Cell]], equation: Hypothesis, zero: Node) -> bool:
-        """Make all entries of *zero* vanish by one tensor in which they are linear; say whether.
+        """Make all entries of *zero* vanish by moving one tensor; say whether.
 
         A tensor that would be all zeros then is taken only if there is no other.
         """
-        start = _entries(self.value(zero))
         zeros: list[_Cell] = []
-        for cells in tensors if len(start) > 1 else []:
+        for cells in tensors if len(_entries(self.value(zero))) > 1 else []:
             free = [cell for cell in cells if self.is_free(cell, equation)]
             old = [self.get(cell) for cell in free]
-            move = self.linear_move(free, zero, start)
-            if move is not None:
-                self.shift(free, old, move, Rational(1))
-                met = all(abs(x) < ROUNDING for x in _entries(self.value(zero)))
-                if met and all(self.fits(cell, self.get(cell)) for cell in free):
-                    if any(self.get(cell) for cell in free):
-                        self.owners.update(dict.fromkeys(free, equation))
-                        return True
-                    zeros = zeros or free
+            if self.follow(free, zero):
+                if any(self.get(cell) for cell in free):
+                    self.owners.update(dict.fromkeys(free, equation))
+                    return True
+                zeros = zeros or free
             self.shift(free, old, old, Rational(0))
         for cell in zeros:
             self.put(cell, Rational(0))
             self.owners[cell] = equation
         return bool(zeros)
 
-    def linear_move(
-        self, cells: list[_Cell], zero: Node, start: list[Rational]
-    ) -> list[Rational] | None:
-        """Return how to move *cells* so that *zero*, which is *start*, vanishes if it is linear."""
-        columns: list[list[Rational]] = []
+    def follow(self, cells: list[_Cell], zero: Node) -> bool:
+        """Move *cells* by Newton's method, each step the least one; say whether *zero* vanished.
+
+        What has left its domain then is put back inside, and the rest follows once more.
+        """
+        slopes: list[list[Rational]] | None = None
+        try:
+            for _ in range(_MOST_STEPS):
+                values = _entries(self.value(zero))
+                if all(abs(x) < ROUNDING for x in values):
+                    outside = [cell for cell in cells if not self.fits(cell, self.get(cell))]
+                    if not outside:
+                        return True
+                    for cell in outside:
+                        self.put(cell, self.put_back(cell))
+                    values = _entries(self.value(zero))
+                elif slopes is None or max(map(abs, values)) > _NEAR:
+                    slopes = self.slopes(cells, zero, values)
+                move = least_move(slopes or [], [-x for x in values])
+                if move is None:
+                    break
+                # a step doubles the digits that are right, at most; more are not worth keeping
+                bits = min(_BITS, 64 - 2 * min(_exponent(max(map(abs, values))), 0))
+                for cell, x in zip(cells, move, strict=True):
+                    self.put(cell, _rounded(self.get(cell) + x, bits))
+        except Undefined:
+            pass
+        return False
+
+    def slopes(
+        self, cells: list[_Cell], zero: Node, values: list[Rational]
+    ) -> list[list[Rational]]:
+        """Return by how much *zero*, now of these *values*, changes with each of *cells*."""
+        found: list[list[Rational]] = []
         for cell in cells:
             old = self.get(cell)
             try:
-                self.put(cell, old + _FIRST_STEP)
+                self.put(cell, old + _STEP)
                 there = _entries(self.value(zero))
-            except Undefined:
-                return None
             finally:
                 self.put(cell, old)
-            columns.append([(b - a) / _FIRST_STEP for a, b in zip(start, there, strict=True)])
-        return least_move(columns, [-x for x in start]) if columns else None
+            found.append([(b - a) / _STEP for a, b in zip(values, there, strict=True)])
+        return found
+
+    def put_back(self, cell: _Cell) -> Rational:
+        """Return the simple number of its domain that is nearest to *cell*."""
+        variable, x = self.notation.lookup(cell.key), self.get(cell)
+        assert isinstance(variable, Variable)
+        return min(simple(inside(variable.domain)), key=lambda number: abs(number - x))
 
     def move(self, cells: list[_Cell], zero: Node, row: int, column: int, here: Rational) -> bool:
         """Move *cells* so that one entry of *zero* vanishes; say whether, else leave them.
@@ -271,11 +301,16 @@ def _entries(matrix: Matrix) -> list[Rational]:
     return [x for row in matrix for x in row]
 
 
-def _rounded(x: Rational) -> Rational:
+def _rounded(x: Rational, bits: int = _BITS) -> Rational:
     """Return *x*, rounded if it has more digits than are looked at."""
-    if x.denominator.bit_length() <= _BITS:
+    if x.denominator.bit_length() <= bits:
         return x
-    return Rational(round(x * 2**_BITS), 2**_BITS)
+    return Rational(round(x * 2**bits), 2**bits)
+
+
+def _exponent(x: Rational) -> int:
+    """Return the power of two next to *x*, roughly."""
+    return x.numerator.bit_length() - x.denominator.bit_length()
 
 
 def _entry(matrix: Matrix, cell: _Cell) -> Rational:
