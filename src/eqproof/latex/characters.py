@@ -28,7 +28,7 @@ _ACCENTS: Mapping[str, str] = {
 }
 
 _SIGNS: Mapping[str, str] = {
-    "−": "-", "·": r"\cdot ", "⋅": r"\cdot ", "×": r"\times ", "∗": "*", "•": r"\bullet ",
+    "−": "-", "–": "-", "·": r"\cdot ", "⋅": r"\cdot ", "×": r"\times ", "∗": "*", "•": r"\bullet ",
     "≤": r"\le ", "≥": r"\ge ", "⩽": r"\le ", "⩾": r"\ge ", "≠": r"\ne ", "≈": r"\approx ",
     "≡": r"\equiv ", "≜": r"\triangleq ", "≔": ":=", "∈": r"\in ", "∀": r"\forall ",
     "∂": r"\partial ", "∇": r"\nabla ", "∑": r"\sum ", "∏": r"\prod ", "∫": r"\int ",

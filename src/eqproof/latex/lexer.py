@@ -71,6 +71,9 @@ _PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# The number of an equation that stands behind an alignment.
+_NUMBER = re.compile(r"[\s~]*\((\d+(?:\.\d+)?[a-z]?)\)(?=\s*(?:$|\\(?:end|label|nonumber|notag)))")
+
 _RAW_KINDS: dict[str, Kind] = {
     "tag": "tag",
     "tag*": "tag",
@@ -172,6 +175,11 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind in ("raw", "rawname"):
             token = _raw(text, match["rawname"], span)
             position = token.span.end
+            behind = _NUMBER.match(text, position)
+            if behind and token.kind == "end" and token.text in commands.ALIGNMENTS:
+                yield token
+                token = Token("tag", behind[1], Span(*behind.span(1)))
+                position = behind.end()
             yield from _words(token, text) if token.kind == "text" else (token,)
         elif kind in ("looks", "look"):
             position = closing_brace(text, match.end()) + 1

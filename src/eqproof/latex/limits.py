@@ -7,7 +7,7 @@ In ``\sum_{j \ne i}`` with a condition alone the left letter runs over its decla
 right one where the left one runs already.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
@@ -49,6 +49,11 @@ def read_below(
 ) -> Below:
     """Read the tokens *below* a *sign*; *upper* stands above it. Raises ReadingError."""
     inner = reader.inner(_without_stack(below))
+    if _is_product_of_sums(reader, sign, inner.token):
+        index, names = inner.token.text, inner.names
+        ranges = {index: names.covered[index]} if index in names.covered else {}
+        own = {**names.indices, **ranges}
+        inner.names = replace(names, bound=names.bound - {index}, indices=own)
     if upper is None and sum(token.text in _AT_MOST for token in inner.tokens) == 2:
         return Below((_read_between(inner, grammar, sign),))
     if not starts_name(inner.token):
@@ -68,6 +73,35 @@ def read_below(
             f"this condition under {sign.text} cannot be read yet",
         )
     return Below(runs, condition)
+
+
+def _is_product_of_sums(reader: Reader, sign: Token, index: Token) -> bool:
+    r"""Whether the sum before this one has a factor with its own *index* before this *sign*.
+
+    In ``\sum_i x_i \sum_i y_i`` the letter can mean nothing of the first sum behind the second
+    sign, so that this is the product of two sums, whether or not the first is taken of all.
+    """
+    if index.text not in reader.names.bound:
+        return False
+    end = reader.tokens.index(sign)
+    end -= reader.tokens[end - 1].nesting == 1  # the second may stand in brackets of its own
+    depth = 0
+    for place in range(end - 1, -1, -1):
+        token = reader.tokens[place]
+        depth += token.nesting
+        if depth > 0:
+            return False
+        if depth == 0 and token.text in (r"\sum", r"\Sigma"):
+            braced = reader.tokens[place + 2].kind == "open"
+            first = reader.tokens[place + 2 + braced]
+            if reader.tokens[place + 1].kind != "sub" or first.text != index.text:
+                continue
+            behind = place + 3
+            if braced:
+                behind += len(group_ahead(reader.tokens, place + 2)) + 1
+            used = [t.text for t in reader.tokens[behind:end]]
+            return sign.text in (r"\sum", r"\Sigma") and index.text in used
+    return False
 
 
 def _read_between(inner: Reader, grammar: Grammar, sign: Token) -> Run:

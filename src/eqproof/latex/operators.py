@@ -138,6 +138,11 @@ def _check_reach(body: Node, indices: set[str], sign: Token, first: Token) -> No
 
 def has_limits(reader: Reader) -> bool:
     r"""Whether a letter is meant as a sum or product sign: ``\Sigma_{i=1}^{m}``."""
-    if reader.ahead().kind != "sub" or reader.ahead(2).kind != "open":
+    place = reader.position + 1
+    if reader.tokens[place].kind == "sup":
+        braced = reader.tokens[place + 1].kind == "open"
+        place += len(group_ahead(reader.tokens, place + 1)) + 3 if braced else 2
+    signs = [token.kind for token in reader.tokens[place : place + 2]]
+    if signs != ["sub", "open"]:
         return False
-    return any(t.text == "=" for t in group_ahead(reader.tokens, reader.position + 2))
+    return any(t.text == "=" for t in group_ahead(reader.tokens, place + 1))

@@ -38,7 +38,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
     opened: list[_Alignment] = []
     top = _Alignment("", tokens[-1])
     kept: list[Token] = []
-    rest = _without_boxes(_with_kept(_with_arrays(_with_braces(tokens))))
+    rest = _without_groups(_without_boxes(_with_kept(_with_arrays(_with_braces(tokens)))))
     position = 0
     while position < len(rest):
         token = rest[position]
@@ -164,6 +164,36 @@ def _without_boxes(tokens: list[Token]) -> list[Token]:
             if is_boundary(tokens[end + 1]):
                 dropped |= {position, position + 1, end}
     return [token for position, token in enumerate(tokens) if position not in dropped]
+
+
+def _without_groups(tokens: list[Token]) -> list[Token]:
+    r"""Return *tokens* without braces around whole statements: ``{\displaystyle {a = b}}``."""
+    kept: list[Token] = list(tokens)
+    position = 0
+    while position < len(kept):
+        begins = position == 0 or is_boundary(kept[position - 1])
+        inside = group_ahead(kept, position) if begins and kept[position].kind == "open" else []
+        end = position + 1 + len(inside)
+        if inside and end + 1 < len(kept) and is_boundary(kept[end + 1]) and _are_rows(inside):
+            del kept[end], kept[position]
+        else:
+            position += 1
+    return kept
+
+
+def _are_rows(tokens: Sequence[Token]) -> bool:
+    """Whether *tokens* hold a statement or an alignment, and not only a part of one."""
+    depth = 0
+    for position, token in enumerate(tokens):
+        depth += token.nesting
+        whole = position == 0 and depth == 1 and token.kind == "open"
+        if whole and len(group_ahead(tokens, 0)) == len(tokens) - 2:
+            return _are_rows(tokens[1:-1])
+        if depth == 0 and token.text == r"\over":
+            return False
+        if depth == 0 and token.text in (*commands.RELATIONS, r"\overset", r"\stackrel"):
+            return True
+    return any(token.kind == "begin" for token in tokens)
 
 
 def _row(token: Token, rest: Sequence[Token], position: int) -> Token:
