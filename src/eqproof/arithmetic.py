@@ -51,7 +51,8 @@ class Arithmetic:
     """Real numbers of one precision.
 
     *power* expects a positive base or a whole exponent. Where *overflows* holds, sums, products
-    and quotients may silently become infinite. *side* is the side from which slopes are taken at
+    and quotients may silently become infinite. By *rounding* a value may be off, relative to its
+    size. *side* is the side from which slopes are taken at
     a kink: 1 or -1, or 0 for none.
     """
 
@@ -65,6 +66,7 @@ class Arithmetic:
     power: Callable[[Scalar, Scalar], Scalar]
     is_whole: Callable[[Scalar], bool]
     overflows: bool
+    rounding: Scalar
     side: int = 0
 
 
@@ -204,6 +206,7 @@ FLOAT = Arithmetic(
     power=_bounded(_float_power),
     is_whole=float.is_integer,
     overflows=True,
+    rounding=2.0**-52,
 )
 """Python's floats: about 16 digits, magnitudes from 10^-308 to 10^308."""
 
@@ -266,6 +269,7 @@ def precise(digits: int) -> Arithmetic:
         power=raised,
         is_whole=context.isint,
         overflows=False,
+        rounding=+context.eps,
     )
 
 
@@ -297,4 +301,5 @@ def rational() -> Arithmetic:
         power=raised,
         is_whole=lambda x: bool(x.denominator == 1),
         overflows=False,
+        rounding=Rational(0),
     )

@@ -48,6 +48,7 @@ from eqproof.latex.nodes import (
     Integral,
     Limit,
     Name,
+    Negative,
     Node,
     Number,
     Power,
@@ -57,6 +58,7 @@ from eqproof.latex.nodes import (
     TensorFunction,
     children,
 )
+from eqproof.matrix_entries import determinant
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.needs import Condition
 from eqproof.notation import Definition, Function, own_tensors
@@ -129,6 +131,9 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             return (yield from _all((inside,), frame, seen, derived))
         case Power(base, exponent) if not isinstance(base, Constant):
             yield from _power_conditions(node, base, exponent, frame, derived)
+        case TensorFunction("det") if derived:
+            # its slope is written with the inverse
+            yield Condition("nonzero", entry(node, frame), node)
         case TensorFunction("norm1", argument) if derived:
             yield Condition("nonzero", _anywhere(argument, frame), node)
         case TensorFunction("norm" | "norm2" | "normF") if derived:
@@ -342,7 +347,10 @@ def _difference(arguments: Sequence[Node], frame: Frame) -> sp.Expr:
 def _power_conditions(
     node: Node, base: Node, exponent: Node, frame: Frame, derived: int
 ) -> Iterator[Condition]:
-    if shape_of(base, frame) != SCALAR:
+    shape = shape_of(base, frame)
+    if shape != SCALAR:
+        if exponent == Negative(Number("1")):
+            yield Condition("nonzero", determinant(_entries(base, frame), count_of(shape[0])), node)
         return
     value = entry(exponent, frame)
     if value.is_Integer:

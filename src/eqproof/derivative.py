@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from eqproof.matrix_terms import DeterminantValue, InverseEntry, own_places
 from eqproof.terms import (
     Absolute,
     Approach,
@@ -111,6 +112,8 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return _of_area(expression, leaf)
         case Total():
             return contracted(derive(expression.body, leaf), expression.ranges)
+        case InverseEntry() | DeterminantValue():
+            return _of_matrix(expression, leaf)
         case Multiplied(body=body, ranges=(only,)):
             # each factor in turn, beside all others; what stands to the power of 0 is left out
             index, count = only
@@ -182,6 +185,23 @@ def _through_arguments(value: Smooth, leaf: Leaf) -> sp.Expr:
             running = tuple(sp.Tuple(p, p.count) for p in own.values())
             terms.append(contracted(term, running) if running else term)
     return sp.Add(*terms)
+
+
+def _of_matrix(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
+    """The change of the inverse is -M^{-1} dM M^{-1}; that of the determinant det M tr(M^{-1} dM).
+
+    Both hold where there is an inverse, which is a condition of the derivative.
+    """
+    p, q = own_places(expression)
+    slope = derive(expression.at(p, q), leaf)
+    if slope == 0:
+        return sp.Integer(0)
+    ranges = (sp.Tuple(p, p.count), sp.Tuple(q, q.count))
+    if isinstance(expression, InverseEntry):
+        row, column = expression.row, expression.column
+        around = expression.moved(row, p) * expression.moved(q, column)
+        return -contracted(slope * around, ranges)
+    return expression * contracted(slope * InverseEntry(*expression.args, q, p), ranges)
 
 
 def contracted(body: sp.Expr, ranges: tuple[sp.Tuple, ...]) -> sp.Expr:

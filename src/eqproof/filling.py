@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
+    Call,
     Component,
     Constant,
     Node,
     Product,
     Stack,
+    TensorFunction,
     Transpose,
     with_parts,
 )
@@ -23,6 +25,8 @@ def filled(node: Node, sizing: Sizing) -> Node:
     if isinstance(node, Component):
         indices = sizing.places.get(id(node), node.indices)
         node = member(node, sizing.notation) or replace(node, indices=indices)
+    if isinstance(node, Call) and id(node) in sizing.determinants:
+        node = TensorFunction("det", *node.arguments, span=node.span)
     if isinstance(node, Product) and id(node) in sizing.entrywise:
         node = replace(node, sign=r"\odot")
     if isinstance(node, Transpose) and id(node) in sizing.upright:

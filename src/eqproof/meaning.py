@@ -48,9 +48,10 @@ from eqproof.latex.nodes import (
     Transpose,
     varied,
 )
+from eqproof.matrix_entries import as_product, inverse_entry
 from eqproof.notation import Definition, Dimension, Function, Interval, Labels, Variable
 from eqproof.smooth_entries import smooth_entry
-from eqproof.tensor_entries import Entry, laid_out, sum_over, tensor_entry
+from eqproof.tensor_entries import Entry, constant_entry, laid_out, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.terms import FIRST as FIRST
 from eqproof.terms import Delta, Exp, Largest, Multiplied, Ranged, dimension, name_of
@@ -65,7 +66,7 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
         case Number(text):
             return sp.Rational(text)
         case Constant():
-            return _constant(node, row, column)
+            return constant_entry(node, row, column)
         case Name(key):
             return _name(key, frame, row, column)
         case Component():
@@ -111,21 +112,6 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return slope(entry(body, frame, row, column), _following(frame, _moving(frame)))
         case _:
             raise NoMeaning(type(node).__name__)
-
-
-def _constant(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
-    match node.kind:
-        case "e":
-            return Exp(sp.Integer(1))
-        case "pi":
-            return sp.pi
-        case "ones":
-            return sp.Integer(1)
-        case "identity":
-            # a 1x1 matrix is a number, which stands at any row and column of a sum
-            return sp.Integer(1) if node.shape == SCALAR else Delta(row, column)
-        case _:
-            return sp.Integer(0)
 
 
 def _name(key: str, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
@@ -215,9 +201,10 @@ def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         return Exp(entry(node.exponent, frame, row, column))
     if shape_of(node.base, frame) == SCALAR:
         return power(entry(node.base, frame), entry(node.exponent, frame))
-    if node.exponent == Number("2"):
-        return _product(Product(node.base, node.base), frame, row, column)
-    raise NoMeaning("a power of a matrix")
+    if node.exponent == Negative(Number("1")):
+        count = count_of(shape_of(node.base, frame)[0])
+        return inverse_entry(_entries(node.base, frame), count, row, column)
+    return entry(as_product(node), frame, row, column)
 
 
 def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:

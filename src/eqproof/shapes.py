@@ -301,6 +301,8 @@ def _call(node: Call, sizing: Sizing) -> Shape:
         _count(argument, sizing, "the index of a function")
     shapes = [_shape(a, sizing) for a in node.arguments]
     call_shape(node, shapes, sizing)
+    if id(node) in sizing.determinants:
+        return SCALAR
     if isinstance(function, Function):
         whole = application_shape(node, function, shapes, sizing)
         if whole is not None:

@@ -1,12 +1,13 @@
-"""Entries of functions of whole tensors, from the entries of the tensor."""
+"""Entries of constants, and of functions of whole tensors from the entries of the tensor."""
 
 from collections.abc import Callable
 
 import sympy as sp
 
 from eqproof.derivative import contracted
-from eqproof.latex.nodes import ONE, SCALAR, Dim, Shape, TensorKind
-from eqproof.terms import FIRST, Absolute, Delta, Ranged, Root, dimension
+from eqproof.latex.nodes import ONE, SCALAR, Constant, Dim, Shape, TensorKind
+from eqproof.matrix_entries import determinant
+from eqproof.terms import FIRST, Absolute, Delta, Exp, Ranged, Root, dimension
 
 Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
 """The entry of a tensor at a row and a column."""
@@ -37,6 +38,22 @@ def sum_over(dims: list[Dim], body: Callable[..., sp.Expr]) -> sp.Expr:
     return contracted(inner, tuple(sp.Tuple(*r) for r in ranges))
 
 
+def constant_entry(node: Constant, row: sp.Expr, column: sp.Expr) -> sp.Expr:
+    """Return an entry of a constant."""
+    match node.kind:
+        case "e":
+            return Exp(sp.Integer(1))
+        case "pi":
+            return sp.pi
+        case "ones":
+            return sp.Integer(1)
+        case "identity":
+            # a 1x1 matrix is a number, which stands at any row and column of a sum
+            return sp.Integer(1) if node.shape == SCALAR else Delta(row, column)
+        case _:
+            return sp.Integer(0)
+
+
 def tensor_entry(
     kind: TensorKind, shape: Shape, of: Entry, row: sp.Expr, column: sp.Expr
 ) -> sp.Expr:
@@ -45,6 +62,8 @@ def tensor_entry(
         case "diag":
             place = (row, FIRST) if shape[1] == ONE else (FIRST, row)
             return of(*place) * (1 if shape == SCALAR else Delta(row, column))
+        case "det":
+            return determinant(of, count_of(shape[0]))
         case "tr":
             return sum_over([shape[0]], lambda p: of(p, p))
         case "norm1":

@@ -33,7 +33,9 @@ def tensor_function_shape(node: TensorFunction, shape: Shape, sizing: Sizing) ->
     if node.kind.startswith("norm"):
         return _norm_shape(node, sizing.whole(shape))
     if not sizing.fit(*shape):
-        raise ReadingError("shape-mismatch", node.span, f"{say(sizing.whole(shape))} has no trace")
+        what = "trace" if node.kind == "tr" else "determinant"
+        whole = say(sizing.whole(shape))
+        raise ReadingError("shape-mismatch", node.span, f"{whole} has no {what}")
     return SCALAR
 
 
@@ -75,8 +77,15 @@ def application_shape(
 
 
 def call_shape(node: Call, shapes: list[Shape], sizing: Sizing) -> None:
-    """Refuse bars around a tensor, which are a norm, a determinant or its absolute entries."""
-    if node.function == r"\abs" and sizing.whole(shapes[0]) != SCALAR:
+    """Take bars around a square matrix for its determinant, and refuse them around others.
+
+    There they are a norm or its absolute entries.
+    """
+    shape = sizing.whole(shapes[0])
+    if node.function == r"\abs" and shape != SCALAR:
+        if shape[0] == shape[1]:
+            sizing.determinants.add(id(node))
+            return
         raise ReadingError(
             "ambiguous",
             node.span,

@@ -15,6 +15,8 @@ def tensor_function(kind: TensorKind, matrix: Matrix, arithmetic: Arithmetic) ->
             return tensors.number(tensors.trace(matrix))
         case "diag":
             return tensors.diagonal(matrix, arithmetic.zero)
+        case "det":
+            return tensors.number(tensors.determinant(matrix))
         case _:
             return tensors.number(norm_of(kind, matrix, arithmetic))
 
@@ -38,7 +40,7 @@ def matrix_power(matrix: Matrix, times: int, frame: Frame) -> Matrix:
     """Return the inverse of a square matrix for -1, otherwise a product of *times* of it."""
     arithmetic = frame.arithmetic
     if times == -1:
-        return tensors.inverse(matrix, arithmetic.zero, arithmetic.one)
+        return tensors.inverse(matrix, arithmetic.zero, arithmetic.one, arithmetic.rounding)
     if times < 1:
         raise ValueError(f"a matrix to the power {times}")
     result = matrix

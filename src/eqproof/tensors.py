@@ -181,15 +181,23 @@ def diagonal(a: Matrix, zero: Scalar) -> Matrix:
     )
 
 
-def inverse(a: Matrix, zero: Scalar, one: Scalar) -> Matrix:
-    """Return the inverse of a square matrix, by elimination with the largest pivot."""
+# A pivot that is so many roundings of the entries or less may be 0.
+_ROUNDINGS = 256
+
+
+def inverse(a: Matrix, zero: Scalar, one: Scalar, rounding: Scalar) -> Matrix:
+    """Return the inverse of a square matrix, by elimination with the largest pivot.
+
+    A pivot that *rounding* may have left of 0 counts as 0.
+    """
     n = len(a)
     if n != len(a[0]):
         raise ValueError(f"a matrix of size {size(a)} has no inverse")
+    least = _ROUNDINGS * rounding * max(abs(real(x)) for row in a for x in row)
     rows = [list(row) + list(unit) for row, unit in zip(a, identity(n, zero, one), strict=True)]
     for column in range(n):
         pivot = max(range(column, n), key=lambda i: abs(real(rows[i][column])))
-        if real(rows[pivot][column]) == 0:
+        if abs(real(rows[pivot][column])) <= least:
             raise Undefined("the inverse of a singular matrix")
         rows[column], rows[pivot] = rows[pivot], rows[column]
         head = rows[column][column]
@@ -199,3 +207,23 @@ def inverse(a: Matrix, zero: Scalar, one: Scalar) -> Matrix:
                 factor = rows[i][column]
                 rows[i] = [x - factor * y for x, y in zip(rows[i], rows[column], strict=True)]
     return tuple([tuple(row[n:]) for row in rows])
+
+
+def determinant(a: Matrix) -> Scalar:
+    """Return the determinant of a square matrix without a division, so that it may be 0.
+
+    This is Bird's algorithm: the matrix is multiplied by what lies above the diagonal of the
+    product before, with what is left of its trace on the diagonal.
+    """
+    n = len(a)
+    if n != len(a[0]):
+        raise ValueError(f"a matrix of size {size(a)} has no determinant")
+    product = a
+    for _ in range(n - 1):
+        zero = a[0][0] - a[0][0]
+        rows, below = [], zero
+        for i in reversed(range(n)):
+            rows.append((*(zero,) * i, -below, *product[i][i + 1 :]))
+            below = below + product[i][i]
+        product = multiply(tuple(reversed(rows)), a)
+    return product[0][0] if n % 2 else -product[0][0]

@@ -26,7 +26,7 @@ NUMERIC = (
 )
 EXACT = (
     "array_entries",
-    *("matrix_entries", "matrix_powers", "matrix_terms"),
+    *("matrix_entries", "matrix_terms"),
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
     *("function_entries", "joins", "meaning", "needs", "smooth_entries", "tensor_entries"),
     *("terms", "truth"),

@@ -52,6 +52,7 @@ def is_differential(reader: Reader) -> bool:
         starts_name(following)
         or following.text in commands.FUNCTIONS
         or following.text in commands.FRACTIONS
+        or following.text in commands.TENSOR_FUNCTIONS
         or following.text in ("(", "[", r"\{", "|", r"\|", r"\lvert", r"\lVert", r"\max", r"\min")
     )
 

@@ -29,6 +29,8 @@ TENSOR_FUNCTIONS: Mapping[str, TensorKind] = {
     r"\operatorname{diag}": "diag",
     r"\operatorname{tr}": "tr",
     r"\operatorname{Tr}": "tr",
+    r"\operatorname{det}": "det",
+    r"\det": "det",
 }
 
 # Signs of means and variances over random names.

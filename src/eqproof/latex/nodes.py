@@ -157,16 +157,17 @@ class Call(Node):
     primes: int = 0
 
 
-TensorKind = Literal["diag", "tr", "norm", "norm1", "norm2", "normF"]
+TensorKind = Literal["diag", "tr", "det", "norm", "norm1", "norm2", "normF"]
 
 
 @dataclass(frozen=True, slots=True)
 class TensorFunction(Node):
     r"""A function of a whole tensor: ``\operatorname{tr}(A)``.
 
-    ``diag``: the diagonal matrix of a column. ``tr``: the trace of a square matrix. ``norm1``: the
-    sum of the absolute entries. ``norm``, ``norm2``, ``normF``: the root of the sum of the squares,
-    as ``\lVert v \rVert``, with the subscript 2, or F for a matrix.
+    ``diag``: the diagonal matrix of a column. ``tr``, ``det``: the trace and the determinant of a
+    square matrix. ``norm1``: the sum of the absolute entries. ``norm``, ``norm2``, ``normF``: the
+    root of the sum of the squares, as ``\lVert v \rVert``, with the subscript 2, or F for a
+    matrix.
     """
 
     kind: TensorKind

@@ -115,7 +115,7 @@ def _write(node: Node) -> tuple[str, int]:
             return f"-{_at(operand, _PRODUCT)}", _SUM
         case Product(left, right, r"\langle"):
             return f"⟨{plain(left)}, {plain(right)}⟩", _ATOM
-        case TensorFunction("diag" | "tr" as kind, argument):
+        case TensorFunction("diag" | "tr" | "det" as kind, argument):
             return f"{kind}({plain(argument)})", _ATOM
         case TensorFunction(kind, argument):
             below = kind.removeprefix("norm").translate(_LOWERED).replace("F", "_F")

@@ -125,6 +125,8 @@ def _print(node: Node) -> str:
             return _print_product(node)
         case TensorFunction("diag" | "tr" as kind, argument):
             return rf"\operatorname{{{kind}}}\left({_print(argument)}\right)"
+        case TensorFunction("det", argument):
+            return rf"\det\left({_print(argument)}\right)"
         case TensorFunction(kind, argument):
             below = kind.removeprefix("norm")
             return rf"\lVert {_print(argument)} \rVert" + (f"_{{{below}}}" if below else "")

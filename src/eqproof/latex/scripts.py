@@ -10,7 +10,9 @@ from eqproof.latex.nodes import (
     Component,
     Constant,
     Name,
+    Negative,
     Node,
+    Number,
     Power,
     Product,
     Slice,
@@ -27,6 +29,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
     seen: set[str] = set()
     exponent: Node | None = None
     transposed = False
+    inverse: Span | None = None
     while reader.token.kind in ("sub", "sup", "prime"):
         token = reader.take()
         primes = _primes(reader) if token.kind == "sup" else []
@@ -54,7 +57,10 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
                 node = part
                 continue
             indices = read_indices(reader, grammar, node)
+            _check_inverse(exponent, indices, reader.since(start))
             node = entry_of(node, indices, reader.since(start))
+        elif (minus := _take_minus(reader, node)) is not None:
+            transposed, inverse = True, minus
         elif take_transpose(reader, node):
             transposed = True
         else:
@@ -62,9 +68,43 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
             exponent = read_script(reader, grammar, "an exponent")
     if exponent is not None:
         return Power(node, exponent, span=reader.since(start))
+    if inverse is not None:
+        power = Power(
+            node, Negative(Number("1", span=inverse), span=inverse), span=reader.since(start)
+        )
+        return Transpose(power, span=power.span)
     if transposed:
         return _transposed(node, reader.since(start))
     return node
+
+
+def _take_minus(reader: Reader, base: Node) -> Span | None:
+    r"""Step over ``{-\top}``, the mark of a transposed inverse, and return where its minus is."""
+    if reader.token.kind != "open" or reader.ahead().text != "-":
+        return None
+    inside = group_ahead(reader.tokens, reader.position)[1:]
+    mark = reader.position
+    reader.position += 2
+    # what is left of the group is read as a group of its own would be
+    inner = reader.inner(inside)
+    minus = reader.tokens[mark + 1].span
+    if inside and take_transpose(inner, base) and inner.token.kind == "finish":
+        reader.position = mark + len(inside) + 3
+        return minus
+    reader.position = mark
+    return None
+
+
+def _check_inverse(exponent: Node | None, indices: tuple[Node, ...], span: Span) -> None:
+    """Refuse ``A^{-1}_{ij}``, which is an entry of the inverse to most, and one over an entry."""
+    two = len(indices) > 1 or any(isinstance(i, Number) and len(i.text) > 1 for i in indices)
+    if exponent == Negative(Number("1")) and two:
+        raise ReadingError(
+            "ambiguous",
+            span,
+            "this can be an entry of the inverse or the inverse of an entry",
+            r"write \left(…^{-1}\right)_{…}, or \frac{1}{…} with the subscripts in place",
+        )
 
 
 def _prime_help(node: Node) -> str:

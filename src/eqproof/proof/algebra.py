@@ -19,13 +19,15 @@ from typing import Any
 import sympy as sp
 
 from eqproof.elementary import NoMeaning, power
+from eqproof.matrix_terms import OfMatrix
 from eqproof.proof.angles import of_angles
 from eqproof.proof.arguments import with_normal_arguments
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums
+from eqproof.proof.matrices import with_normal_matrix
 from eqproof.proof.products import parted
 from eqproof.proof.signs import Sign, sign
-from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size
+from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size, is_large
 from eqproof.proof.squares import without_squares
 from eqproof.proof.sums import normal_total
 from eqproof.terms import (
@@ -47,10 +49,6 @@ from eqproof.terms import (
 )
 from eqproof.truth import normal_truth
 
-# Beyond this size an expression is given up rather than multiplied out.
-_LARGEST = 4000
-# No part of an expression counts as more operations than this.
-_MOST_OPERATIONS = 4
 _HIGHEST_POWER = 64
 # So many results are kept of what links of one page ask for again and again.
 _MOST_KEPT = 1024
@@ -99,6 +97,9 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
             return _power(normal(base, facts), normal(exponent, facts), facts)
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
+        case OfMatrix():
+            step = with_normal_matrix(expression, lambda e: fraction(normal(e, facts)), factors_of)
+            return step if step == expression else normal(step, facts)
         case Largest() | Smooth():
             return with_normal_arguments(expression, lambda e: fraction(normal(e, facts)))
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):
@@ -135,7 +136,7 @@ def fraction(expression: sp.Expr) -> sp.Expr:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _fraction(expression: sp.Expr) -> sp.Expr:
-    if _is_large(expression):
+    if is_large(expression):
         raise TooLarge("too many operations")
     hidden, names = _hide(expression)
     check_size(hidden)
@@ -151,17 +152,6 @@ def _fraction(expression: sp.Expr) -> sp.Expr:
     if below.could_extract_minus_sign():
         above, below = -above, -below
     return sp.expand(above) / below
-
-
-def _is_large(expression: sp.Expr) -> bool:
-    """Whether there are more than so many operations; they are counted only if there may be."""
-    waiting, seen = [expression], 0
-    while waiting:
-        seen += 1
-        if seen * _MOST_OPERATIONS > _LARGEST:
-            return bool(sp.count_ops(expression) > _LARGEST)
-        waiting.extend(waiting.pop().args)
-    return False
 
 
 def _cancelled(expression: sp.Expr, symbols: list[sp.Symbol]) -> tuple[sp.Expr, sp.Expr]:

@@ -9,9 +9,11 @@ from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpose
+from eqproof.matrix_terms import InverseEntry
 from eqproof.meaning import Frame, count_of, entry
 from eqproof.notation import Index
-from eqproof.proof.algebra import is_zero, normal
+from eqproof.proof.algebra import fraction, is_zero, normal
+from eqproof.proof.contractions import multiplied
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.inequalities import DEEPEST, is_above
@@ -140,7 +142,7 @@ def _prove_at(
         return _prove_membership(left, claim.right, facts)
     right = _side(claim.right, facts, frame, row, column)
     if claim.relation in ("=", ":="):
-        return prove_zero(left - right, facts)
+        return prove_zero(left - right, facts) or by_multiplying(left - right, row, column, facts)
     return _prove_order(left, claim.relation, right, facts)
 
 
@@ -184,3 +186,14 @@ def _prove_membership(left: sp.Expr, number_set: NumberSet, facts: Facts) -> str
         relation = "<" if number_set.upper_open else r"\le"
         shown = _prove_order(left, relation, entry(number_set.upper, frame), facts) is not None
     return "signs" if shown else None
+
+
+def by_multiplying(difference: sp.Expr, row: sp.Expr, column: sp.Expr, facts: Facts) -> str | None:
+    """Show that a matrix is 0 by a product of it with one that is not singular."""
+    if not difference.has(InverseEntry):
+        return None
+    normalised = fraction(normal(difference, facts))
+    for zero in multiplied(normalised, row, column):
+        if prove_zero(zero, facts) is not None:
+            return "inverses"
+    return None

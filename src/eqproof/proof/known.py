@@ -134,22 +134,23 @@ def instances(pattern: sp.Expr, given: sp.Expr, free: frozenset[Ranged]) -> Iter
         if pattern == given:
             yield {}
         return
-    yield from _unify([(pattern, given)], free, {})
+    yield from unify([(pattern, given)], free, {})
 
 
-def _unify(
+def unify(
     pairs: list[tuple[sp.Expr, sp.Expr]], free: frozenset[Ranged], bound: Bound
 ) -> Iterator[Bound]:
+    """Yield values of *free* that go with *bound* and make the first of all *pairs* the second."""
     if not pairs:
         yield bound
         return
     (pattern, given), rest = pairs[0], pairs[1:]
     if pattern in free:
         if bound.get(pattern, given) == given:
-            yield from _unify(rest, free, {**bound, pattern: given})
+            yield from unify(rest, free, {**bound, pattern: given})
     elif not pattern.free_symbols & free:
         if pattern == given:
-            yield from _unify(rest, free, bound)
+            yield from unify(rest, free, bound)
     elif pattern.func == given.func and len(pattern.args) == len(given.args):
         orders: list[tuple[sp.Expr, ...]] = [given.args]
         if pattern.is_Add or pattern.is_Mul:
@@ -158,4 +159,4 @@ def _unify(
             orders = list(permutations(given.args))
         for order in orders:
             below = list(zip(pattern.args, order, strict=True))
-            yield from _unify(below + rest, free, bound)
+            yield from unify(below + rest, free, bound)

@@ -8,11 +8,14 @@ from enum import Enum
 
 import sympy as sp
 
+from eqproof.matrix_terms import DeterminantValue
 from eqproof.notation import Finite
+from eqproof.proof.definiteness import parts_of_form
 from eqproof.proof.facts import Facts
 from eqproof.proof.grams import weighted_squares
 from eqproof.proof.known import fits, instances
 from eqproof.terms import (
+    POWER,
     Absolute,
     Below,
     Delta,
@@ -21,6 +24,7 @@ from eqproof.terms import (
     Largest,
     Log,
     Multiplied,
+    Opaque,
     Ranged,
     Root,
     Total,
@@ -159,6 +163,12 @@ def _of_parts(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
             inner = _sign(body, facts, depth)
             signed = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.NONZERO)
             return inner if inner in signed else Sign.UNKNOWN
+        case Opaque(args=(name, base, exponent)) if name == POWER and exponent.is_integer:
+            inner = _sign(base, facts, depth)
+            known = (Sign.NONZERO, Sign.NEGATIVE)
+            return Sign.NONZERO if inner in known else Sign.UNKNOWN
+        case DeterminantValue():
+            return _of_determinant(expression, facts, depth)
         case Total():
             return _of_total(expression, facts, depth)
         case Largest(body=body):
@@ -215,6 +225,17 @@ def _of_squares(expression: sp.Expr, facts: Facts, depth: int) -> Sign:
     for term in others:
         result = plus(result, _sign(term, facts, depth - 1))
     return result
+
+
+def _of_determinant(matrix: DeterminantValue, facts: Facts, depth: int) -> Sign:
+    """Return the sign where the quadratic form of the matrix is a sum of squares."""
+    parts = parts_of_form(matrix) if depth else None
+    if parts is None:
+        return Sign.UNKNOWN
+    diagonal, *weights = (_sign(e, facts, depth - 1) for e in (parts[0], *parts[1]))
+    if not {diagonal, *weights} <= {Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO}:
+        return Sign.UNKNOWN
+    return Sign.POSITIVE if diagonal is Sign.POSITIVE else Sign.NONNEGATIVE
 
 
 def _of_difference(expression: sp.Expr, facts: Facts, depth: int) -> Sign:

@@ -16,6 +16,11 @@ MOST_TERMS = 2000
 MOST_TO_FACTOR = 120
 """Polynomials with more terms than this are not taken apart into factors."""
 
+# Beyond this size an expression is given up rather than multiplied out.
+_LARGEST = 4000
+# No part of an expression counts as more operations than this.
+_MOST_OPERATIONS = 4
+
 
 class TooLarge(Exception):  # noqa: N818  (a limit that was set, not a fault)
     """An expression grew beyond what is worth multiplying out."""
@@ -98,3 +103,14 @@ class _Measure:
         if terms > MOST_TERMS:
             raise TooLarge("too many terms")
         return terms, degree
+
+
+def is_large(expression: sp.Expr) -> bool:
+    """Whether there are more than so many operations; they are counted only if there may be."""
+    waiting, seen = [expression], 0
+    while waiting:
+        seen += 1
+        if seen * _MOST_OPERATIONS > _LARGEST:
+            return bool(sp.count_ops(expression) > _LARGEST)
+        waiting.extend(waiting.pop().args)
+    return False

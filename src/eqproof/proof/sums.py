@@ -12,7 +12,7 @@ import sympy as sp
 
 from eqproof.derivative import contracted, is_not_negative
 from eqproof.proof.orders import without_order
-from eqproof.terms import Canonical, Delta, Ranged, Running, Total
+from eqproof.terms import Canonical, Delta, Ranged, Total, bound_in
 
 Fraction = Callable[[sp.Expr], sp.Expr]
 
@@ -68,8 +68,8 @@ def _terms(body: sp.Expr, fraction: Fraction) -> list[sp.Expr]:
 def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction) -> sp.Expr:
     if any(isinstance(f, Delta) and f.has(running) for f in sp.Mul.make_args(term)):
         picked = contracted(term, (sp.Tuple(running, count),))
-        if not picked.atoms(Running) - term.atoms(Running):
-            return picked
+        if running not in bound_in(picked):
+            return _renamed(picked, fraction)
     outside, inside = sp.Integer(1), sp.Integer(1)
     for factor in _factors(term):
         if running in factor.free_symbols:
@@ -81,6 +81,17 @@ def _term(term: sp.Expr, running: sp.Symbol, count: sp.Expr, fraction: Fraction)
     index = Ranged.make("p", count)
     flat = _flat(_at(inside, running, index), [sp.Tuple(index, count)])
     return outside * _ordered(*flat, fraction)
+
+
+def _renamed(expression: sp.Expr, fraction: Fraction) -> sp.Expr:
+    """Return *expression* with the indices of its sums named anew, as other ones stand in them."""
+    if isinstance(expression, Total):
+        own = {i: Ranged.make("p", n) for i, n in expression.ranges}
+        ranges = tuple(sp.Tuple(own[i], n) for i, n in expression.ranges)
+        return normal_total(expression.body.xreplace(own), ranges, fraction)
+    if isinstance(expression, sp.Add | sp.Mul | sp.Pow):
+        return expression.func(*(_renamed(a, fraction) for a in expression.args))
+    return expression
 
 
 def _factors(term: sp.Expr) -> list[sp.Expr]:
@@ -147,12 +158,25 @@ def named(body: sp.Expr, ranges: list[sp.Tuple]) -> tuple[sp.Expr, tuple[sp.Tupl
     The numbers go on from those of the sums inside the body, so that no name is captured.
     """
     start = 1 + max((s.number for s in body.atoms(Canonical)), default=-1)
+    orders = list(permutations(ranges))
+    # entries are told apart by how they are written, and free indices can look alike
+    shown = _told_apart(body, ranges) if len(orders) > 1 else body
     candidates = []
-    for order in permutations(ranges):
+    for order in orders:
         names = {r[0]: Canonical.make(start + k, r[1]) for k, r in enumerate(order)}
         over = tuple(sp.Tuple(names[r[0]], r[1]) for r in order)
-        candidates.append((body.xreplace(names), over))
-    best = candidates[0]
+        candidates.append((names, over))
+    names, over = candidates[0]
     if len(candidates) > 1:
-        best = min(candidates, key=lambda c: (str(c[1]), sp.default_sort_key(c[0])))
-    return best
+        names, over = min(
+            candidates, key=lambda c: (str(c[1]), sp.default_sort_key(shown.xreplace(c[0])))
+        )
+    return body.xreplace(names), over
+
+
+def _told_apart(body: sp.Expr, ranges: list[sp.Tuple]) -> sp.Expr:
+    """Return *body* with free indices as symbols whose names say which is which."""
+    free = body.atoms(Ranged) - {index for index, _ in ranges}
+    return body.xreplace(
+        {i: sp.Symbol(f"{i.name}{i.dummy_index}", integer=True, positive=True) for i in free}
+    )

@@ -8,8 +8,10 @@ name of the rung that succeeds is what a report calls the method of the proof.
 
 import sympy as sp
 
+from eqproof.matrix_terms import InverseEntry
 from eqproof.proof.algebra import fraction, is_multiple, is_zero, normal
 from eqproof.proof.cases import sign_cases, truth_cases, value_cases
+from eqproof.proof.contractions import contracted_once
 from eqproof.proof.exponents import with_common_exponents
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
@@ -22,6 +24,7 @@ from eqproof.proof.size import TooLarge
 from eqproof.terms import Delta, Exp, Log, Ranged, Total, bound_in
 
 _DEEPEST = 4
+_MOST_CONTRACTIONS = 24
 
 
 def prove_zero(expression: sp.Expr, facts: Facts) -> str | None:
@@ -39,6 +42,8 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
     common = with_common_exponents(normalised)
     if common != normalised and is_zero(common):
         return "rational-normal-form"
+    if _by_inverses(normalised, facts):
+        return "inverses"
     if facts.zeros and is_multiple(normalised, facts.zeros):
         return "rational-normal-form"
     if depth == 0:
@@ -58,6 +63,21 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
     if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
     return None
+
+
+def _by_inverses(expression: sp.Expr, facts: Facts) -> bool:
+    """Replace matrices beside their inverses, one after the other, until nothing is left."""
+    for _ in range(_MOST_CONTRACTIONS):
+        if not expression.has(InverseEntry):
+            return False
+        numerator = sp.fraction(fraction(expression))[0]
+        step = contracted_once(numerator)
+        if step == sp.expand(numerator):
+            return False
+        expression = normal(step, facts)
+        if is_zero(expression):
+            return True
+    return False
 
 
 def _by_signs(expression: sp.Expr, facts: Facts, depth: int) -> bool:
