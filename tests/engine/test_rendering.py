@@ -1,6 +1,7 @@
 """Reports as text, JSON and workflow commands."""
 
 import json
+from pathlib import Path
 
 import pytest
 from support import marked
@@ -217,3 +218,18 @@ def test_signs_of_workflow_commands_are_escaped():
         "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endLine=1,endColumn=4,title=undecided::"
         "50%25 of%0D%0Athis: a, b"
     )
+
+
+def keys(value):
+    """Return all keys of the JSON, those of a witness left out: they are names of the page."""
+    if isinstance(value, list):
+        return set().union(*map(keys, value))
+    if not isinstance(value, dict):
+        return set()
+    return set(value).union(*(keys(v) for k, v in value.items() if k != "witness"))
+
+
+def test_every_key_of_the_json_is_documented():
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    said = keys(json.loads(rendering.as_json(report())))
+    assert not {key for key in said if f"`{key}`" not in readme}
