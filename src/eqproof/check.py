@@ -224,8 +224,8 @@ def _impossible_link(misfit: MisfitError, source: Source) -> list[Link]:
 
 
 def _unsatisfiable(hypothesis: Hypothesis, source: Source) -> Diagnostic:
-    message = "no point of the declared domains satisfies this"
-    help_line = "it contradicts the declarations, or a hypothesis above it"
+    message = "no point of the declared domains was found that satisfies this"
+    help_line = "it may contradict the declarations, or a hypothesis above it"
     return Diagnostic("unsatisfiable-hypothesis", source, hypothesis.span, message, help=help_line)
 
 
