@@ -5,12 +5,13 @@ change. There the values of all cases that meet are taken. If they are the same,
 changes, so is the value; else it has no derivative.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from eqproof.arithmetic import KINK, UNSEEN_KINK, Undefined
 from eqproof.comparison import chosen, holds, moves, truth
 from eqproof.dual import Dual, Scalar, real
-from eqproof.latex.nodes import Branch, Cases, Comparison, Node
+from eqproof.latex.nodes import Branch, Cases, Node, comparisons
 from eqproof.point import Frame
 from eqproof.tensors import Matrix, entry
 
@@ -25,15 +26,13 @@ _SAME = 1e-9
 
 def case_value(node: Cases, frame: Frame, value: Value) -> Matrix:
     """Return the value of the case that holds. Raises Undefined."""
-    branches = node.branches
-    sides = [None if b.condition is None else _sides(b.condition, frame, value) for b in branches]
-    meeting = {
-        n for n, s in enumerate(sides) if s and real(s[0] - s[1]) == 0 and moves(s[0] - s[1])
-    }
+    cases = [_Case(branch.value, _compared(branch, frame, value)) for branch in node.branches]
+    flat = [c for case in cases for c in case.compared or ()]
+    meeting = [c for c in flat if real(c.change) == 0 and moves(c.change)]
     if not meeting:
-        return value(_chosen(branches, sides, {}), frame)
-    at = _chosen(branches, sides, dict.fromkeys(meeting, 0))
-    around = dict(_around(branches, sides, meeting))
+        return value(_chosen(cases, {}), frame)
+    at = _chosen(cases, {id(c): 0 for c in meeting})
+    around = dict(_around(cases, meeting))
     found = {id(branch): value(branch, frame) for branch in (at, *around.values())}
     there = found[id(at)]
     if all(_same(there, other, _alike) for other in found.values()):
@@ -46,7 +45,7 @@ def case_value(node: Cases, frame: Frame, value: Value) -> Matrix:
         raise Undefined(JUMP if smooth else UNSEEN_KINK, node)
     if not frame.arithmetic.side:
         raise Undefined(KINK, node)
-    size = len({d for s in sides if s for d, _ in _slopes(s[0] - s[1])})
+    size = len({d for c in flat for d, _ in _slopes(c.change)})
     side = {d: found[id(b)] for (d, s), b in around.items() if s == frame.arithmetic.side}
     return tuple(
         tuple(
@@ -91,40 +90,63 @@ def _by_direction(x: Scalar, sides: Mapping[_Direction, Scalar], size: int) -> S
     return Dual(tag, real(x), tuple(slopes))
 
 
-_Sides = Sequence[tuple[Scalar, Scalar] | None]
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Two sides of a comparison, and how they differ."""
+
+    left: Scalar
+    sign: str
+    right: Scalar
+    change: Scalar
 
 
-def _sides(condition: Comparison, frame: Frame, value: Value) -> tuple[Scalar, Scalar]:
-    return entry(value(condition.left, frame)), entry(value(condition.right, frame))
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A value and what all holds where it is the one; None for all that is left."""
+
+    value: Node
+    compared: tuple[_Compared, ...] | None
 
 
-def _chosen(branches: Sequence[Branch], sides: _Sides, signs: Mapping[int, int]) -> Node:
-    """Return the value of the branch that holds, where *signs* say how some sides compare."""
-    held: list[bool | None] = []
-    for number, (branch, pair) in enumerate(zip(branches, sides, strict=True)):
-        if branch.condition is None or pair is None:
-            held.append(None)
-        elif number in signs:
-            held.append(truth(branch.condition.sign, signs[number]))
-        else:
-            held.append(holds(pair[0], branch.condition.sign, pair[1]))
-    return chosen(branches, held)
+def _compared(branch: Branch, frame: Frame, value: Value) -> tuple[_Compared, ...] | None:
+    if branch.condition is None:
+        return None
+    found = []
+    for one in comparisons(branch.condition):
+        left, right = (entry(value(side, frame)) for side in (one.left, one.right))
+        found.append(_Compared(left, one.sign, right, left - right))
+    return tuple(found)
+
+
+def _chosen(cases: Sequence[_Case], signs: Mapping[int, int]) -> Node:
+    """Return the value of the case that holds, where *signs* say how some sides compare."""
+    held = [None if c.compared is None else _hold(c.compared, signs) for c in cases]
+    return chosen([case.value for case in cases], held)
+
+
+def _hold(compared: Iterable[_Compared], signs: Mapping[int, int]) -> bool:
+    # all are looked at, since one that numbers cannot tell says that there is no telling
+    held = [
+        truth(c.sign, signs[id(c)]) if id(c) in signs else holds(c.left, c.sign, c.right)
+        for c in compared
+    ]
+    return all(held)
 
 
 def _around(
-    branches: Sequence[Branch], sides: _Sides, meeting: set[int]
+    cases: Sequence[_Case], meeting: Sequence[_Compared]
 ) -> Iterator[tuple[tuple[_Direction, int], Node]]:
     """Yield the values that hold to one side and to the other, along every change."""
-    slopes = {n: dict(_slopes(s[0] - s[1])) for n in meeting if (s := sides[n]) is not None}
-    for direction in sorted(set().union(*slopes.values())):
-        changes = {n: found.get(direction, 0) for n, found in slopes.items()}
+    slopes = [(id(c), dict(_slopes(c.change))) for c in meeting]
+    for direction in sorted(set().union(*(found for _, found in slopes))):
+        changes = {key: found.get(direction, 0) for key, found in slopes}
         if not any(changes.values()):
             continue
         if not all(changes.values()):
             raise Undefined(UNSEEN_KINK)
         for side in (1, -1):
-            signs = {n: side if change > 0 else -side for n, change in changes.items()}
-            yield (direction, side), _chosen(branches, sides, signs)
+            signs = {key: side if change > 0 else -side for key, change in changes.items()}
+            yield (direction, side), _chosen(cases, signs)
 
 
 def _slopes(x: Scalar) -> Iterator[tuple[_Direction, Scalar]]:

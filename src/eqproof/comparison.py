@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Dual, Scalar, real
-from eqproof.latex.nodes import Branch, Node
+from eqproof.latex.nodes import Node
 
 # Sides that differ, but by less than this part of themselves, may differ by rounding alone.
 _ROUNDING = 1e-12
@@ -41,14 +41,14 @@ def truth(sign: str, apart: int) -> bool:
     return apart in _HOLDS_AT[sign]
 
 
-def chosen(branches: Sequence[Branch], held: Sequence[bool | None]) -> Node:
-    """Return the value of the one branch that holds; None is said of what holds otherwise."""
+def chosen(values: Sequence[Node], held: Sequence[bool | None]) -> Node:
+    """Return the one value that holds; None is said of what holds otherwise."""
     if sum(map(bool, held)) > 1:
         raise Undefined("two cases hold at once")
     for wanted in (True, None):
-        for branch, holding in zip(branches, held, strict=True):
+        for value, holding in zip(values, held, strict=True):
             if holding is wanted:
-                return branch.value
+                return value
     raise Undefined("none of the cases holds")
 
 

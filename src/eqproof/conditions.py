@@ -57,6 +57,7 @@ from eqproof.latex.nodes import (
     Stack,
     TensorFunction,
     children,
+    comparisons,
 )
 from eqproof.matrix_entries import determinant
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
@@ -157,7 +158,7 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             elif function == r"\tan":
                 yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
         case Indicator(condition) if derived:
-            for join in joins_of((condition,), derived, frame):
+            for join in joins_of(comparisons(condition), derived, frame):
                 yield Condition("join", join.difference, node, join=join)
         case Cases():
             yield from _of_cases(node, frame, seen, derived)
@@ -191,7 +192,7 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             position = Ranged.make("p", entry(upper, frame) - first + 1)
             frame = frame.binding({index: position + first - 1})
             if derived and isinstance(node, BigOperator) and node.condition is not None:
-                for join in joins_of((node.condition,), derived, frame):
+                for join in joins_of(comparisons(node.condition), derived, frame):
                     yield Condition("join", join.difference, node, join=join)
         case _:
             pass

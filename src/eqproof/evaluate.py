@@ -36,7 +36,6 @@ from eqproof.latex.nodes import (
     Binder,
     Call,
     Cases,
-    Comparison,
     Component,
     Constant,
     Derivative,
@@ -54,6 +53,8 @@ from eqproof.latex.nodes import (
     Stack,
     TensorFunction,
     Transpose,
+    Truth,
+    comparisons,
     varied,
 )
 from eqproof.notation import Definition, Dimension, Index, Notation, Variable
@@ -235,8 +236,12 @@ def _whole(node: Node, frame: Frame) -> int:
     return int(x)
 
 
-def _holds(condition: Comparison, frame: Frame) -> bool:
-    return holds(_scalar(condition.left, frame), condition.sign, _scalar(condition.right, frame))
+def _holds(condition: Truth, frame: Frame) -> bool:
+    held = [
+        holds(_scalar(c.left, frame), c.sign, _scalar(c.right, frame))
+        for c in comparisons(condition)
+    ]
+    return all(held)
 
 
 def _scalar(node: Node, frame: Frame) -> Scalar:
@@ -280,7 +285,7 @@ def _running(
     body: Node,
     indices: Iterable[Mapping[str, int]],
     frame: Frame,
-    condition: Comparison | None = None,
+    condition: Truth | None = None,
 ) -> Iterator[Matrix]:
     """Yield the values of *body* while some indices run, where *condition* holds."""
     inner = frame.copy()

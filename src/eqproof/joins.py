@@ -12,7 +12,7 @@ import sympy as sp
 
 from eqproof.derivative import Leaf, derive
 from eqproof.frames import Frame
-from eqproof.latex.nodes import Cases, Comparison, Node
+from eqproof.latex.nodes import Cases, Comparison, Node, comparisons
 from eqproof.meaning import entry
 from eqproof.notation import Definition, Interval, Notation, Variable
 from eqproof.terms import Below, Equal, name_of
@@ -97,7 +97,7 @@ def joins_of(comparisons: Iterable[Comparison], order: int, frame: Frame) -> Ite
 
 def comparisons_of(node: Cases) -> list[Comparison]:
     """Return what the cases are distinguished by."""
-    return [b.condition for b in node.branches if b.condition is not None]
+    return [c for b in node.branches if b.condition is not None for c in comparisons(b.condition)]
 
 
 def whole_of(node: Node, frame: Frame) -> sp.Expr:

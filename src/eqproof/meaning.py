@@ -27,7 +27,6 @@ from eqproof.latex.nodes import (
     Binder,
     Call,
     Cases,
-    Comparison,
     Component,
     Constant,
     Derivative,
@@ -46,6 +45,8 @@ from eqproof.latex.nodes import (
     Stack,
     TensorFunction,
     Transpose,
+    Truth,
+    comparisons,
     varied,
 )
 from eqproof.matrix_entries import as_product, inverse_entry
@@ -289,10 +290,7 @@ def _running_product(node: BigOperator, frame: Frame, lower: sp.Expr, count: sp.
 
 
 def _given(node: BigOperator, frame: Frame) -> sp.Expr:
-    """Return 1 where the condition of a sum or product lets a term stand, 0 where it does not.
-
-    The body is a factor beside it, so it must have a value there too: ``conditions`` asks for that.
-    """
+    """Return 1 where a term of a sum or product stands, 0 elsewhere; the body has a value there."""
     return sp.Integer(1) if node.condition is None else _truth(node.condition, frame)
 
 
@@ -301,8 +299,9 @@ def case_weights(node: Cases, frame: Frame) -> list[sp.Expr]:
     return weights([b.condition and _truth(b.condition, frame) for b in node.branches])
 
 
-def _truth(condition: Comparison, frame: Frame) -> sp.Expr:
-    return truth_of(entry(condition.left, frame), condition.sign, entry(condition.right, frame))
+def _truth(condition: Truth, frame: Frame) -> sp.Expr:
+    found = ((entry(c.left, frame), c.sign, entry(c.right, frame)) for c in comparisons(condition))
+    return sp.Mul(*(truth_of(*comparison) for comparison in found))
 
 
 def _derivative(

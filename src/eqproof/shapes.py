@@ -20,6 +20,7 @@ from eqproof.latex.nodes import (
     Array,
     BigOperator,
     Binder,
+    Both,
     Branch,
     Call,
     Cases,
@@ -143,6 +144,10 @@ def _shape(node: Node, sizing: Sizing) -> Shape:
         case Comparison(left, _, right):
             for side in (left, right):
                 _number(side, sizing, "what a condition compares")
+            return SCALAR
+        case Both(conditions):
+            for condition in conditions:
+                _shape(condition, sizing)
             return SCALAR
         case Indicator(condition):
             return _shape(condition, sizing)

@@ -125,7 +125,6 @@ def test_ones_beside_a_bracket_are_no_indicator():
         ("unsupported", r"\prod_{i=-\infty}^{+⟦\infty⟧} x"),
         ("missing-operand", r"\mathbb{1}[⟦x⟧]"),
         ("unsupported", r"\mathbb{1}[x ⟦\approx⟧ y]"),
-        ("unsupported", r"\mathbb{1}[0 < x ⟦<⟧ 1]"),
         ("shape-mismatch", r"⟦\delta_i⟧"),
         ("free-index", r"\delta_{⟦q⟧i}"),
         ("unknown-symbol", r"⟦\delta⟧ x"),

@@ -13,8 +13,9 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.indicators import read_condition
 from eqproof.latex.lexer import Token
-from eqproof.latex.nodes import Branch, Cases, Comparison, Node
+from eqproof.latex.nodes import Branch, Cases, Node, Truth
 from eqproof.latex.reader import Reader
+from eqproof.latex.remarks import plain_words
 from eqproof.latex.rows import split_table, take_table
 
 _IF = frozenset({"if", "when", "for"})
@@ -67,7 +68,7 @@ def _is_stop(token: Token) -> bool:
     return words or (token.kind == "symbol" and token.text in _STOPS)
 
 
-def _read_guard(part: list[Token], reader: Reader, grammar: Grammar) -> Comparison | None:
+def _read_guard(part: list[Token], reader: Reader, grammar: Grammar) -> Truth | None:
     first = part[0]
     words = first.text.strip(" ~,.") if first.kind == "text" else None
     if words in _OTHERWISE and len(part) == 1:
@@ -79,7 +80,7 @@ def _read_guard(part: list[Token], reader: Reader, grammar: Grammar) -> Comparis
     depth = 0
     for token in part:
         depth += (token.kind == "cases") - (token.kind == "endcases")
-        if token.kind == "text" and depth == 0:
+        if token.kind == "text" and depth == 0 and plain_words(token) != "and":
             raise ReadingError(
                 "unsupported",
                 token.span,

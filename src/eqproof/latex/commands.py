@@ -175,6 +175,6 @@ KNOWN = (
         r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
         r" \Pr \cases \substack \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
         r" \downarrow \uparrow \searrow \nearrow"
-        r" \eqalign \underset \mathrel \over \forall \exists".split()
+        r" \land \wedge \eqalign \underset \mathrel \over \forall \exists".split()
     )
 )

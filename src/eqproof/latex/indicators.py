@@ -1,13 +1,18 @@
 r"""Reading conditions, and what is 1 where one holds: ``\mathbb{1}[y = 1]``, ``\delta_{ij}``.
 
-condition := expression relation expression
+condition  := comparison ((',' | 'and' | '\\land') comparison)*
+comparison := expression (relation expression)+
+
+All of them hold where the condition does.
 """
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.nodes import Comparison, ComparisonSign, Indicator, Node
+from eqproof.latex.lexer import Token
+from eqproof.latex.nodes import Both, Comparison, ComparisonSign, Indicator, Node, Truth
 from eqproof.latex.reader import Reader
+from eqproof.latex.remarks import plain_words
 from eqproof.source import Span
 
 _SIGNS: dict[str, ComparisonSign] = {
@@ -20,8 +25,32 @@ _SIGNS: dict[str, ComparisonSign] = {
 }
 
 
-def read_condition(reader: Reader, grammar: Grammar) -> Comparison:
+_AND = frozenset({",", r"\land", r"\wedge"})
+
+
+def read_condition(reader: Reader, grammar: Grammar) -> Truth:
+    """Read comparisons of numbers, one or more."""
+    start = reader.position
+    found = _read_comparisons(reader, grammar)
+    while reader.token.text in _AND or _says_and(reader.token):
+        reader.take()
+        found += _read_comparisons(reader, grammar)
+    return found[0] if len(found) == 1 else Both(tuple(found), span=reader.since(start))
+
+
+def _says_and(token: Token) -> bool:
+    return token.kind == "text" and plain_words(token) == "and"
+
+
+def read_comparison(reader: Reader, grammar: Grammar) -> Comparison:
     """Read one comparison of two numbers."""
+    condition = read_condition(reader, grammar)
+    if isinstance(condition, Both):
+        raise ReadingError("unsupported", condition.span, "here stands one comparison only")
+    return condition
+
+
+def _read_comparisons(reader: Reader, grammar: Grammar) -> list[Comparison]:
     start = reader.position
     left = grammar.expression(reader)
     if not reader.at_relation():
@@ -30,18 +59,18 @@ def read_condition(reader: Reader, grammar: Grammar) -> Comparison:
             reader.since(start),
             "a condition compares two things, and this has no relation",
         )
-    sign = reader.take()
-    kind = _SIGNS.get(commands.RELATIONS[sign.text])
-    if kind is None:
-        raise ReadingError(
-            "unsupported", sign.span, f"{sign.text} cannot be the relation of a condition"
-        )
-    right = grammar.expression(reader)
-    if reader.at_relation():
-        raise ReadingError(
-            "unsupported", reader.token.span, "a condition with two relations cannot be read yet"
-        )
-    return Comparison(left, kind, right, span=reader.since(start))
+    found: list[Comparison] = []
+    while reader.at_relation():
+        sign = reader.take()
+        kind = _SIGNS.get(commands.RELATIONS[sign.text])
+        if kind is None:
+            raise ReadingError(
+                "unsupported", sign.span, f"{sign.text} cannot be the relation of a condition"
+            )
+        right = grammar.expression(reader)
+        found.append(Comparison(left, kind, right, span=left.span.to(right.span)))
+        left = right
+    return found
 
 
 def starts_indicator(reader: Reader, typeface: str) -> bool:

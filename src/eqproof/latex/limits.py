@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.indicators import read_condition
+from eqproof.latex.indicators import read_comparison, read_condition
 from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Comparison, Name, Node, Number
+from eqproof.latex.nodes import Name, Node, Number, Truth
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
 from eqproof.latex.sets import read_set
@@ -36,7 +36,7 @@ class Below:
     """*partner* is the second letter of a condition that stands alone and may run as well."""
 
     runs: tuple[Run, ...]
-    condition: Comparison | None = None
+    condition: Truth | None = None
     partner: str | None = None
 
 
@@ -245,7 +245,7 @@ def _read_bare(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None)
     if inner.names.canonical(first) is None:
         _declared(inner, first, inner.since(0), sign, upper)
     inner.position = 0
-    condition = read_condition(inner, grammar)
+    condition = read_comparison(inner, grammar)
     sides = [s for s in (condition.left, condition.right) if isinstance(s, Name)]
     free = [s for s in sides if s.key not in bound]
     if inner.token.kind != "finish" or not free or condition.left not in sides:

@@ -187,10 +187,26 @@ class Comparison(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Both(Node):
+    r"""Several conditions of which all hold: ``0 < z < 1``."""
+
+    conditions: tuple[Comparison, ...]
+
+
+Truth = Comparison | Both
+"""What holds or does not."""
+
+
+def comparisons(condition: Truth) -> tuple[Comparison, ...]:
+    """Return the comparisons of which all hold where *condition* does."""
+    return condition.conditions if isinstance(condition, Both) else (condition,)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator(Node):
     r"""``\mathbb{1}[i = j]``, also written ``\delta_{ij}``: 1 where the condition holds, else 0."""
 
-    condition: Comparison
+    condition: Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +214,7 @@ class Branch(Node):
     """A value and the condition under which it holds; None for all that is left."""
 
     value: Node
-    condition: Comparison | None
+    condition: Truth | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +236,7 @@ class BigOperator(Node):
     lower: Node
     upper: Node
     body: Node
-    condition: Comparison | None = None
+    condition: Truth | None = None
 
 
 OPERATOR_WORDS = {"sum": "sum", "prod": "product", "max": "maximum", "min": "minimum"}

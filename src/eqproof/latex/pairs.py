@@ -64,7 +64,7 @@ def _settled(node: Node, partners: Partners, used: set[str], names: Names, claim
     if partner is None or partner in used:
         return new
     assert isinstance(new, BigOperator)
-    assert new.condition is not None
+    assert isinstance(new.condition, Comparison)
     both = {new.index, partner} <= free_names(new.body)
     if new.condition.sign not in ("<", ">", r"\le", r"\ge") or not both:
         if claims:

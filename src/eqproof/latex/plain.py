@@ -14,6 +14,7 @@ from eqproof.latex.nodes import (
     Array,
     At,
     BigOperator,
+    Both,
     Branch,
     Call,
     Cases,
@@ -150,6 +151,8 @@ def _write(node: Node) -> tuple[str, int]:
             return f"the {word} over {readable(index)}{where} of {plain(body)}", _SUM
         case Comparison(left, sign, right):
             return f"{plain(left)} {_RELATIONS.get(sign, sign)} {plain(right)}", _SUM
+        case Both(conditions):
+            return " and ".join(plain(condition) for condition in conditions), _SUM
         case Cases(branches):
             return "{" + "; ".join(plain(branch) for branch in branches) + "}", _ATOM
         case Branch(value, condition):

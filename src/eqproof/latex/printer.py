@@ -12,6 +12,7 @@ from eqproof.latex.nodes import (
     At,
     BigOperator,
     Binder,
+    Both,
     Branch,
     Call,
     Cases,
@@ -171,7 +172,9 @@ def _print(node: Node) -> str:
             return rf"\begin{{cases}} {rows} \end{{cases}}"
         case Branch(value, None):
             return rf"{_print(value)} & \text{{otherwise}}"
-        case Branch(value, Comparison() as condition):
+        case Both(conditions):
+            return r" \land ".join(_print(condition) for condition in conditions)
+        case Branch(value, condition) if condition is not None:
             return rf"{_print(value)} & \text{{if }} {_print(condition)}"
         case Indicator(condition):
             return rf"\mathbb{{1}}\left[{_print(condition)}\right]"
