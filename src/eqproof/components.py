@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import Family
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import plain_letters
 from eqproof.latex.naming import is_mark
 from eqproof.latex.nodes import ONE, Dim, Shape
@@ -24,6 +23,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import take_transpose
 from eqproof.latex.sets import read_dim
 from eqproof.latex.symbols import check_digits, is_bracketed, read_letter, script_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

@@ -20,7 +20,6 @@ from eqproof.components import (
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import numbers_entries, read_new_name
 from eqproof.latex.nodes import (
@@ -42,6 +41,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import script_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.mappings import function_of, read_mapping
 from eqproof.notation import Dimension, Index, Symbol, Variable
 from eqproof.number_sets import domain_of

@@ -10,7 +10,6 @@ from eqproof.diagnostics import ReadingError
 from eqproof.function_definitions import defined_function
 from eqproof.latex.display import Display
 from eqproof.latex.heads import Head
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import plain_letters
 from eqproof.latex.nodes import (
     ONE,
@@ -24,6 +23,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.statements import Statement
+from eqproof.latex.tokens import Token
 from eqproof.notation import Definition, Notation
 from eqproof.numbered import is_in_script, range_of
 from eqproof.ornaments import without_ornaments

@@ -12,7 +12,6 @@ from fractions import Fraction as Rational
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.chance import read_law
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
@@ -27,6 +26,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.sets import dim_node
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 from eqproof.notation import Definition, Finite, Function, Index, Notation, Symbol, Variable
 from eqproof.reach import free_names
 from eqproof.source import Span

@@ -16,7 +16,7 @@ from eqproof.elsewhere import constant_once_declared, ended
 from eqproof.latex import commands
 from eqproof.latex.display import Display, read_display
 from eqproof.latex.heads import find_heads
-from eqproof.latex.lexer import Token, readable_tokens
+from eqproof.latex.lexer import readable_tokens
 from eqproof.latex.macros import Macros
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import read_new_word
@@ -25,6 +25,7 @@ from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.relations import Relation
 from eqproof.latex.sum_names import named_sums, with_named_sums
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 from eqproof.laws import check_independent, read_laws, with_law
 from eqproof.notation import Dimension, Hypothesis, Notation, Symbol
 from eqproof.numbered import Known

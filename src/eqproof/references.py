@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token
+from eqproof.latex.tokens import Token
 from eqproof.page import Formula
 from eqproof.source import Source, Span
 

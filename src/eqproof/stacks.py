@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from eqproof.components import Components, families_of, read_components
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_word
 from eqproof.latex.nodes import Name, Transpose
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 from eqproof.notation import Notation
 from eqproof.source import Span
 

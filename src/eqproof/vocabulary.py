@@ -10,12 +10,12 @@ from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import SCALAR, Call, Fraction, Name, Number, Power, free_names, walk
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import SQUARE, script_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.notation import Function, Index, Notation, Variable
 from eqproof.numbered import Known, family_key, layers
 

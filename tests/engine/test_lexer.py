@@ -7,7 +7,8 @@ from strategies import any_text
 from support import marked
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import readable_tokens, split_number, tokenize
+from eqproof.latex.lexer import readable_tokens, tokenize
+from eqproof.latex.tokens import split_number
 
 KINDS = [
     ("x", ["letter"]),

@@ -9,12 +9,12 @@ from typing import Literal
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Limit, Node
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 
 Side = Literal["", "+", "-"]
 _ARROWS: dict[str, Side] = {

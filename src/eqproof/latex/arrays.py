@@ -15,12 +15,12 @@ from eqproof.latex import commands
 from eqproof.latex.diagonals import close_square
 from eqproof.latex.dots import Gap, close_list
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Array, Component, Name, Node, Number, Row, walk
 from eqproof.latex.places import places, put
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import split_table, take_table
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 Cell = list[Token]

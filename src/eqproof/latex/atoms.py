@@ -17,7 +17,6 @@ from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import at_own_names, function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.members import read_member
 from eqproof.latex.naming import read_name, scripted_ahead
@@ -44,6 +43,7 @@ from eqproof.latex.symbols import (
     starts_name,
     unknown_symbol,
 )
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

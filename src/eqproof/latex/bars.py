@@ -8,12 +8,12 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import closing_bar
 from eqproof.latex.nodes import Call, Node, Power, TensorFunction, TensorKind
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.symbols import group_ahead, script_ahead
+from eqproof.latex.tokens import Token
 
 _SINGLE = commands.SINGLE_BARS | {r"\lvert"}
 _DOUBLE = commands.DOUBLE_BARS | {r"\lVert"}

@@ -11,7 +11,6 @@ from eqproof.latex.changes import PARTIAL, is_differential, read_differential, s
 from eqproof.latex.directional import place_of, read_directional
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_nabla_name
 from eqproof.latex.nodes import Call, Component, Derivative, Gradient, Name, Node, Transpose
@@ -25,6 +24,7 @@ from eqproof.latex.quotients import (
 )
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_scripts
+from eqproof.latex.tokens import Token
 
 NABLA = r"\nabla"
 

@@ -12,11 +12,11 @@ from functools import partial
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.indicators import read_condition
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Branch, Cases, Node, Truth
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import plain_words
 from eqproof.latex.rows import split_table, take_table
+from eqproof.latex.tokens import Token
 
 _IF = frozenset({"if", "when", "for"})
 _OTHERWISE = frozenset({"otherwise", "else"})

@@ -21,7 +21,6 @@ from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
 from eqproof.latex.indicators import read_condition
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, take_mean_sign
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_name
@@ -39,6 +38,7 @@ from eqproof.latex.places import moved
 from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _BARS = (r"\mid", "|", r"\vert")

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import word_ahead
 from eqproof.latex.nodes import Constant, Differential, Node, Power
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 
 PARTIAL = r"\partial"
 

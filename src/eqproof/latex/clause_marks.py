@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.remarks import may_state_condition, plain_words, states_condition
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import bracket_ahead, starts_name
+from eqproof.latex.tokens import Token
 
 
 def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.clause_marks import declares, is_bracketed_clause, is_range, outermost
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Name, Node, NumberSet, free_names
@@ -24,6 +23,7 @@ from eqproof.latex.remarks import may_state_condition, plain_words, states_condi
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.sets import check_declared, read_set
 from eqproof.latex.symbols import group_ahead, starts_name, unknown_symbol
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

@@ -173,7 +173,7 @@ KNOWN = (
         r" \operatorname \operatorname* \overset \stackrel \underbrace \overbrace \partial \nabla"
         r" \sum \prod \sqrt \top \intercal \prime \infty \colon \to \rightarrow \mid \pm \mp \|"
         r" \lVert \rVert \lvert \rvert \vert \Vert \langle \rangle \max \min \lim \int \det \arg"
-        r" \Pr \cases \substack \over \otimes \succeq \preceq \sim \star \succ \prec \argmax \argmin"
+        r" \Pr \cases \substack \sim \star \succ \prec \argmax \argmin"
         r" \downarrow \uparrow \searrow \nearrow"
         r" \land \wedge \eqalign \underset \mathrel \over \forall \exists".split()
     )

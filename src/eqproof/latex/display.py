@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.hidden import check_depth, check_hidden
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
 from eqproof.latex.partings import with_partings
@@ -17,6 +16,7 @@ from eqproof.latex.reader import Reader
 from eqproof.latex.reasons import with_reasons_last
 from eqproof.latex.rows import arrange
 from eqproof.latex.statements import Statement, read_statements
+from eqproof.latex.tokens import Token
 from eqproof.latex.typed import with_functions
 from eqproof.latex.typefaces import with_single_letters
 from eqproof.source import Span

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import (
     Array,
     BigOperator,
@@ -27,6 +26,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.places import places, put
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 INDEX = "\\iota"

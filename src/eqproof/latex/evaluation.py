@@ -13,12 +13,12 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import At, Negative, Node, Product, free_names
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 LEFT, RIGHT = commands.EVALUATION

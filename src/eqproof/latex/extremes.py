@@ -10,11 +10,11 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.dots import Gap, close_extreme
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Call, Node
 from eqproof.latex.operators import read_big_operator
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_scripts
+from eqproof.latex.tokens import Token
 
 
 def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:

@@ -4,13 +4,13 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import starts_factor, starts_function
 from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
 from eqproof.latex.quotients import order_of
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.scripts import read_scripts, take_transpose
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 
 
 def read_primes(reader: Reader) -> int:

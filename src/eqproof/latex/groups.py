@@ -3,7 +3,6 @@ r"""Reading the argument of a command: ``{…}``, or one digit or letter without
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Call, Constant, Name, Node, Number
 from eqproof.latex.places import moved
@@ -14,6 +13,7 @@ from eqproof.latex.symbols import (
     starts_name,
     unknown_symbol,
 )
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

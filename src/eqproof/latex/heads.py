@@ -11,7 +11,6 @@ from eqproof.latex import commands
 from eqproof.latex.applications import SEPARATORS
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import numbers_entries, primes_ahead, read_new_name, written
 from eqproof.latex.nodes import Call, Component, Name, Node
@@ -20,6 +19,7 @@ from eqproof.latex.power_names import read_new_square, with_inverse, with_square
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import arrange, is_boundary
 from eqproof.latex.symbols import SQUARE, read_letter, script_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

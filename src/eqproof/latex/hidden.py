@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Add, Fraction, Node, Product, children
 from eqproof.latex.reader import Reader
+from eqproof.latex.tokens import Token
 
 DEEPEST = 60
 """Nodes below one another; later steps walk a tree by recursion, and Python's stack is small."""

@@ -9,10 +9,10 @@ All of them hold where the condition does.
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Both, Comparison, ComparisonSign, Indicator, Node, Truth
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import plain_words
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _SIGNS: dict[str, ComparisonSign] = {

@@ -15,13 +15,13 @@ from eqproof.latex.changes import sign_length
 from eqproof.latex.functions import read_argument
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import take_undeclared
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Call, Integral, Node
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _SIGN = r"\int"

@@ -8,38 +8,14 @@ behind a wide space at the end of a row is its tag.
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
+from eqproof.latex.balance import check_braces, check_brackets, closing_brace
 from eqproof.latex.characters import latex_of
 from eqproof.latex.looks import are_double, is_wide, latex_of_look
+from eqproof.latex.tokens import Kind, Token
 from eqproof.source import Span
-
-Kind = Literal[
-    "command", "letter", "number", "open", "close", "sub", "sup", "prime", "symbol",
-    "text", "tag", "label", "reference", "begin", "end", "row", "column", "parameter", "finish",
-    "cases", "branch", "guard", "endcases", "array", "line", "cell", "endarray",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """*text* is the command with its backslash, the character, or the raw argument."""
-
-    kind: Kind
-    text: str
-    span: Span
-
-    @property
-    def nesting(self) -> int:
-        """1 where a group or a bracket begins, -1 where one ends, 0 elsewhere."""
-        if self.kind in RAW:
-            return 0
-        opens = self.kind == "open" or self.text in commands.OPENERS
-        return opens - (self.kind == "close" or self.text in commands.CLOSERS)
-
 
 _PATTERN = re.compile(
     r"""
@@ -85,26 +61,6 @@ _RAW_KINDS: dict[str, Kind] = {
 }
 
 
-RAW = frozenset({"text", *_RAW_KINDS.values()})
-"""Kinds of tokens whose text is no mathematics."""
-
-
-def split_number(token: Token) -> tuple[Token, Token]:
-    r"""Return the first digit of a number and the rest, as TeX reads ``\frac12``.
-
-    A number that came out of a macro has only one place, that of the macro.
-    """
-    start, end = token.span.start, token.span.end
-    if end - start != len(token.text):
-        return Token("number", token.text[0], token.span), Token(
-            "number", token.text[1:], token.span
-        )
-    return (
-        Token("number", token.text[0], Span(start, start + 1)),
-        Token("number", token.text[1:], Span(start + 1, end)),
-    )
-
-
 LONGEST = 10_000
 """A formula may have so many characters, and so many tokens with its macros replaced."""
 MOST_DIGITS = 4000
@@ -126,8 +82,8 @@ def tokenize(text: str) -> list[Token]:
         if token.kind == "number" and len(token.text) > MOST_DIGITS:
             message = f"a number of more than {MOST_DIGITS} digits"
             raise ReadingError("unsupported", token.span, message)
-    _check_braces(tokens)
-    _check_brackets(tokens)
+    check_braces(tokens)
+    check_brackets(tokens)
     return [*tokens, Token("finish", "", Span(len(text), len(text)))]
 
 
@@ -332,68 +288,3 @@ def _unknown_character(character: str, span: Span) -> ReadingError:
         f"the character {character} has no meaning in a formula",
         None if character in "#$^_" else "write it as a LaTeX command, or put words into \\text{…}",
     )
-
-
-def closing_brace(text: str, opening: int) -> int:
-    """Return where the brace is that closes the one at *opening*. Raises ReadingError."""
-    depth = 0
-    for i in range(opening, len(text)):
-        if text[i] == "{" and text[i - 1] != "\\":
-            depth += 1
-        elif text[i] == "}" and text[i - 1] != "\\":
-            depth -= 1
-            if depth == 0:
-                return i
-    raise _unclosed(Span(opening, opening + 1))
-
-
-def _check_braces(tokens: list[Token]) -> None:
-    opened: list[Token] = []
-    for token in tokens:
-        if token.kind == "open":
-            opened.append(token)
-        elif token.kind == "close":
-            if not opened:
-                raise ReadingError(
-                    "unbalanced-brace", token.span, "this brace closes nothing", "delete it"
-                )
-            opened.pop()
-    if opened:
-        raise _unclosed(opened[-1].span)
-
-
-def _check_brackets(tokens: list[Token]) -> None:
-    """Count brackets of any kind, in every brace group on its own."""
-    opened: list[Token] = []
-    for token in tokens:
-        if token.kind == "open" or token.text in commands.OPENERS:
-            opened.append(token)
-        elif token.kind == "close" or token.text in commands.CLOSERS:
-            group_ends = token.kind == "close"
-            if opened and group_ends == (opened[-1].kind == "open"):
-                opened.pop()
-            elif group_ends:
-                raise _never_closed(opened[-1])
-            else:
-                raise ReadingError(
-                    "unbalanced-bracket",
-                    token.span,
-                    f"this {token.text} closes nothing",
-                    "delete it, or open a bracket before it",
-                )
-    if opened:
-        raise _never_closed(opened[-1])
-
-
-def _never_closed(opening: Token) -> ReadingError:
-    closing = commands.OPENERS[opening.text]
-    return ReadingError(
-        "unbalanced-bracket",
-        opening.span,
-        f"this {opening.text} is never closed",
-        f"add a closing {closing}",
-    )
-
-
-def _unclosed(span: Span) -> ReadingError:
-    return ReadingError("unbalanced-brace", span, "this brace is never closed", "add a closing }")

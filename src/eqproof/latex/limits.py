@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.indicators import read_comparison, read_condition
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import Name, Node, Number, Truth
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

@@ -6,10 +6,10 @@ from contextlib import suppress
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.calculus import starts_operator
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import read_name
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import group_ahead, read_letter, starts_name
+from eqproof.latex.tokens import Token
 
 _OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\int", r"\nabla", r"\partial"})
 _FACTORS = (

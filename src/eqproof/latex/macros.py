@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import LONGEST, RAW, Token, split_number, tokenize
+from eqproof.latex.lexer import LONGEST, tokenize
+from eqproof.latex.tokens import RAW, Token, split_number
 
 # A macro that needs more replacements than this is taken to contain itself.
 _LIMIT = 1000

@@ -6,15 +6,14 @@ A script belongs to a name where it was declared so. Several letters side by sid
 where they were declared so: ``FL``. Of two scripts either may belong to the name: ``z_k^{(l)}`` is
 an entry of ``z^{(l)}``. What stands in one script with the name's own and does not belong to it is
 put behind it: the transpose in ``W^{(k)T}``, the entries in ``Z_{oij}``. A prime, or a nabla, is
-part of a name only where it was defined so: ``a' := …``, ``\Delta w := …``. So is a square: ``\sigma^2 := …``,
-and what makes the name of an inverse function: ``g^{-1}(t) := …``.
+part of a name only where it was defined so: ``a' := …``, ``\Delta w := …``. So is a square:
+``\sigma^2 := …``, and what makes the name of an inverse function: ``g^{-1}(t) := …``.
 """
 
 from collections.abc import Iterator, Sequence, Set
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Kind, Token
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
@@ -28,6 +27,7 @@ from eqproof.latex.symbols import (
     script_ahead,
     starts_name,
 )
+from eqproof.latex.tokens import Kind, Token
 
 TRANSPOSES = (("\\top",), ("\\intercal",), ("T",), ("\\mathrm", "T"), ("\\mathsf", "T"))
 _MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token
 from eqproof.latex.remarks import plain_words
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _ORDERS = frozenset({"<", ">", r"\le", r"\ge"})

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Fraction, Node, Product, free_names, varied
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import bracket_ahead
+from eqproof.latex.tokens import Token
 
 
 def read_operand(reader: Reader, grammar: Grammar, sign: Token, variables: Sequence[Node]) -> Node:

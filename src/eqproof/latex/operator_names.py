@@ -9,9 +9,10 @@ from dataclasses import replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.changes import PARTIAL, change_length
-from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros
 from eqproof.latex.symbols import group_ahead, starts_name
+from eqproof.latex.tokens import Token
 
 _LONGEST = 6
 """So many tokens a name may have: ``\\mathbf{D}_x``."""

@@ -7,7 +7,6 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex.commands import OPENERS
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import raw_group, read_script
-from eqproof.latex.lexer import Token
 from eqproof.latex.limits import read_below
 from eqproof.latex.lookahead import starts_factor
 from eqproof.latex.nodes import (
@@ -23,6 +22,7 @@ from eqproof.latex.reader import Ended, Reader
 from eqproof.latex.scopes import UNKNOWN
 from eqproof.latex.sum_names import check_not_named
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 
 Kind = Literal["sum", "prod", "max", "min"]
 _KINDS: Mapping[str, Kind] = {

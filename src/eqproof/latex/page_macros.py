@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macro, Macros, expand
 from eqproof.latex.operator_names import operator_definition, with_operators
 from eqproof.latex.spellings import spelled
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _NEW = frozenset({r"\newcommand", r"\renewcommand", r"\providecommand"})

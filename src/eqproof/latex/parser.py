@@ -20,7 +20,6 @@ from eqproof.latex.extremes import read_extreme
 from eqproof.latex.functions import read_builtin
 from eqproof.latex.grammar import Grammar, Rule
 from eqproof.latex.integrals import read_integral, read_known
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import begins_new_row, starts_factor
 from eqproof.latex.marked_dots import close_two
 from eqproof.latex.names import Names
@@ -40,6 +39,7 @@ from eqproof.latex.scopes import Behind
 from eqproof.latex.scripts import read_scripts
 from eqproof.latex.signum import read_sign
 from eqproof.latex.tensor_functions import read_inner_product, read_tensor_function
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

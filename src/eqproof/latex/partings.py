@@ -13,9 +13,9 @@ from typing import Literal
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.reader import is_layout
 from eqproof.latex.rows import is_boundary
+from eqproof.latex.tokens import Token
 
 Joined = Literal["", "arrow", "equivalent"]
 """Whether an arrow joins two statements, and whether it alone does and goes both ways."""

@@ -2,10 +2,10 @@ r"""Names that look like a power: the square ``\sigma^2 := …``, the inverse ``
 
 from collections.abc import Sequence
 
-from eqproof.latex.lexer import Token
 from eqproof.latex.naming import numbers_entries, read_new_word
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import INVERSE, SQUARE, script_ahead
+from eqproof.latex.tokens import Token
 
 
 def read_new_square(reader: Reader, indices: frozenset[str] = frozenset()) -> str:

@@ -17,7 +17,6 @@ from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.changes import PARTIAL, change_length, sign_length
 from eqproof.latex.grammar import Grammar, Rule
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_name, word_ahead
 from eqproof.latex.nodes import (
@@ -38,6 +37,7 @@ from eqproof.latex.nodes import (
 from eqproof.latex.operands import read_operand
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import bracket_ahead, group_ahead, starts_name
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 HIGHEST_ORDER = 4

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token, split_number
 from eqproof.latex.names import Names
 from eqproof.latex.scopes import Doubts
+from eqproof.latex.tokens import Token, split_number
 from eqproof.source import Span
 
 _Read = TypeVar("_Read")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.reader import is_layout
 from eqproof.latex.remarks import plain_words
 from eqproof.latex.symbols import bracket_ahead
+from eqproof.latex.tokens import Token
 
 _WORDS = ("because", "since")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import check_words
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

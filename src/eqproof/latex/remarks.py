@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
+from eqproof.latex.tokens import Token
 
 _IF = (
     *("if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"),

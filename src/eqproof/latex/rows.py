@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Kind, Token
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Kind, Token
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Set
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import (
     Component,
     Constant,
@@ -21,6 +20,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import Script, group_ahead, is_bracketed, script_ahead, unknown_symbol
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

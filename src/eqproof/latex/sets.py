@@ -13,12 +13,12 @@ from dataclasses import replace
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Add, Dim, Name, Negative, Node, Number, NumberSet, walk
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import check_digits, starts_name, unknown_symbol
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 _SETS = r"\mathbb{R} or \mathbb{N}"

@@ -5,10 +5,10 @@ It is read as the case distinction that it stands for. A page may define the nam
 
 from eqproof.latex.functions import read_argument
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.nodes import Branch, Cases, Comparison, ComparisonSign, Negative, Node, Number
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 
 _NAMES = ("sgn", "sign")
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token, tokenize
+from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.remarks import denies
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 from eqproof.latex.truths import with_indicators
 from eqproof.latex.wording import with_formulas, with_functions, without_brackets_of_remarks
 

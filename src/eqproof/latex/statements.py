@@ -22,7 +22,6 @@ from eqproof.latex.clauses import (
 )
 from eqproof.latex.error_terms import check_errors
 from eqproof.latex.heads import head_node, read_head
-from eqproof.latex.lexer import Token
 from eqproof.latex.neighbours import check_condition_list, check_neighbours, check_numerals
 from eqproof.latex.nodes import Name, Node, NumberSet, walk
 from eqproof.latex.pairs import settle
@@ -39,6 +38,7 @@ from eqproof.latex.remarks import (
 from eqproof.latex.rows import is_boundary, take_separators
 from eqproof.latex.scopes import Doubts, check_not_limited, settle_scopes
 from eqproof.latex.sets import check_declared, read_set
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

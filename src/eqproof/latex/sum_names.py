@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 
 _SIGN = r"\sum"
 _LONGEST = 4

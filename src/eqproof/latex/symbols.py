@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.customary import customary_definition
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
+from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 

@@ -5,11 +5,11 @@ from eqproof.latex import commands
 from eqproof.latex.atoms import read_atom
 from eqproof.latex.functions import read_argument
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.lexer import Token
 from eqproof.latex.lookahead import tensor_function_ahead
 from eqproof.latex.nodes import Node, Product, TensorFunction
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import read_scripts
+from eqproof.latex.tokens import Token
 
 
 def read_tensor_function(reader: Reader, grammar: Grammar) -> Node | None:

@@ -7,9 +7,9 @@ A bracket with a relation in it is no factor, so that ``1(y = k)`` can be nothin
 from collections.abc import Sequence
 
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import bracket_ahead, group_ahead, is_bracketed
+from eqproof.latex.tokens import Token
 
 _LETTERS = ("1", "I")
 _TYPEFACES = commands.ALPHABETS | {r"\operatorname"}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from eqproof.latex import commands
 from eqproof.latex.customary import WORDS
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
+from eqproof.latex.tokens import Token
 
 _WORDS = {name[1:]: name for name in commands.FUNCTIONS | {r"\max", r"\min"}} | {
     word: rf"\operatorname{{{word}}}" for word in ("diag", "tr", "Tr")

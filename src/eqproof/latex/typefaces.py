@@ -7,9 +7,9 @@ declared name, and the letters are. Scripts keep the looks that they have.
 from collections.abc import Iterator, Sequence
 
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.names import Names
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.tokens import Token
 
 _BOLD = {r"\mathbf": r"\mathbf", r"\bm": r"\mathbf", r"\boldsymbol": r"\boldsymbol"}
 _BETWEEN = frozenset(

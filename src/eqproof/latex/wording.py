@@ -7,7 +7,7 @@ r"""Words in a formula that are a part of it: functions, names, conditions typed
 import re
 
 from eqproof.latex import commands
-from eqproof.latex.lexer import Kind, Token, tokenize
+from eqproof.latex.lexer import tokenize
 from eqproof.latex.remarks import (
     inside_words,
     may_state_condition,
@@ -16,6 +16,7 @@ from eqproof.latex.remarks import (
     states_condition,
 )
 from eqproof.latex.symbols import closing_bracket, group_ahead
+from eqproof.latex.tokens import Kind, Token
 
 Tokens = list[Token]
 
