@@ -21,7 +21,7 @@ _PATTERN = re.compile(
     r"""
     (?P<numbered>
       (?P<gap>(?:~|\s|\\[ ;:,>]|\\(?:quad|qquad|hfill)(?![A-Za-z])|\\hspace\*?\{[^{}]*\})+)
-      \((?P<rownumber>\d+(?:\.\d+)?[a-z]?)\)
+      \((?P<rownumber>\d+(?:\.\d+)?[a-z]?|\*{1,3}|\\(?:ast|star|dagger))\)
       (?=\s*[.,]?\s*(?:$|\\\\|\\(?:newline|cr|end|label|nonumber|notag)(?![A-Za-z]))))
   | (?P<space>\s+|%[^\n]*|~|\\(?:[mh]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2})
   | (?P<raw>\\(?P<rawname>text|textrm|textit|textbf|mbox|tag\*?|label|eqref|ref|begin|end)\s*(?=\{))

@@ -131,7 +131,7 @@ def check_remarks(separators: Sequence[Token]) -> None:
     for token in separators:
         check_words(token)
     glued = all(
-        token.kind == "reference" or (token.kind == "text" and token.text == token.text.strip())
+        token.kind == "reference" or (token.kind == "text" and _may_be_name(token.text))
         for token in separators
     )
     for token in separators:
@@ -143,6 +143,11 @@ def check_remarks(separators: Sequence[Token]) -> None:
                 "this stands inside a formula, where it has no meaning",
                 rf"write \{words}" if words in _FUNCTIONS else r"put \quad around a remark",
             )
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether *words* that stand right before a formula can be read as a factor or a function."""
+    return words == words.strip() and any(c.isascii() and c.isalpha() for c in words)
 
 
 _FUNCTIONS = frozenset(name[1:] for name in commands.FUNCTIONS)

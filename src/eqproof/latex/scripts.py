@@ -19,13 +19,21 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import Script, group_ahead, is_bracketed, script_ahead, unknown_symbol
+from eqproof.latex.symbols import (
+    Script,
+    bracket_ahead,
+    group_ahead,
+    is_bracketed,
+    script_ahead,
+    unknown_symbol,
+)
 from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 
 def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> Node:
     r"""``script := '_' indices | '^' (\top | 'T' | exponent)``, each at most once"""
+    node = _read_bracketed_slice(reader, grammar, node, start) or node
     seen: set[str] = set()
     exponent: Node | None = None
     transposed = False
@@ -159,6 +167,23 @@ def _read_slice(reader: Reader, grammar: Grammar, base: Node, start: int) -> Nod
     if reader.token.kind != "open":
         return None
     inside = group_ahead(reader.tokens, reader.position)
+    return _slice(reader, grammar, base, start, inside)
+
+
+def _read_bracketed_slice(reader: Reader, grammar: Grammar, base: Node, start: int) -> Node | None:
+    """Read ``A[i,:]`` as ``A_{i,:}``; None, unmoved, if none is ahead."""
+    if not isinstance(base, Name) or not reader.at("["):
+        return None
+    inside = bracket_ahead(reader.tokens, reader.position)
+    listed = [token.text for token in inside if token.text in (",", ":")]
+    if listed not in ([",", ":"], [":", ","]):
+        return None
+    return _slice(reader, grammar, base, start, inside)
+
+
+def _slice(
+    reader: Reader, grammar: Grammar, base: Node, start: int, inside: list[Token]
+) -> Node | None:
     colons = [place for place, token in enumerate(inside) if token.text == ":"]
     if len(colons) != 1 or len(inside) < 2 or colons[0] not in (0, len(inside) - 1):
         return None

@@ -185,10 +185,12 @@ def _without_marks(tokens: Tokens) -> Tokens:
         kinds = [t.kind for t in tokens[position + 1 : position + 4]]
         mark = tokens[position].text in (r"\overset", r"\underset", r"\stackrel")
         end = closing(tokens, position + 1) if mark and kinds[:1] == ["open"] else 0
-        related = [t.text in commands.RELATIONS for t in tokens[end + 2 : end + 3]] == [True]
+        braced = bool(end) and tokens[end + 1].kind == "open"
+        sign = tokens[min(end + 1 + braced, len(tokens) - 1)]
+        related = sign.text in commands.RELATIONS
         if end and related and all(map(_is_remark, tokens[position + 1 : end])):
-            found.append(tokens[end + 2])
-            position = end + 4
+            found.append(sign)
+            position = end + 2 + 2 * braced
         elif mark and kinds == ["open", "close", "open"]:
             position += 3
         else:
