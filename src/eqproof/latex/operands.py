@@ -2,8 +2,8 @@ r"""Reading what a derivative is taken of, where that stands behind the sign of 
 
 operand := '[' expression ']' script* | term
 
-A square bracket right behind the sign holds all that is differentiated. So may a round one; where
-more factors with the variable follow it, they may be meant to be inside as well.
+A square bracket right behind the sign holds all that is differentiated. So may a round one with the
+variable; where more factors with the variable follow it, they may be meant to be inside as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,8 +26,8 @@ def read_operand(reader: Reader, grammar: Grammar, sign: Token, variables: Seque
     body = grammar.term(reader)
     if start < end < reader.position and reader.tokens[end].kind not in ("sub", "sup"):
         names = set().union(*(free_names(varied(v)) for v in variables))
-        border = reader.tokens[end - 1].span.end
-        if any(names & free_names(factor) for factor in _behind(body, border)):
+        first, *others = _parted(body, reader.tokens[end - 1].span.end)
+        if names & free_names(first) and any(names & free_names(factor) for factor in others):
             raise ReadingError(
                 "ambiguous",
                 reader.since(start),
@@ -37,12 +37,14 @@ def read_operand(reader: Reader, grammar: Grammar, sign: Token, variables: Seque
     return body
 
 
-def _behind(body: Node, border: int) -> Iterator[Node]:
-    """Yield the factors of *body* that stand behind the place *border*."""
+def _parted(body: Node, border: int) -> Iterator[Node]:
+    """Yield what of *body* ends at the place *border*, and the factors behind it."""
     match body:
         case Product(left, right) | Fraction(left, right) if right.span.start >= border:
+            yield from _parted(left, border)
             yield right
-            yield from _behind(left, border)
+        case _:
+            yield body
 
 
 def check_operand(reader: Reader, sign: Token) -> None:

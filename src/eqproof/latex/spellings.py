@@ -13,6 +13,7 @@ from eqproof.latex.lexer import tokenize
 from eqproof.latex.macros import Macros, expand
 from eqproof.latex.remarks import denies
 from eqproof.latex.symbols import group_ahead
+from eqproof.latex.symmetry import with_symmetry
 from eqproof.latex.tokens import Token
 from eqproof.latex.truths import with_indicators
 from eqproof.latex.wording import with_formulas, with_functions, without_brackets_of_remarks
@@ -30,6 +31,7 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
     passes: tuple[Callable[[Tokens], Tokens], ...] = (
         _with_switches,
         _with_fractions,
+        with_symmetry,
         with_formulas,
         with_functions,
         _without_marks,
