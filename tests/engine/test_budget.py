@@ -1,10 +1,13 @@
 """Every formula is decided in a bounded time, however it is built."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from claims import claim, findings
 
+from eqproof import deciding
 from eqproof.check import check_pages
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide
@@ -88,6 +91,85 @@ def test_the_time_that_is_up_interrupts():
 def test_the_time_that_is_left_changes_nothing():
     with budget(60):
         pass
+
+
+def test_a_body_inside_another_leaves_it_its_time():
+    with pytest.raises(TimeUp), budget(0.2):  # noqa: PT012
+        with budget(60):
+            pass
+        time.sleep(5)
+    with pytest.raises(TimeUp), budget(0.05), budget(60):
+        time.sleep(5)
+    start = time.monotonic()
+    with budget(60):
+        with pytest.raises(TimeUp), budget(0.05):
+            time.sleep(5)
+        time.sleep(0.1)
+    assert time.monotonic() - start < 4
+
+
+def busy(seconds):
+    """Do not only wait: threads are given the time that they are busy."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+def in_a_thread(task):
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(task).result()
+
+
+def test_the_time_of_another_thread_is_limited_too():
+    def late():
+        with pytest.raises(TimeUp), budget(0.05):
+            busy(5)
+        with pytest.raises(TimeUp), budget(60), budget(0.05):
+            busy(5)
+        with pytest.raises(TimeUp), budget(0.05), budget(60):
+            busy(5)
+        return time.thread_time()
+
+    assert in_a_thread(late) < 4
+
+
+def test_nothing_is_raised_in_another_thread_once_the_body_has_ended(monkeypatch):
+    monkeypatch.setattr("eqproof.proof.budget.AGAIN", 0.001)
+
+    def on_the_edge():
+        late = 0
+        for number in range(60):
+            try:
+                with budget(0.002):
+                    busy(0.0015 + number % 10 * 0.0001)
+            except TimeUp:
+                late += 1
+            busy(0.002)
+        return late
+
+    assert 0 < in_a_thread(on_the_edge) < 60
+    assert not [t for t in threading.enumerate() if t.name == "eqproof budget"]
+
+
+@pytest.mark.skipif(
+    not hasattr(time, "pthread_getcpuclockid"), reason="no thread sees how busy another one is"
+)
+def test_a_thread_that_waits_for_others_has_its_time_all_the_same():
+    def idle():
+        with budget(0.05):
+            time.sleep(0.3)
+            busy(0.01)
+
+    in_a_thread(idle)
+
+
+def test_a_formula_that_takes_too_long_in_a_thread_is_undecided(monkeypatch):
+    monkeypatch.setattr(deciding, "decide", lambda *_: busy(60))
+    monkeypatch.setattr(deciding, "SECONDS", 0.05)
+    sources = [Source(f"{n}.md", "$$ 1 + 1 = 2 $$\n\n$$ 2 + 1 = 3 $$\n") for n in range(3)]
+    with ThreadPoolExecutor(3) as executor:
+        report = check_pages(sources, executor=executor)
+    assert [link.verdict for e in report.equations for link in e.links] == ["undecided"] * 6
 
 
 def test_a_call_that_is_lost_is_followed_by_another(monkeypatch):

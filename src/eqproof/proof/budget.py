@@ -1,13 +1,18 @@
 """A limit on the time that one link may take.
 
 The means of the proof are bounded in size, so that this is only the last resort: it keeps a
-formula nobody thought of from holding up a build. It needs the main thread of a system with
-interval timers; elsewhere nothing is limited.
+formula nobody thought of from holding up a build. The main thread of a system with interval timers
+is interrupted by a signal. Any other thread is watched by one that is made for it, and only the
+time counts that it was busy itself, where the system tells: threads wait for one another. Where
+neither can be done, nothing is limited. One call into another language is never cut short.
 """
 
+import ctypes
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -21,22 +26,77 @@ class TimeUp(BaseException):
 
 @contextmanager
 def budget(seconds: float) -> Iterator[None]:
-    """Raise TimeUp in the body if it takes longer than *seconds*."""
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
+    """Raise TimeUp in the body if it takes longer than *seconds*, or than a body around it may."""
+    main = threading.current_thread() is threading.main_thread()
+    if main and hasattr(signal, "setitimer"):
+        with _signalled(seconds):
+            yield
+    elif _CAN_WATCH:
+        with _watched(seconds):
+            yield
+    else:
         yield
-        return
 
+
+@contextmanager
+def _signalled(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TimeUp
 
+    start = time.monotonic()
+    around, _ = signal.getitimer(signal.ITIMER_REAL)
     before = signal.signal(signal.SIGALRM, ring)
     # again and again, since an exception is lost that is raised while Python collects garbage
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, min(seconds, around or seconds), AGAIN)
     try:
         yield
     finally:
+        left = max(around - (time.monotonic() - start), sys.float_info.epsilon) if around else 0
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, left, AGAIN)
+
+
+# Only CPython can raise an exception in another thread, and a browser has no threads to do it.
+_CAN_WATCH = sys.implementation.name == "cpython" and sys.platform != "emscripten"
+
+
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    here, clock, over = threading.get_ident(), _clock(), threading.Event()
+
+    def watch() -> None:
+        end = clock() + seconds
+        wait = seconds
+        while not over.wait(wait):
+            wait = end - clock()
+            if wait <= 0:
+                _raise(here, TimeUp)
+                wait = AGAIN
+
+    watcher = threading.Thread(target=watch, name="eqproof budget", daemon=True)
+    watcher.start()
+    try:
+        try:
+            yield
+        finally:
+            over.set()
+    finally:
+        over.set()  # once more, for a call that came just then
+        watcher.join()
+        _raise(here, None)
+
+
+def _clock() -> Callable[[], float]:
+    """Return what tells, to any thread, how long this one has been busy."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        return time.monotonic
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    return lambda: time.clock_gettime(clock)
+
+
+def _raise(thread: int, exception: type[BaseException] | None) -> None:
+    """Have *exception* raised in *thread* as soon as it runs Python, or none after all."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), None if exception is None else ctypes.py_object(exception)
+    )
