@@ -33,19 +33,11 @@ EXACT = (
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *(
-        "definitions",
-        "directions",
-        "elsewhere",
-        "equivalences",
-        "filling",
-        "function_definitions",
-        "laws",
-        "mappings",
-    ),
-    *("number_sets", "numbered", "ornaments"),
-    *("product_shapes", "quantities", "reading", "references", "shapes", "sizing", "slices"),
-    *("stacks", "subscripts", "supposing", "tensor_shapes", "unseen", "vocabulary"),
+    *("definitions", "directions", "elsewhere", "equivalences", "filling"),
+    *("function_definitions", "givens", "laws", "mappings", "number_sets", "numbered"),
+    *("ornaments", "product_shapes", "quantities", "reading", "references", "shapes"),
+    *("sizing", "slices", "stacks", "subscripts", "supposing", "tensor_shapes", "unseen"),
+    "vocabulary",
 )
 
 # module or package: (packages of others, modules of eqproof)
