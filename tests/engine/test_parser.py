@@ -251,7 +251,7 @@ UNSUPPORTED = [
     "{x⟦,⟧ y}",
     "(x ⟦=⟧ y)",
     "x^{y ⟦=⟧ z}",
-    r"\log_⟦b⟧ x",
+    r"\sin_⟦b⟧ x",
     r"\sum_{i, i \ne j⟦, i \ne 2⟧} w_i",
     r"\sum_{⟦1⟧ \le i} w_i",
     r"\sum_{i < j ⟦<⟧ 3} w_i",

@@ -14,10 +14,11 @@ from eqproof.terms import Delta, Exp, Log, Ranged, Total, dimension
 GIVEN = r"""
 - $x \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $v \in [0, 2]$, $p \in [0, 1]$, $q \in (0, 1)$
 - $h \in [0, 1)$, $n \in (-1, 0]$, $t \in \{0, 1\}$, $s \in \{-1, 1\}$
-- $\mathbf{w} \in (0, 1)^{m}$
+- $\mathbf{w} \in (0, 1)^{m}$, $b \in (1, \infty)$, $c \in [2, \infty)$, $d \in (-\infty, -1]$
 """
 FACTS = claim(GIVEN, "1 + 1 = 2")[1]
 X, U, V, P, Q, H, N, T, S = (sp.Symbol(k, real=True) for k in "xuvpqhnts")
+B, C, D = (sp.Symbol(k, real=True) for k in "bcd")
 COUNT = dimension("m")
 I = Ranged.make("i", COUNT)  # noqa: E741
 W = sp.IndexedBase(r"\mathbf{w}", real=True)[I]
@@ -50,6 +51,20 @@ KNOWN = [
     (Log(Q), Sign.NEGATIVE),
     (Log(U), Sign.UNKNOWN),
     (Log(1 + P), Sign.NONNEGATIVE),
+    (B - 1, Sign.POSITIVE),
+    (2 - B, Sign.UNKNOWN),
+    (1 - B, Sign.NEGATIVE),
+    (Log(B), Sign.POSITIVE),
+    (C - 2, Sign.NONNEGATIVE),
+    (C - 1, Sign.POSITIVE),
+    (2 - C, Sign.NONPOSITIVE),
+    (S * C - 2 * S, Sign.UNKNOWN),
+    (S * C + 2 - 2 * S, Sign.UNKNOWN),
+    (D + 1, Sign.NONPOSITIVE),
+    (D + 2, Sign.UNKNOWN),
+    (-D - 1, Sign.NONNEGATIVE),
+    (C - D - 3, Sign.NONNEGATIVE),
+    (B - D - 2, Sign.POSITIVE),
     (X**3, Sign.UNKNOWN),
     (U**X, Sign.POSITIVE),
     (P**X, Sign.UNKNOWN),

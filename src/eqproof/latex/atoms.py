@@ -1,6 +1,7 @@
 r"""Reading what is not composed: numbers, names, brackets, fractions, roots."""
 
 from dataclasses import replace
+from math import factorial
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
@@ -47,12 +48,19 @@ from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 
+_LARGEST_FACTORIAL = 20
+
+
 def read_atom(reader: Reader, grammar: Grammar) -> Node:
     r"""``atom := number | name | call | bracket | '{' expression '}' | \frac | \sqrt``"""
     start = reader.position
     token = reader.token
     if token.kind == "number":
-        return Number(reader.take().text, span=token.span)
+        text = reader.take().text
+        if reader.at("!") and text.isdecimal() and int(text) <= _LARGEST_FACTORIAL:
+            reader.take()
+            text = str(factorial(int(text)))
+        return Number(text, span=reader.since(start))
     if token.kind == "open":
         return _read_hidden(reader, grammar, "a group")
     if token.kind == "cases":

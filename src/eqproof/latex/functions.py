@@ -5,7 +5,17 @@ from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.lookahead import starts_factor, starts_function
-from eqproof.latex.nodes import Call, Negative, Node, Number, Power, Product
+from eqproof.latex.nodes import (
+    Call,
+    Constant,
+    Fraction,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+)
 from eqproof.latex.quotients import order_of
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.scripts import read_scripts, take_transpose
@@ -55,6 +65,8 @@ def read_numbered(reader: Reader) -> int:
 def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     r"""``function := \log primes bracket | \log ['_' base] ['^' power] (bracket | factor+)``
 
+    A logarithm to a base other than 2 and 10 is the quotient of two natural ones.
+
     Without brackets the factors to the right are the argument, up to the next function, operator
     or sign; a bracket behind such factors would be ambiguous.
     """
@@ -64,6 +76,7 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     if primes := read_primes(reader):
         return _read_primed(reader, grammar, start, primes)
     power: Node | None = None
+    of_base: Node | None = None
     while reader.token.kind in ("sub", "sup"):
         if reader.take().kind == "sup":
             power = read_script(reader, grammar, "an exponent")
@@ -76,12 +89,16 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
                 )
             continue
         base = read_script(reader, grammar, "a base")
-        if token.text != r"\log" or not (isinstance(base, Number) and base.text in ("2", "10")):
+        if token.text != r"\log" or not isinstance(base, Name | Number | Constant):
             raise ReadingError("unsupported", base.span, f"{token.text} cannot have this base")
-        function = r"\log_2" if base.text == "2" else r"\log_{10}"
+        own = base.text if isinstance(base, Number) else ""
+        function = {"2": r"\log_2", "10": r"\log_{10}"}.get(own, r"\log")
+        of_base = None if own in ("2", "10") else Call(r"\log", (base,), span=base.span)
     bracketed = reader.at("(", "[")
     argument = read_argument(reader, grammar, token, start)
     call: Node = Call(function, (argument,), span=reader.since(start))
+    if of_base is not None:
+        call = Fraction(call, of_base, span=call.span)
     if power is None and bracketed and token.text in _BOUND_BY_BRACKETS:
         return read_scripts(reader, grammar, call, start)
     return call if power is None else Power(call, power, span=reader.since(start))

@@ -90,6 +90,8 @@ def _read_argument(reader: Reader, command: Token, decorations: int) -> str:
 
 
 def _letters(reader: Reader, command: Token) -> str:
+    if reader.token.kind == "letter":
+        return reader.take().text
     reader.expect_open(command.text)
     letters = ""
     while reader.token.kind in ("letter", "number"):

@@ -326,8 +326,10 @@ def _covered(
 def _at_bounds(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -> Sign:
     """Decide by the two ends, if the expression is linear in *symbol* and runs between them."""
     lower, upper, lower_open, upper_open = bounds(symbol, facts)
-    if lower is None or upper is None or _degree(expression, symbol) != 1:
+    if _degree(expression, symbol) != 1:
         return Sign.UNKNOWN
+    if lower is None or upper is None:
+        return _beyond_end(expression, symbol, facts, depth)
     low = _of_difference(expression.xreplace({symbol: lower}), facts, depth - 1)
     high = _of_difference(expression.xreplace({symbol: upper}), facts, depth - 1)
     for strict, weak in (
@@ -341,6 +343,24 @@ def _at_bounds(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -
             return strict
         return weak
     return Sign.UNKNOWN
+
+
+def _beyond_end(expression: sp.Expr, symbol: sp.Expr, facts: Facts, depth: int) -> Sign:
+    """Decide by the one end that *symbol* has, and by the slope: it only goes on from there."""
+    lower, upper, lower_open, upper_open = bounds(symbol, facts)
+    slope = sp.expand(expression).coeff(symbol, 1)
+    if lower is None:
+        slope = -slope
+    end, is_open = (upper, upper_open) if lower is None else (lower, lower_open)
+    if end is None:
+        return Sign.UNKNOWN
+    there = _of_difference(expression.xreplace({symbol: end}), facts, depth - 1)
+    moved = _of_difference(slope, facts, depth - 1)
+    if not is_open:
+        # at the end itself nothing is added
+        weak = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE}
+        moved = weak.get(moved, Sign.UNKNOWN if moved is Sign.NONZERO else moved)
+    return plus(there, moved)
 
 
 def _degree(expression: sp.Expr, symbol: sp.Expr) -> int | None:
