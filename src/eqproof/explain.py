@@ -114,7 +114,8 @@ def _link(claim: Claim, source: Source) -> Iterator[str]:
         yield finding.message
     advice = finding.help if finding is not None else None
     if claim.refuted and decision.verdict == "refuted" and claim.relation == "=":
-        advice = suggest(claim, facts)
+        near = decision.difference.point if decision.difference else None
+        advice = suggest(claim, facts, near=near)
     if advice:
         yield f"help: {advice}"
 

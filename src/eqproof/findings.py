@@ -121,7 +121,9 @@ def _refuted(
     claim: Claim, decision: Decision, source: Source, facts: Facts, left_is_doubtful: bool
 ) -> Diagnostic:
     if claim.relation == "=":
-        help_line = suggest(claim, facts, left_is_doubtful)
+        point = decision.difference.point if decision.difference else None
+        near = None if decision.coefficient is not None else point
+        help_line = suggest(claim, facts, left_is_doubtful, near)
         message = "the two sides are not equal"
         if decision.order is not None:
             message = f"the two sides differ in their derivatives of order {decision.order} at 0"

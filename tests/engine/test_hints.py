@@ -126,9 +126,15 @@ def test_the_left_side_is_tried_after_the_right_one():
 
 def test_a_slip_in_a_definition_is_named_there():
     given = ENTROPY.replace("1 + e^{-t}", "1 - e^{-t}")
-    found, facts = claim(given, r"\frac{\partial \hat{y}}{\partial z} = \hat{y} (1 - \hat{y})")
+    found, facts = claim(given, r"\sigma'(z) = \sigma(z) (1 - \sigma(z))")
     words = "in the definition of σ the sign of the second term is flipped"
     assert suggest(found, facts) == f"equal if {words}"
+
+
+def test_a_definition_that_the_link_does_not_show_is_not_changed():
+    given = ENTROPY.replace("1 + e^{-t}", "1 - e^{-t}")
+    found, facts = claim(given, r"\frac{\partial \hat{y}}{\partial z} = \hat{y} (1 - \hat{y})")
+    assert "definition" not in (suggest(found, facts) or "")
 
 
 def test_a_derivative_by_what_a_quantity_does_not_rest_on():

@@ -81,4 +81,6 @@ _KINDS: tuple[Callable[[Formula], Iterator[Edit]], ...] = (
     brackets.lost_terms,
     forms.orders,
     brackets.released,
+    brackets.inner_terms,
+    factors.inner_factors,
 )

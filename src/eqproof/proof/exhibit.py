@@ -14,7 +14,7 @@ from eqproof.latex.nodes import (
     Node,
     children,
 )
-from eqproof.notation import Definition
+from eqproof.notation import Definition, Notation, Variable
 from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.witness import show_point
 
@@ -28,34 +28,73 @@ def witness_of(claim: Claim, point: Point) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Needed:
-    """The names whose values, and the *differentials* whose changes, a person needs."""
+    """The names whose values, and the *differentials* whose changes, a person needs.
+
+    *computed* are the names whose values follow from others, and by what they are differentiated.
+    """
 
     names: set[str] = field(default_factory=set)
     differentials: set[str] = field(default_factory=set)
+    computed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def needed_of(claim: Claim) -> Needed:
     """Return the names whose values enter the two sides.
 
-    A name that is a whole side, or is only differentiated, is computed rather than put in.
+    A name that is a whole side, or is only differentiated, is computed rather than put in; what it
+    is made of is put in.
     """
     needed = Needed()
     for side in claim.sides:
-        if not isinstance(side, Name):
+        if isinstance(side, Name):
+            needed.computed.add((side.key, ""))
+        else:
             _collect(side, needed)
     if not needed.names and not needed.differentials:
         behind = reached(names_in(claim), claim.notation)
         needed.names |= {
             key for key in behind if not isinstance(claim.notation.lookup(key), Definition)
         }
+    for key, variable in sorted(needed.computed):
+        for name in sorted(_entering(key, variable, claim.notation)):
+            if not _follows(name, needed.names, claim.notation):
+                needed.names.add(name)
     return needed
+
+
+def _entering(key: str, variable: str, notation: Notation) -> set[str]:
+    """Return what enters the value of *key*, or its derivative by *variable* on all ways there."""
+    names: set[str] = set()
+    for behind in reached([key], notation):
+        symbol = notation.lookup(behind)
+        if not isinstance(symbol, Definition):
+            continue
+        if behind == key:
+            names |= free_names(symbol.body)
+        elif variable and variable != behind and variable in reached([behind], notation):
+            parts = free_names(symbol.body)
+            names |= {n for n in parts if not isinstance(notation.lookup(n), Definition)}
+    return names
+
+
+def _follows(name: str, known: set[str], notation: Notation) -> bool:
+    """Whether the value of *name* follows from *known* values; that of an index is its number."""
+    match notation.lookup(name):
+        case Definition(key, body):
+            return key in known or all(_follows(n, known, notation) for n in free_names(body))
+        case Variable(key):
+            return key in known or name in known
+        case _:
+            return True
 
 
 def _collect(node: Node, needed: Needed) -> None:
     match node:
-        case Derivative(Name(), variables):
+        case Derivative(Name(key), variables):
+            needed.computed |= {(key, name) for v in variables for name in free_names(v)}
             needed.names |= {name for v in variables for name in free_names(v)}
-        case Gradient(Name(), variable):
+        case Gradient(Name(key), variable):
+            needed.computed |= {(key, name) for name in free_names(variable)}
             needed.names |= free_names(variable)
         case Differential(Name(key)):
             needed.differentials.add(key)
@@ -67,6 +106,7 @@ def _collect(node: Node, needed: Needed) -> None:
                 _collect(child, inner)
             needed.names |= inner.names - {index}
             needed.differentials |= inner.differentials
+            needed.computed |= inner.computed
         case _:
             needed.names |= {node.function} if isinstance(node, Call) else set()
             for child in children(node):

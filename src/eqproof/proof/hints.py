@@ -47,10 +47,13 @@ LAST_RESORT = 2.0
 _ROUGH = 1e-9
 
 
-def suggest(claim: Claim, facts: Facts, left_first: bool = False) -> str | None:
+def suggest(
+    claim: Claim, facts: Facts, left_first: bool = False, near: Point | None = None
+) -> str | None:
     """Return one line for the author of a refuted equation, or None.
 
-    With *left_first* the left side is more likely to be wrong than the right one.
+    With *left_first* the left side is more likely to be wrong than the right one. The equation
+    fails at *near*, which is best a point of few and simple numbers.
     """
     if claim.relation != "=" or isinstance(claim.right, NumberSet):
         return None
@@ -59,7 +62,7 @@ def suggest(claim: Claim, facts: Facts, left_first: bool = False) -> str | None:
         return constant
     try:
         with budget(LAST_RESORT):
-            return next(_proved(claim, facts, left_first), None)
+            return next(_proved(claim, facts, left_first, near), None)
     except TimeUp:
         return None
 
@@ -86,31 +89,38 @@ def _constant(claim: Claim) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A changed claim, which of its sides are not those of the refuted one, and the words."""
+class _Trial:
+    """A changed formula: one side of the claim, or both where a definition is changed.
 
-    claim: Claim
-    left: bool
-    right: bool
+    The formula is not sized yet. *notation* is that of the claim, or the changed one.
+    """
+
+    left: Node | None
+    right: Node | None
+    notation: Notation
     words: str
 
 
-def _proved(claim: Claim, facts: Facts, left_first: bool) -> Iterator[str]:
-    screens = _screens(claim, points_for(claim, facts))
+def _proved(claim: Claim, facts: Facts, left_first: bool, near: Point | None) -> Iterator[str]:
+    points = points_for(claim, facts)
+    screens = _screens(claim, points if near is None else [near, *points])
     proofs = 0
-    for candidate in _candidates(claim, left_first) if screens else ():
-        if not _agrees(candidate, screens):
+    for trial in _trials(claim, left_first) if screens else ():
+        # most trials fail at the first point, so nothing else is looked at before
+        if not _may_agree(trial, screens[0]):
+            continue
+        changed = _sized(trial, claim)
+        if changed is None or not all(_agrees(changed, trial, screen) for screen in screens):
             continue
         proofs += 1
-        changed = candidate.claim
         known = facts if changed.notation is claim.notation else facts_of(changed.notation)
         if decide(changed, known).verdict == "proved":
-            yield candidate.words
+            yield trial.words
         if proofs == MOST_PROOFS:
             return
 
 
-def _candidates(claim: Claim, left_first: bool) -> Iterator[_Candidate]:
+def _trials(claim: Claim, left_first: bool) -> Iterator[_Trial]:
     """Yield what may be meant, within the work that is allowed."""
     notation = claim.notation
     work = WORK
@@ -120,19 +130,18 @@ def _candidates(claim: Claim, left_first: bool) -> Iterator[_Candidate]:
         weight = _weight(side, notation)
         for edit in islice(changes, min(MOST_EDITS, work // weight)):
             work -= weight
-            sized = _sized(edit.node, claim)
-            if sized is None or (sized == other and isinstance(side, Name)):
+            if edit.node == other and isinstance(side, Name):
                 continue
-            changed = replace(claim, left=sized) if on_left else replace(claim, right=sized)
             where = "on the left " if on_left else ""
             words = f"equal if {where}{_words(edit, other)}"
-            yield _Candidate(changed, on_left, not on_left, words)
+            left, right = (edit.node, None) if on_left else (None, edit.node)
+            yield _Trial(left, right, notation, words)
     weight = _weight(claim.left, notation) + _weight(claim.right, notation)
     for changed, words in _redefined(claim):
         work -= weight
         if work < 0:
             return
-        yield _Candidate(changed, True, True, words)
+        yield _Trial(claim.left, claim.right, changed, words)
 
 
 def _words(edit: Edit, other: Node) -> str:
@@ -147,12 +156,12 @@ def _differentiates(node: Node) -> bool:
     )
 
 
-def _redefined(claim: Claim) -> Iterator[tuple[Claim, str]]:
-    """Yield the claim under a changed definition."""
+def _redefined(claim: Claim) -> Iterator[tuple[Notation, str]]:
+    """Yield the notation with a change in a definition of what the claim shows."""
     notation = claim.notation
-    behind = reached(names_in(claim), notation)
+    shown = {s.key for name in names_in(claim) if (s := notation.lookup(name))}
     for key, symbol in notation.symbols.items():
-        if key not in behind or not isinstance(symbol, Definition | Function):
+        if key not in shown or not isinstance(symbol, Definition | Function):
             continue
         if symbol.body is None:
             continue
@@ -164,17 +173,23 @@ def _redefined(claim: Claim) -> Iterator[tuple[Claim, str]]:
             except ReadingError:
                 continue
             if shape is None or found == shape:
-                changed = replace(claim, notation=notation.declare(replace(symbol, body=body)))
                 words = f"equal if in the definition of {plain(Name(key))} {edit.what}"
-                yield changed, words
+                yield notation.declare(replace(symbol, body=body)), words
 
 
-def _sized(node: Node, claim: Claim) -> Node | None:
+def _sized(trial: _Trial, claim: Claim) -> Claim | None:
+    """Return *claim* as *trial* has it, or None if the shapes do not fit."""
+    if trial.notation is not claim.notation:
+        return replace(claim, notation=trial.notation)
+    node = trial.left or trial.right
+    assert node is not None
     try:
         sized, shape = size(node, claim.notation, like=claim.shape)
     except ReadingError:
         return None
-    return sized if shape == claim.shape else None
+    if shape != claim.shape:
+        return None
+    return replace(claim, left=sized) if trial.left is node else replace(claim, right=sized)
 
 
 def _weight(node: Node, notation: Notation) -> int:
@@ -205,17 +220,27 @@ def _screens(claim: Claim, points: Sequence[Point]) -> list[_Screen]:
     return found
 
 
-def _agrees(candidate: _Candidate, screens: Sequence[_Screen]) -> bool:
+def _may_agree(trial: _Trial, screen: _Screen) -> bool:
+    """Whether the changed sides have the same values, as far as can be told without sizes."""
+    point, left, right = screen
+    try:
+        if trial.left is not None:
+            left = evaluate(trial.left, trial.notation, point, FLOAT)
+        if trial.right is not None:
+            right = evaluate(trial.right, trial.notation, point, FLOAT)
+    except Undefined:
+        return False
+    except Exception:
+        return True  # what lacks its size may have no value yet
+    return _close(left, right)
+
+
+def _agrees(changed: Claim, trial: _Trial, screen: _Screen) -> bool:
     """Whether the changed sides have the same values, in floating point."""
-    claim = candidate.claim
-    for point, left, right in screens:
-        one = _value(claim.left, claim.notation, point) if candidate.left else left
-        if one is None:
-            return False
-        two = _value(claim.right, claim.notation, point) if candidate.right else right
-        if two is None or not _close(one, two):
-            return False
-    return True
+    point, left, right = screen
+    one = left if trial.left is None else _value(changed.left, changed.notation, point)
+    two = right if trial.right is None else _value(changed.right, changed.notation, point)
+    return one is not None and two is not None and _close(one, two)
 
 
 def _close(one: Matrix, two: Matrix) -> bool:

@@ -14,12 +14,13 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    walk,
 )
-from eqproof.latex.places import values
+from eqproof.latex.places import at, values
 from eqproof.latex.plain import function_name, plain
 from eqproof.notation import Index
 from eqproof.proof.names import free_names
-from eqproof.proof.slips.formula import Edit, Formula, is_quantity, ordinal
+from eqproof.proof.slips.formula import Edit, Formula, is_quantity, ordinal, unsigned
 
 
 def brackets(formula: Formula) -> Iterator[Edit]:
@@ -100,6 +101,29 @@ def lost_terms(formula: Formula) -> Iterator[Edit]:
         what, whole = formula.say(term), formula.whole
         yield Edit(Add((*root, Negative(term))), f"{what} is subtracted from {whole}")
         yield Edit(Add((*root, term)), f"{what} is added to {whole}")
+
+
+def inner_terms(formula: Formula) -> Iterator[Edit]:
+    """A quantity that is missing beside a part of the formula: ``x^T (-y)`` for ``x^T (p - y)``."""
+    for path, node in formula.parts:
+        if not path or not (isinstance(node, Negative) or is_quantity(node, formula.notation)):
+            continue
+        if isinstance(at(formula.root, path[:-1]), Negative | Add):
+            continue
+        for key in formula.quantities:
+            if Name(key) != unsigned(node) and _alike(key, node, formula):
+                term, text = Name(key), formula.the(path, node)
+                new: Node = Add((term, node)) if isinstance(node, Negative) else Add((node, term))
+                yield formula.edit(path, new, f"{plain(term)} is added to {text}")
+                less = Add((node, Negative(term)))
+                yield formula.edit(path, less, f"{plain(term)} is subtracted from {text}")
+
+
+def _alike(key: str, node: Node, formula: Formula) -> bool:
+    """Whether the quantity *key* has the shape of *node*, which is a quantity or looks like one."""
+    names = [n.key for n in walk(node) if isinstance(n, Name)]
+    shapes = {formula.notation.shape(name) for name in names}
+    return formula.notation.shape(key) in shapes
 
 
 def sums(formula: Formula) -> Iterator[Edit]:

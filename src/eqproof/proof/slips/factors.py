@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from eqproof.latex.nodes import (
     Add,
     Call,
+    Component,
     Constant,
     Derivative,
     Differential,
@@ -164,6 +165,21 @@ def occurring(formula: Formula) -> Iterator[Edit]:
                 yield Edit(Product(formula.root, factor, r"\oslash"), what)
             else:
                 yield Edit(Fraction(formula.root, factor), what)
+
+
+def inner_factors(formula: Formula) -> Iterator[Edit]:
+    """A quantity that is missing as a factor of a part of the formula, as in an argument."""
+    for path, node in formula.parts:
+        name = node.base if isinstance(node, Component) else node
+        alone = isinstance(name, Name) or complemented(node) is not None
+        inside = path and path[-1][0] in ("arguments", "left", "right", "denominator", "body")
+        if not (alone and inside):
+            continue
+        for key in formula.quantities:
+            if Name(key) != name:
+                text = formula.the(path, node)
+                new = _times(Name(key), node, formula.notation)
+                yield formula.edit(path, new, f"{text} is multiplied by {plain(Name(key))}")
 
 
 def _is_declared(node: Node, notation: Notation) -> bool:
