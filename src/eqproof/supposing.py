@@ -23,7 +23,7 @@ from eqproof.latex.nodes import (
     free_names,
 )
 from eqproof.latex.statements import Statement
-from eqproof.notation import Dimension, Finite, Hypothesis, Index, Notation, Variable
+from eqproof.notation import Definition, Dimension, Finite, Hypothesis, Index, Notation, Variable
 from eqproof.shapes import size, size_sides
 
 
@@ -42,6 +42,7 @@ def supposing(statement: Statement, notation: Notation, offset: int) -> Notation
         if narrower is not None:
             notation = notation.declare(narrower)
             continue
+        _check_listed(condition, notation)
         left, right, _ = size_sides(condition.left, condition.right, notation)
         span = condition.span.shifted(offset)
         notation = notation.assume(Hypothesis(left, condition.sign, right, span))
@@ -54,6 +55,18 @@ def narrows(statement: Statement, notation: Notation) -> bool:
         any(is_guard(c, notation) for c in statement.conditions if c.sign != r"\in")
         or supposing(statement, notation, 0) != notation
     )
+
+
+def _check_listed(condition: Condition, notation: Notation) -> None:
+    """Refuse a second condition that could be a statement: on what the page defines."""
+    names = free_names(condition.left) | free_names(condition.right)
+    if condition.listed and any(isinstance(notation.lookup(n), Definition) for n in names):
+        raise ReadingError(
+            "ambiguous",
+            condition.span,
+            "this can be a second condition or a statement",
+            "put conditions into a given block, or part statements by rows",
+        )
 
 
 def _narrowed(condition: Condition, notation: Notation) -> Variable | None:

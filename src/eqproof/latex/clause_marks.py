@@ -116,14 +116,16 @@ def declares(reader: Reader) -> bool:
             if not reader.at(","):
                 break
             reader.take()
-        return reader.at(r"\in") or (is_boundary(reader.token) and _for_every(reader, mark))
+        return reader.at(r"\in") or (
+            (is_boundary(reader.token) or reader.at(":")) and means_every(reader, mark)
+        )
     except ReadingError:
         return False
     finally:
         reader.position = mark
 
 
-def _for_every(reader: Reader, start: int) -> bool:
+def means_every(reader: Reader, start: int) -> bool:
     """Whether a name at *start* that stands alone means every value of it."""
     words = [t for t in reader.tokens[:start] if t.kind == "text" or t.text == r"\forall"]
     return bool(words) and (words[-1].text == r"\forall" or "for" in plain_words(words[-1]))

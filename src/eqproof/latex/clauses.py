@@ -13,7 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
-from eqproof.latex.clause_marks import declares, is_bracketed_clause, is_range, outermost
+from eqproof.latex.clause_marks import (
+    declares,
+    is_bracketed_clause,
+    is_range,
+    means_every,
+    outermost,
+)
+from eqproof.latex.listed import listed_ahead
 from eqproof.latex.names import Names
 from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Name, Node, NumberSet, free_names
@@ -29,12 +36,16 @@ from eqproof.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    r"""What a statement assumes: a relation of two sides, or a name ``\in`` a set."""
+    r"""What a statement assumes: a relation of two sides, or a name ``\in`` a set.
+
+    *listed* says that it stands behind another one without words of its own.
+    """
 
     left: Node
     sign: str
     right: Node
     span: Span = field(default=Span(0, 0), compare=False)
+    listed: bool = field(default=False, compare=False)
 
 
 _CONTRARY = {
@@ -51,23 +62,29 @@ def contrary(condition: Condition, span: Span) -> Condition:
     return replace(condition, sign=_CONTRARY[condition.sign], span=span)
 
 
-def read_clause(reader: Reader) -> list[Condition]:
-    """Read the condition ahead and step over it. Raises ReadingError."""
+def read_clause(reader: Reader, behind: bool = False) -> list[Condition]:
+    """Read the condition ahead and step over it. Raises ReadingError.
+
+    *behind* says that it stands behind its statement.
+    """
     if reader.at(r"\forall"):
         mark = reader.take()
         reader.skip_layout()
         if is_boundary(reader.token):
             raise ReadingError("missing-operand", mark.span, "no name stands behind this sign")
     reader.skip_layout()
+    start = reader.position
     bracket = reader.take() if is_bracketed_clause(reader) else None
     if is_range(reader):
         conditions = [_read_range(reader)]
     elif declares(reader):
         conditions = _read_memberships(reader)
     else:
-        others = _read_names(reader) if bracket is not None else []
-        conditions = _read_comparisons(reader)
-        conditions = [replace(conditions[0], left=name) for name in others] + conditions
+        named = bracket is not None or means_every(reader, start)
+        conditions = _read_listed(reader, named)
+        while bracket is None and listed_ahead(reader, behind):
+            reader.take()
+            conditions += [replace(c, listed=True) for c in _read_listed(reader, named=False)]
     if bracket is not None:
         reader.expect_bracket(bracket)
         _check_bracketed(conditions, bracket.span, reader.names)
@@ -77,6 +94,13 @@ def read_clause(reader: Reader) -> list[Condition]:
         raise reader.unexpected()
     _check_end(reader, conditions)
     return conditions
+
+
+def _read_listed(reader: Reader, named: bool) -> list[Condition]:
+    """Read comparisons, of several names at once if they may be *named* before."""
+    others = _read_names(reader) if named else []
+    conditions = _read_comparisons(reader)
+    return [replace(conditions[0], left=name) for name in others] + conditions
 
 
 def _read_names(reader: Reader) -> list[Name]:

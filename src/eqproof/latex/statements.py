@@ -129,7 +129,8 @@ def _read_condition(
     reader: Reader, statements: list[Statement], waiting: _Conditions, in_row: bool
 ) -> None:
     """Read a condition; it belongs to what stands before it in its row, or to what follows."""
-    found = read_clause(reader)
+    behind = in_row and not waiting.next and not statements[-1].conditions
+    found = read_clause(reader, behind)
     if in_row and _defines(statements[-1]) and any(c.sign != r"\in" for c in found):
         raise ReadingError(
             "unsupported",
@@ -137,7 +138,6 @@ def _read_condition(
             "a definition cannot have a condition",
             r"distinguish cases: \begin{cases} … & \text{if } … \end{cases}",
         )
-    behind = in_row and not waiting.next and not statements[-1].conditions
     check_comma(reader, found, behind)
     if behind:
         statements[-1] = replace(statements[-1], conditions=tuple(found))
