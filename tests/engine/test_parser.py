@@ -255,7 +255,6 @@ UNSUPPORTED = [
     r"\sum_{i, i \ne j⟦, i \ne 2⟧} w_i",
     r"\sum_{⟦1⟧ \le i} w_i",
     r"\sum_{i < j ⟦<⟧ 3} w_i",
-    r"\underbrace{x}_{⟦=⟧ y}",
     r"x^{⟦\text{max}⟧}",
     r"x ⟦\mid⟧ y",
     r"X^{⟦\top⟧ 2}",

@@ -12,6 +12,7 @@ from eqproof.latex.applications import (
     with_ornaments,
 )
 from eqproof.latex.arrays import read_array, read_list
+from eqproof.latex.braces import read_brace
 from eqproof.latex.cases import read_cases
 from eqproof.latex.customary import customary_definition
 from eqproof.latex.functions import read_numbered, read_primes
@@ -39,12 +40,10 @@ from eqproof.latex.reader import Reader, unknown_command
 from eqproof.latex.scripts import read_indices
 from eqproof.latex.symbols import (
     bracket_ahead,
-    group_ahead,
     script_ahead,
     starts_name,
     unknown_symbol,
 )
-from eqproof.latex.tokens import Token
 from eqproof.source import Span
 
 
@@ -88,7 +87,7 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         if token.text in commands.TRANSPARENT:
             return _read_hidden(reader, grammar, token.text)
         if token.text in (r"\underbrace", r"\overbrace"):
-            return _read_brace(reader, grammar)
+            return read_brace(reader, grammar)
     _check_word(reader)
     constant = _read_constant(reader, grammar)
     if constant is not None:
@@ -144,40 +143,6 @@ def _read_root(reader: Reader, grammar: Grammar) -> Node:
     inner = read_group(reader, grammar, command.text)
     span = reader.since(start)
     return Power(inner, Fraction(Number("1", span=span), degree, span=span), span=span)
-
-
-def _read_brace(reader: Reader, grammar: Grammar) -> Node:
-    r"""Read ``\underbrace{…}_{…}``; at the brace stand words or a quantity."""
-    marks: list[Token] = [reader.take(), reader.token]
-    inner = read_group(reader, grammar, marks[0].text)
-    marks.append(reader.tokens[reader.position - 1])
-    while reader.token.kind in ("sub", "sup"):
-        marks.append(reader.take())
-        if reader.token.kind != "open":
-            raise ReadingError(
-                "missing-operand", marks[-1].span, "what stands at a brace is written in braces"
-            )
-        inside = group_ahead(reader.tokens, reader.position)
-        end = reader.position + len(inside) + 2
-        marks += reader.tokens[reader.position : end]
-        reader.position = end
-        _check_remark(reader.inner([t for t in inside if t.kind != "text"]), grammar)
-    reader.hidden.append(tuple(marks))
-    return inner
-
-
-def _check_remark(remark: Reader, grammar: Grammar) -> None:
-    if remark.token.kind == "finish":
-        return
-    if not remark.at_relation():
-        grammar.expression(remark)
-    if remark.token.kind != "finish":
-        raise ReadingError(
-            "unsupported",
-            remark.token.span,
-            "what stands at a brace is not checked, so it can be words or a quantity only",
-            "state it as an equation of its own",
-        )
 
 
 def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:

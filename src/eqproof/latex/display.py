@@ -5,7 +5,7 @@ separator := ',' | ';' | '.' | text | connective | a gap between columns
 | a new row that neither begins with nor continues a relation
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.hidden import check_depth, check_hidden
@@ -41,13 +41,10 @@ def read_display(tokens: list[Token], names: Names) -> Display:
     typed = with_single_letters(with_functions(with_partings(rest), names), names)
     reader = Reader(typed, names)
 
-    def sides_again(other: Reader) -> list[Node]:
-        return _sides(read_statements(other, tags))
-
     try:
-        statements = read_statements(reader, tags)
-        check_depth(_sides(statements))
-        check_hidden(reader, _sides(statements), sides_again)
+        statements = _read(reader, tags)
+        for aside in reader.asides:
+            statements += _read_aside(aside, reader.names, statements)
     except RecursionError:
         raise ReadingError(
             "unsupported", _whole(tokens), "this formula is nested too deeply"
@@ -60,6 +57,41 @@ def read_display(tokens: list[Token], names: Names) -> Display:
         tuple((t.text, t.span) for t in labels),
         tuple((t.text, t.span) for t in references),
     )
+
+
+def _read(reader: Reader, tags: list[Token]) -> list[Statement]:
+    def sides_again(other: Reader) -> list[Node]:
+        return _sides(read_statements(other, tags))
+
+    statements = read_statements(reader, tags)
+    check_depth(_sides(statements))
+    check_hidden(reader, _sides(statements), sides_again)
+    return statements
+
+
+def _read_aside(
+    aside: tuple[Token, ...], names: Names, statements: list[Statement]
+) -> list[Statement]:
+    """Read what stands at a brace; it is said where the statement holds in which the brace is."""
+    place = aside[-1].span
+    hosts = [
+        one
+        for one in statements
+        if any(s.span.start <= place.start and place.end <= s.span.end for s in one.sides)
+    ]
+    if len(hosts) != 1 or any(one.relations[:1] and _defines(one) for one in statements):
+        raise ReadingError(
+            "unsupported",
+            place,
+            "what is said at this brace cannot be checked by itself",
+            "state it as an equation of its own",
+        )
+    found = _read(Reader([*aside, Token("finish", "", place)], names), [])
+    return [replace(one, conditions=(*hosts[0].conditions, *one.conditions)) for one in found]
+
+
+def _defines(statement: Statement) -> bool:
+    return statement.relations[0].sign == ":="
 
 
 def _sides(statements: list[Statement]) -> list[Node]:

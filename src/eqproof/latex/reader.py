@@ -32,7 +32,8 @@ class Reader:
     *subscript* says that factors side by side are indices. *partners* are the second letters of
     conditions below sums that may run as well. *barred* says that an evaluation bar belongs to more
     than what is being read, *bar* is where the last one ended. *doubts* are what a statement that
-    is being read has to settle; there are none outside of one.
+    is being read has to settle; there are none outside of one. *asides* are statements that stand
+    at braces.
     """
 
     tokens: list[Token]
@@ -45,12 +46,13 @@ class Reader:
     barred: bool = False
     bar: int = -1
     doubts: Doubts | None = None
+    asides: list[tuple[Token, ...]] = field(default_factory=list)
 
     def inner(self, tokens: Sequence[Token]) -> "Reader":
         """Return a reader of *tokens*, which are a part of these."""
         end = Token("finish", "", tokens[-1].span if tokens else self.token.span)
         inner = Reader([*tokens, end], self.names, hidden=self.hidden, partners=self.partners)
-        inner.doubts = self.doubts
+        inner.doubts, inner.asides = self.doubts, self.asides
         return inner
 
     def read_all(self, tokens: Sequence[Token], rule: "Callable[[Reader], _Read]") -> _Read:
