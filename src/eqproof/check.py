@@ -57,52 +57,72 @@ def check_pages(
 def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Checked:
     """Read and decide every formula of one page."""
     page = read_page(source)
-    readings, diagnostics = read_formulas(page, macros)
-    diagnostics = [*page.diagnostics, *diagnostics]
+    readings, faults = read_formulas(page, macros)
     work = _Work(source, cache, Keys(macros))
+    found = [*page.diagnostics, *faults]
     impossible = _impossible(readings, work)
-    diagnostics += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
-    equations = []
-    scopes, lacking = Scopes(), _lacking(page, readings, diagnostics)
-    for reading in readings:
+    found += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
+    check = _Check(work, found, impossible, _lacking(page, readings, found))
+    equations = [_equation(reading, check.links(reading), source) for reading in readings]
+    found += unneeded(check.scopes, source, work.keys, cache)
+    found += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
+    return equations, found
+
+
+@dataclass(slots=True)
+class _Check:
+    """A page being checked, and what was *found* so far.
+
+    Nothing is decided under notations that are *impossible*. *lacking* are the places where
+    something is assumed that could not be read.
+    """
+
+    work: "_Work"
+    found: list[Diagnostic]
+    impossible: Mapping[int, Hypothesis]
+    lacking: Sequence[Span]
+    scopes: Scopes = field(default_factory=Scopes)
+
+    def links(self, reading: Reading) -> list[Link]:
+        """Return the links of a formula, decided."""
+        source = self.work.source
         links: list[Link] = []
         doubtful: Node | None = None
-        scopes.enter(reading)
+        self.scopes.enter(reading)
         for claim in claims_of(reading):
             if isinstance(claim, ReadingError):
-                diagnostics += _new(_placed(claim, reading, source), diagnostics)
-                scopes.doubt(reading.notation)
+                self.found += _new(_placed(claim, reading, source), self.found)
+                self.scopes.doubt(reading.notation)
                 if isinstance(claim, MisfitError) and reading.kind == "claim":
                     links += _impossible_link(claim, source)
                 continue
             if reading.kind == "hypothesis":
                 continue
-            unmet = _unmet_condition(claim, reading, work)
-            if unmet is not None and unmet.span not in {d.span for d in diagnostics}:
-                diagnostics.append(_unsatisfiable(unmet, source))
-            if id(reading.notation) in impossible or unmet is not None:
-                links.append(link_of(Outcome("undecided"), claim, source))
-                scopes.doubt(reading.notation)
-                continue
             left_is_doubtful = claim.left == doubtful
-            outcome = _decided(claim, work, left_is_doubtful)
-            if outcome.verdict == "refuted" and any(
-                s.start <= claim.span.start < s.end for s in lacking
-            ):
-                # what could not be assumed may be what the point lacks
+            outcome = self.outcome(claim, reading, left_is_doubtful)
+            if outcome is None:
                 links.append(link_of(Outcome("undecided"), claim, source))
-                scopes.doubt(reading.notation)
+                self.scopes.doubt(reading.notation)
                 continue
             links.append(link_of(outcome, claim, source))
             finding = diagnostic_of(outcome, claim, source)
             # the side that came in with a wrong link is the likely fault of the next one, too
             doubtful = claim.right if finding is not None and not left_is_doubtful else None
-            scopes.add(claim, outcome)
-            diagnostics += [finding] if finding is not None else []
-        equations.append(_equation(reading, links, source))
-    diagnostics += unneeded(scopes, source, work.keys, cache)
-    diagnostics += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
-    return equations, diagnostics
+            self.scopes.add(claim, outcome)
+            self.found += [finding] if finding is not None else []
+        return links
+
+    def outcome(self, claim: Claim, reading: Reading, left_is_doubtful: bool) -> Outcome | None:
+        """Return what became of *claim*; None where that would say nothing of it."""
+        unmet = _unmet_condition(claim, reading, self.work)
+        if unmet is not None and unmet.span not in {d.span for d in self.found}:
+            self.found.append(_unsatisfiable(unmet, self.work.source))
+        if id(reading.notation) in self.impossible or unmet is not None:
+            return None
+        outcome = _decided(claim, self.work, left_is_doubtful)
+        # what could not be assumed may be what a point that refutes lacks
+        lacks = any(place.start <= claim.span.start < place.end for place in self.lacking)
+        return None if outcome.verdict == "refuted" and lacks else outcome
 
 
 def _lacking(
