@@ -53,7 +53,12 @@ from eqproof.product_shapes import fraction_shape, mismatch, product_shape, tran
 from eqproof.sizing import Sizing, derived, say
 from eqproof.slices import member, slice_shape
 from eqproof.subscripts import check_place, check_whole, component_help, parted
-from eqproof.tensor_shapes import application_shape, call_shape, tensor_function_shape
+from eqproof.tensor_shapes import (
+    application_shape,
+    call_shape,
+    check_exponential,
+    tensor_function_shape,
+)
 from eqproof.unseen import check_rebound
 
 
@@ -270,7 +275,9 @@ def _cases(branches: tuple[Branch, ...], sizing: Sizing) -> Shape:
 def _power(node: Power, sizing: Sizing) -> Shape:
     base = sizing.whole(_shape(node.base, sizing))
     if isinstance(node.base, Constant) and node.base.kind == "e":
-        return _shape(node.exponent, sizing)
+        shape = _shape(node.exponent, sizing)
+        check_exponential(node, shape, sizing)
+        return shape
     _number(node.exponent, sizing, "an exponent")
     if base != SCALAR and base[0] != base[1]:
         raise ReadingError(

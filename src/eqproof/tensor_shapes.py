@@ -1,7 +1,7 @@
 """Shapes of what is made of whole tensors: outer products, traces, diagonal matrices."""
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import ONE, SCALAR, Call, Product, Shape, TensorFunction
+from eqproof.latex.nodes import ONE, SCALAR, Call, Node, Product, Shape, TensorFunction
 from eqproof.notation import Function
 from eqproof.sizing import Sizing, say
 
@@ -76,12 +76,26 @@ def application_shape(
     return function.shape
 
 
+def check_exponential(node: Node, shape: Shape, sizing: Sizing) -> None:
+    """Refuse the exponential of a square matrix, which is a power series to most."""
+    shape = sizing.whole(shape)
+    if shape[0] == shape[1] != ONE:
+        raise ReadingError(
+            "ambiguous",
+            node.span,
+            f"the exponential of {say(shape)} can be that of the matrix or of each entry",
+            r"give the entries a name: $E_{ij} := e^{S_{ij}}$",
+        )
+
+
 def call_shape(node: Call, shapes: list[Shape], sizing: Sizing) -> None:
     """Take bars around a square matrix for its determinant, and refuse them around others.
 
     There they are a norm or its absolute entries.
     """
     shape = sizing.whole(shapes[0])
+    if node.function == r"\exp":
+        check_exponential(node, shape, sizing)
     if node.function == r"\abs" and shape != SCALAR:
         if shape[0] == shape[1]:
             sizing.determinants.add(id(node))

@@ -329,6 +329,19 @@ class Label(sp.Function):  # type: ignore[misc]
         return self.args[-1]
 
 
+class SymmetricEntry(sp.Function):  # type: ignore[misc]
+    """An entry of a matrix of which it is known that row and column can be exchanged."""
+
+    nargs = 3
+    is_real = True
+
+    @classmethod
+    def eval(cls, name: sp.Symbol, row: sp.Expr, column: sp.Expr) -> sp.Expr | None:
+        """Bring row and column into one order."""
+        places = sorted((row, column), key=sp.default_sort_key)
+        return None if places == [row, column] else cls(name, *places)
+
+
 class Canonical(sp.Symbol):  # type: ignore[misc]
     """The index with a number and a range that all sums in normal form share."""
 
@@ -349,6 +362,8 @@ def name_of(atom: sp.Expr) -> str:
     """Return the name of the quantity that a symbol or an entry belongs to; "" for any other."""
     if isinstance(atom, sp.Indexed):
         return str(atom.base.label.name)
+    if isinstance(atom, SymmetricEntry):
+        return str(atom.args[0].name)
     if isinstance(atom, sp.Symbol) and atom == sp.Symbol(atom.name, real=True):
         return str(atom.name)
     return ""

@@ -45,7 +45,9 @@ from eqproof.terms import (
     Opaque,
     Root,
     Smooth,
+    SymmetricEntry,
     Total,
+    name_of,
 )
 from eqproof.truth import normal_truth
 
@@ -71,7 +73,11 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
     match expression:
         case sp.Symbol() | sp.Indexed():
             value = facts.values.get(expression)
+            if value is None and name_of(expression) in facts.symmetric:
+                return SymmetricEntry(sp.Symbol(name_of(expression)), *expression.indices)
             return expression if value is None else normal(value, facts)
+        case SymmetricEntry():
+            return expression
         case sp.Number() | sp.NumberSymbol():
             return expression
         case sp.Add() | sp.Mul():

@@ -14,12 +14,16 @@ from eqproof.elementary import NoMeaning
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
+    Add,
     Constant,
     Differential,
     Name,
+    Negative,
     Node,
     Number,
+    Product,
     Shape,
+    Transpose,
     tensor_of,
 )
 from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
@@ -63,8 +67,13 @@ def facts_of(notation: Notation) -> Facts:
     frame = Frame(notation)
     limits = tuple(h for h in notation.hypotheses if limits_indices(h, notation))
     least, used = least_sizes(notation)
+    symmetric: set[str] = set()
     for hypothesis in notation.hypotheses:
         if hypothesis in limits or hypothesis in used:
+            continue
+        if (key := _symmetric(hypothesis, notation)) is not None:
+            # both sides change alike
+            symmetric |= {key, f"d {key}"}
             continue
         for one, two in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
             if hypothesis.relation != "=":
@@ -84,11 +93,23 @@ def facts_of(notation: Notation) -> Facts:
         domains,
         values,
         least=least,
+        symmetric=frozenset(symmetric),
         limits=limits,
         unused=tuple(unused),
         outermost=outermost,
     )
     return with_solved(_with_signs(_with_sums(facts)))
+
+
+def _symmetric(hypothesis: Hypothesis, notation: Notation) -> str | None:
+    """Return the matrix of which *hypothesis* says that it is its own transpose."""
+    match hypothesis.left, hypothesis.right:
+        case (Transpose(Name(key)), Name(other)) | (Name(key), Transpose(Name(other))):
+            alike = hypothesis.relation == "=" and key == other
+            variable = notation.lookup(key)
+            if alike and isinstance(variable, Variable) and ONE not in variable.shape:
+                return variable.key
+    return None
 
 
 def _with_signs(facts: Facts) -> Facts:
@@ -120,7 +141,7 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
     """Return expressions whose sign *hypothesis* gives, for every value of its free indices.
 
     Of a tensor that is positive every entry is; of one that is not 0 there is nothing to say of
-    any single entry.
+    any single entry, but something of all together.
     """
     relation = _TURNED.get(hypothesis.relation, hypothesis.relation)
     left, right = hypothesis.left, hypothesis.right
@@ -131,7 +152,10 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
     try:
         difference, indices, shape = _anywhere(left, right, facts)
         if relation == r"\ne" and shape != SCALAR:
-            return []
+            # some entry is not 0, and so the sum of the squares is above 0
+            gap = Add((left, Negative(right)))
+            relation, square = ">", Product(gap, gap, ":")
+            difference, indices, _ = _anywhere(square, Number("0"), facts)
         above, below = sp.fraction(fraction(normal(difference, facts)))
         content, factors = factors_of(above)
         alike = same_signs(difference, facts) if relation != r"\ne" else set()

@@ -38,7 +38,8 @@ class Facts:
     """*domains* by name; from hypotheses *values* of single symbols and entries, and of *sums*,
     and expressions in normal form that are *positive*, *nonnegative* or *nonzero*, of which some
     hold for every value of free indices, *everywhere*; *truths* of conditions on
-    indices, the *least* values of sizes, and polynomials in normal form that are *zeros*.
+    indices, the *least* values of sizes, and polynomials in normal form that are *zeros*,
+    and the names of matrices that are *symmetric*.
 
     *limits* are the hypotheses that say which values of indices are meant, *unused* those that the
     exact side could make nothing of. What has been found out
@@ -61,6 +62,7 @@ class Facts:
     truths: Mapping[sp.Expr, sp.Expr] = field(default_factory=dict)
     least: Mapping[sp.Symbol, int] = field(default_factory=dict)
     zeros: tuple[sp.Expr, ...] = ()
+    symmetric: frozenset[str] = frozenset()
     limits: tuple[Hypothesis, ...] = ()
     unused: tuple[Hypothesis, ...] = ()
     outermost: Frame = field(kw_only=True)
