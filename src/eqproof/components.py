@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.family import Family
+from eqproof.latex.marks import is_mark
 from eqproof.latex.names import plain_letters
-from eqproof.latex.naming import is_mark
 from eqproof.latex.nodes import ONE, Dim, Shape
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import take_transpose

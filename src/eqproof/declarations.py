@@ -20,8 +20,9 @@ from eqproof.components import (
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
+from eqproof.latex.marks import numbers_entries
 from eqproof.latex.names import Names, plain_letters
-from eqproof.latex.naming import numbers_entries, read_new_name
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,

@@ -106,7 +106,7 @@ def test_members_and_forms_are_printed_as_they_are_written(latex, printed, said)
     assert plain(tree) == said
 
 
-@pytest.mark.parametrize("latex", ["P(t = 2 | x)", "P(y = 1 | x)", "s(x)", "u", "u^{(k)}"])
+@pytest.mark.parametrize("latex", ["P(t = 2 | x)", "P(y = 1 | x)", "u", "u^{(k)}"])
 def test_what_is_no_member_and_fits_no_form_is_refused(latex):
     with pytest.raises(ReadingError):
         read(latex, names=FORMED)

@@ -46,7 +46,6 @@ from eqproof.latex.symbols import (
 )
 from eqproof.source import Span
 
-
 _LARGEST_FACTORIAL = 20
 
 

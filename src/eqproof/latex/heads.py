@@ -11,8 +11,9 @@ from eqproof.latex import commands
 from eqproof.latex.applications import SEPARATORS
 from eqproof.latex.family import DOT, Family
 from eqproof.latex.forms import Form, Slot, alike, key_of, named
+from eqproof.latex.marks import numbers_entries, primes_ahead, written
 from eqproof.latex.names import Names
-from eqproof.latex.naming import numbers_entries, primes_ahead, read_new_name, written
+from eqproof.latex.naming import read_new_name
 from eqproof.latex.nodes import Call, Component, Name, Node
 from eqproof.latex.partings import with_partings
 from eqproof.latex.power_names import read_new_square, with_inverse, with_square

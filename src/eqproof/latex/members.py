@@ -9,8 +9,8 @@ brackets where the name alone has no meaning, so that ``x^i`` cannot be a power.
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.family import Family
 from eqproof.latex.grammar import Grammar
+from eqproof.latex.marks import transpose_at_end, written
 from eqproof.latex.names import Names
-from eqproof.latex.naming import transpose_at_end, written
 from eqproof.latex.nodes import Component, Dim, Name, Node, Number, Shape, Slice
 from eqproof.latex.reader import Reader
 from eqproof.latex.scripts import entry_of, free_index, read_indices

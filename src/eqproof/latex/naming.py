@@ -10,27 +10,29 @@ part of a name only where it was defined so: ``a' := …``, ``\Delta w := …``.
 ``\sigma^2 := …``, and what makes the name of an inverse function: ``g^{-1}(t) := …``.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 
 from eqproof.diagnostics import ReadingError
-from eqproof.latex import commands
+from eqproof.latex.marks import (
+    is_mark,
+    numbers_entries,
+    primes_ahead,
+    transpose_at_end,
+    written,
+)
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import (
     INVERSE,
     SQUARE,
     Script,
-    group_ahead,
     is_bracketed,
     parted,
     read_letter,
     script_ahead,
     starts_name,
 )
-from eqproof.latex.tokens import Kind, Token
-
-TRANSPOSES = (("\\top",), ("\\intercal",), ("T",), ("\\mathrm", "T"), ("\\mathsf", "T"))
-_MARKS = frozenset({"*", r"\ast", r"\star", "+", "-"})
+from eqproof.latex.tokens import Token
 
 
 def read_name(reader: Reader) -> str:
@@ -123,22 +125,6 @@ def read_nabla_name(reader: Reader) -> str | None:
     return None
 
 
-def primes_ahead(reader: Reader) -> tuple[int, int]:
-    r"""Return how many primes stand here, ``''`` or ``^{\prime\prime}``, and where they end."""
-    position, end = reader.position, reader.position
-    if reader.token.kind == "sup":
-        inside = [reader.ahead()]
-        end = position + 2
-        if reader.ahead().kind == "open":
-            inside = group_ahead(reader.tokens, position + 1)
-            end = position + 3 + len(inside)
-        marks = all(t.kind == "prime" or t.text == r"\prime" for t in inside)
-        return (len(inside), end) if marks and inside else (0, position)
-    while reader.tokens[end].kind == "prime":
-        end += 1
-    return end - position, end
-
-
 def read_new_name(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
     """Read a name that is being declared: its scripts belong to it, unless they are *indices*.
 
@@ -168,6 +154,7 @@ def read_new_word(reader: Reader, indices: frozenset[str] = frozenset()) -> str:
 
 
 def _with_scripts(reader: Reader, key: str, indices: frozenset[str]) -> str:
+    _put_marks_first(reader, indices)
     below, above = "", ""
     while reader.token.kind in ("sub", "sup"):
         script = script_ahead(reader)
@@ -184,6 +171,25 @@ def _with_scripts(reader: Reader, key: str, indices: frozenset[str]) -> str:
         reader.position = script.end
     count, reader.position = primes_ahead(reader)
     return key + below + above + "'" * count
+
+
+def _put_marks_first(reader: Reader, indices: frozenset[str]) -> None:
+    r"""Put what belongs to a new name before its number: ``x_i^{+}`` is shown as ``x^{+}_i`` is."""
+    start = reader.position
+    number = script_ahead(reader) if reader.token.kind == "sub" else None
+    if number is None or not numbers_entries(number, indices):
+        return
+    reader.position = number.end
+    mark = script_ahead(reader) if reader.token.kind == "sup" else None
+    count, end = primes_ahead(reader)
+    reader.position = start
+    if count:
+        own = [Token("prime", "'", reader.tokens[number.end].span)] * count
+    elif mark is not None and is_mark(mark) and not numbers_entries(mark, indices):
+        own, end = written(mark), mark.end
+    else:
+        return
+    reader.tokens = [*reader.tokens[:start], *own, *written(number), *reader.tokens[end:]]
 
 
 def _end_of_run(reader: Reader) -> int:
@@ -232,17 +238,6 @@ def scripted_ahead(reader: Reader) -> bool:
         reader.tokens, reader.position = tokens, mark
 
 
-def numbers_entries(script: Script, indices: Set[str]) -> bool:
-    r"""Whether a script says which entry is meant: ``_i``, ``^{(i)}``.
-
-    What stands in square brackets, or above without any, numbers nothing: ``W^{[l]}`` is one name,
-    and so is what is no index alone: ``z^{(l+1)}``.
-    """
-    inside = script.tokens[1:-1] if script.text.startswith("^{(") else script.tokens
-    alone = all(t.text in indices or t.text == "," for t in inside)
-    return bool(script.letters) and alone and script.text.startswith(("_", "^{("))
-
-
 def word_ahead(reader: Reader) -> bool:
     """Whether a declared name of several letters side by side stands here."""
     tokens, mark = reader.tokens, reader.position
@@ -255,36 +250,6 @@ def word_ahead(reader: Reader) -> bool:
         return True  # it is said what is wrong with it where it is read
     finally:
         reader.tokens, reader.position = tokens, mark
-
-
-def is_mark(script: Script) -> bool:
-    r"""Whether a superscript is no power where a name is declared.
-
-    ``^{(2)}``, ``^{[l]}``, ``^{\text{new}}``, ``^{*}``, ``^{+}``, and letters: ``^L``, ``^{l+1}``.
-    A number alone is a power, so is what begins with a minus, and ``T`` transposes.
-    """
-    inside = script.text[2:-1]
-    if is_bracketed(script.tokens) or inside in _MARKS:
-        return True
-    if transpose_at_end(script.tokens):
-        return False
-    if inside.startswith((r"\text{", r"\mathrm{")):
-        return True
-    plain = all(
-        t.kind in ("letter", "number") or t.text in commands.GREEK or t.text in "+-,"
-        for t in script.tokens
-    )
-    return plain and bool(script.letters) and not inside.startswith(("-", "+"))
-
-
-def transpose_at_end(tokens: Sequence[Token]) -> int:
-    """Return how many of the last *tokens* are a sign for the transpose."""
-    for count in range(1, min(len(tokens), 4) + 1):
-        said = tuple(t.text.strip() for t in tokens[-count:] if t.kind not in ("open", "close"))
-        if said in TRANSPOSES and tokens[-count].kind not in ("open", "close"):
-            before = tokens[-count - 1].text if len(tokens) > count else ""
-            return 0 if before in (r"\mathrm", r"\mathsf") else count
-    return 0
 
 
 def _lengthened(reader: Reader, key: str) -> str | None:
@@ -379,10 +344,3 @@ def _check_own(names: Names, key: str, longer: str, script: Script) -> None:
             f"write the name with brackets, {key}^{{({script.text[2:-1]})}}",
             name=longer,
         )
-
-
-def written(script: Script) -> list[Token]:
-    """Return the tokens of a script: its sign, and what it says in braces."""
-    kind: Kind = "sub" if script.text.startswith("_") else "sup"
-    opening, closing = Token("open", "{", script.span), Token("close", "}", script.span)
-    return [Token(kind, script.text[0], script.span), opening, *script.tokens, closing]

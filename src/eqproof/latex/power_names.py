@@ -2,7 +2,8 @@ r"""Names that look like a power: the square ``\sigma^2 := …``, the inverse ``
 
 from collections.abc import Sequence
 
-from eqproof.latex.naming import numbers_entries, read_new_word
+from eqproof.latex.marks import numbers_entries
+from eqproof.latex.naming import read_new_word
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import INVERSE, SQUARE, script_ahead
 from eqproof.latex.tokens import Token
