@@ -88,7 +88,7 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """
     if reading.display is None:
         return
-    for statement, given in with_given(reading.display.statements):
+    for statement, given in with_given(reading.display.statements, reading.notation):
         if given is not None:
             yield _equivalence(given, statement, reading)
             continue
@@ -138,8 +138,10 @@ def _beside(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
 
 
 def _equivalence(one: Statement, two: Statement, reading: Reading) -> Claim | ReadingError:
-    """Return the claim that each of two inequalities holds where the other does."""
+    """Return the claim that each of two inequalities holds where the other does, or one of them."""
     try:
+        if two.joined == "implied":
+            return _direction(one, two, reading)
         forth, back = _direction(one, two, reading), _direction(two, one, reading)
     except ReadingError as error:
         return error

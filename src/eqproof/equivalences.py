@@ -1,9 +1,10 @@
 r"""Inequalities of which is said that one holds where the other does: ``a > b \iff c > d``.
 
 Nothing is said then of any of them alone. This is so where all statements that arrows join are
-single inequalities and all arrows go both ways; any other statement beside an arrow stands on its
-own. Equations that are joined so can be meant in either way, and where none of them holds for all
-values nothing is said of any.
+single inequalities and all arrows go both ways. Of ``x > 0 \implies x^3 > 0`` it is said that the
+second holds where the first does, if the first compares a declared name, so that it can be no
+result. Any other statement beside an arrow stands on its own. Equations that are joined so can be
+meant in either way, and where none of them holds for all values nothing is said of any.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,9 @@ from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.clauses import Condition
+from eqproof.latex.nodes import Name, Negative, Node, Number
 from eqproof.latex.statements import Statement
-from eqproof.notation import Notation
+from eqproof.notation import Notation, Variable
 from eqproof.supposing import is_guard
 
 _ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
@@ -22,17 +24,17 @@ Given = tuple[Statement, Statement | None]
 """A statement, and the one from which it is to follow, and which is to follow from it."""
 
 
-def with_given(statements: Sequence[Statement]) -> Iterator[Given]:
-    """Yield the statements that claim something, each with the one that it is equivalent to.
+def with_given(statements: Sequence[Statement], notation: Notation) -> Iterator[Given]:
+    """Yield the statements that claim something, each with the one from which it follows.
 
-    The first of several equivalent ones claims nothing.
+    The first of those that arrows join so claims nothing.
     """
     run: list[Statement] = []
     for statement in (*statements, None):
         if statement is not None and run and statement.joined:
             run.append(statement)
             continue
-        if len(run) > 1 and _is_equivalence(run):
+        if len(run) > 1 and (_is_equivalence(run) or _is_implication(run, notation)):
             yield from zip(run[1:], run[:-1], strict=True)
         else:
             yield from ((one, None) for one in run)
@@ -45,6 +47,30 @@ def equations_beside(statement: Statement, statements: Sequence[Statement]) -> l
     if len(statements) < 2 or not bare or not _is_equivalence(statements, _EQUATIONS):
         return []
     return [other for other in statements if other is not statement]
+
+
+def _is_implication(run: Sequence[Statement], notation: Notation) -> bool:
+    first, second, *others = run
+    if others or second.joined != "implied" or first.conditions != second.conditions:
+        return False
+    (relation,) = first.relations if len(first.relations) == 1 else (None,)
+    return (
+        relation is not None
+        and relation.sign in (*_ORDERS, r"\ne")
+        and not relation.refuted
+        and len(second.relations) == 1
+        and any(isinstance(side, Name) for side in first.sides)
+        and all(_is_plain(side, notation) for side in first.sides)
+    )
+
+
+def _is_plain(side: Node, notation: Notation) -> bool:
+    """Whether *side* is a declared name or a number."""
+    if isinstance(side, Negative):
+        side = side.operand
+    if isinstance(side, Name):
+        return isinstance(notation.lookup(side.key), Variable)
+    return isinstance(side, Number)
 
 
 def _is_equivalence(run: Sequence[Statement], among: frozenset[str] = _ORDERS) -> bool:

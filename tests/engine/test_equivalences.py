@@ -56,7 +56,9 @@ def test_the_direction_that_fails_is_reported(claim, where):
 @pytest.mark.parametrize(
     "claim",
     [
-        r"s > 0 \Rightarrow s + 1 > 1",
+        r"s + 1 > 1 \Rightarrow s > 0",
+        r"s > 0, \text{ hence } s + 1 > 1",
+        r"s > 1 \implies s^2 > 1 \implies s^4 > 1",
         r"s > 0 \iff 0 < s < s + 1",
         r"s = t \iff s \ge t",
         r"s > 0 \Rightarrow s > -1 \iff s + 1 > 0",
@@ -94,3 +96,32 @@ def test_a_hypothesis_that_one_direction_needs_is_needed():
     assert codes(report(r"e^s > 0 \iff t + 1 > 0", given)) == []
     given = r"- $s, t \in \mathbb{R}$, $s + t \ge 0$"
     assert codes(report(r"s > -t \iff 2 s + 2 t > 0", given)) == ["unneeded-hypothesis"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"s > 0 \implies s + 1 > 1",
+        r"s > 0 \Rightarrow |s| = s",
+        r"s \ne 0 \implies s^2 > 0",
+        r"s > t \implies e^s > e^t",
+        r"s > t \implies s \overset{?}{>} t + 1",
+    ],
+)
+def test_what_follows_from_a_comparison_of_names_is_one_link(claim):
+    assert links(claim) in (["proved"], ["refuted"])
+    assert not report(claim).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        (r"s > 0 \implies s^2 > 1", "relation-fails"),
+        (r"s > 1 \implies s < 1", "relation-fails"),
+        (r"s > 0 \implies |s| = -s", "sides-differ"),
+        (r"s > s \implies t > 0", "unsatisfiable-hypothesis"),
+        (r"v_i > 0 \implies v_1 > 0", "relation-fails"),
+    ],
+)
+def test_what_does_not_follow_is_refused(claim, code):
+    assert code in codes(report(claim))

@@ -9,11 +9,11 @@ and nothing follows in its row. That a name has some sign is nothing that a page
 from collections.abc import Sequence
 
 from eqproof.latex import commands
-from eqproof.latex.lexer import Token
 from eqproof.latex.reader import Reader
 from eqproof.latex.remarks import plain_words
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import starts_name
+from eqproof.latex.tokens import Token
 
 
 def listed_ahead(reader: Reader, behind: bool) -> bool:

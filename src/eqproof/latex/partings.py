@@ -17,10 +17,11 @@ from eqproof.latex.reader import is_layout
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.tokens import Token
 
-Joined = Literal["", "arrow", "equivalent"]
-"""Whether an arrow joins two statements, and whether it alone does and goes both ways."""
+Joined = Literal["", "arrow", "implied", "equivalent"]
+"""Whether an arrow joins two statements, and whether it alone does, one way or both ways."""
 
 _ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\leadsto", r"\mapsto"})
+_ONE_WAY = frozenset({r"\Rightarrow", r"\Longrightarrow", r"\implies"})
 _BOTH_WAYS = frozenset({r"\Leftrightarrow", r"\Longleftrightarrow", r"\iff"})
 
 
@@ -47,8 +48,11 @@ def joined_by(separators: Sequence[Token]) -> Joined:
     others = [t for t in separators if not is_layout(t) and t.text not in (",", ";")]
     if not arrows:
         return ""
-    both_ways = len(others) == 1 and arrows[0].text in _BOTH_WAYS
-    return "equivalent" if both_ways else "arrow"
+    if len(others) != 1:
+        return "arrow"
+    if arrows[0].text in _BOTH_WAYS:
+        return "equivalent"
+    return "implied" if arrows[0].text in _ONE_WAY else "arrow"
 
 
 def _multiplies(tokens: Sequence[Token], position: int, depth: int) -> bool:
