@@ -295,12 +295,12 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
         whole = (ranges[0][1], shape[1] if shape[0] == ONE else shape[0])
         kind = "row" if shape[0] == ONE else "member"
     alike = all(numbered_from == first for numbered_from, _ in ranges)
-    if len(ranges) > 2 or not alike or (kind != "entry" and (len(ranges) > 1 or first != 1)):
+    if len(ranges) > 2 or not alike or (kind != "entry" and len(ranges) > 1):
         raise ReadingError(
             "unsupported",
             target.span,
             "what is numbered here would have too many dimensions, or two numberings",
-            "number columns by one index that counts from 1, numbers by one or two",
+            "number columns by one index, and numbers by one or two that count from the same",
         )
     if number_set.kind in ("naturals", "simplex"):
         raise ReadingError("unsupported", target.span, "this set cannot be that of a family yet")
@@ -313,7 +313,7 @@ def _declare_family(target: _Target, number_set: NumberSet, known: Known) -> Dec
         table = Variable(form.key, whole, domain_of(number_set), first, target.span)
         return Declared(table, forms=(form,))
     key = family_key(target.key, target.signs, taken)
-    within = None
+    within = 1 if kind != "entry" and first != 1 else None
     if target.components is not None:
         within = first_within(target.components, _spelled(target), shape)
     families: tuple[tuple[str, Family], ...] = ()

@@ -20,7 +20,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import at_own_names, function_alone, read_group
 from eqproof.latex.indicators import delta, read_indicator, starts_indicator
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.members import read_member
+from eqproof.latex.members import member_ahead, read_member
 from eqproof.latex.naming import read_name, scripted_ahead
 from eqproof.latex.nodes import (
     Array,
@@ -168,7 +168,9 @@ def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:
         _check_plain(reader, start)
         kind = "ones" if digit.text == "1" else "zeros"
         return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
-    if (token.kind == "letter" or token.text == r"\pi") and scripted_ahead(reader):
+    if (token.kind == "letter" or token.text == r"\pi") and (
+        scripted_ahead(reader) or member_ahead(reader)
+    ):
         return None
     if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
         return Constant("pi", span=reader.take().span)

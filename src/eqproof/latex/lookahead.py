@@ -214,8 +214,10 @@ def _is_declared(reader: Reader, start: int) -> bool:
     tokens, mark = reader.tokens, reader.position
     reader.position = start
     key = read_name(reader)
+    sign = {"sub": "_", "sup": "^"}.get(reader.token.kind, "")
     reader.tokens, reader.position = tokens, mark
-    return reader.names.canonical(key) is not None
+    member = bool(sign) and key + sign in reader.names.families
+    return member or reader.names.canonical(key) is not None
 
 
 def starts_mean(reader: Reader) -> bool:

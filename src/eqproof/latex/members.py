@@ -40,6 +40,27 @@ def read_member(reader: Reader, grammar: Grammar, key: str, start: int) -> Node 
     return _member(family, f"{key}^{{(\\cdot)}}", indices, reader.since(start))
 
 
+def member_ahead(reader: Reader) -> bool:
+    """Whether a member of a family stands here, and no constant that is written with its letter."""
+    key, sign = reader.token.text, {"sub": "_", "sup": "^"}.get(reader.ahead().kind, "")
+    if not sign or key + sign not in reader.names.families:
+        return False
+    start = reader.position
+    reader.position += 1
+    script = script_ahead(reader)
+    reader.position = start
+    if sign == "_" or (script is not None and script.text.startswith("^{(")):
+        return True
+    if script is not None and _is_number(script, key, reader.names):
+        raise ReadingError(
+            "ambiguous",
+            reader.token.span.to(script.span),
+            f"this can be a member of {key}^{{(…)}}, or a power of {key}",
+            f"write the number of a member in brackets, or \\exp(…) for a power of {key}",
+        )
+    return False
+
+
 def _put_number_first(reader: Reader, key: str) -> None:
     """Put the number of a member before the subscript of an entry: ``x_j^{(i)}``."""
     first = script_ahead(reader) if reader.token.kind == "sub" else None
