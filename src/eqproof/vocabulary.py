@@ -1,18 +1,19 @@
 """What the parser must know of a page before it reads: names in force, and families among them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 
 from eqproof.declarations import is_declaration, read_declarations
 from eqproof.definitions import Draft
 from eqproof.diagnostics import ReadingError
+from eqproof.latex.family import Family
 from eqproof.latex.forms import Form, alike
 from eqproof.latex.heads import Head, find_heads
 from eqproof.latex.names import Names, plain_letters
 from eqproof.latex.naming import read_new_name
-from eqproof.latex.nodes import SCALAR, Call, Fraction, Name, Number, Power, free_names, walk
+from eqproof.latex.nodes import SCALAR, Call, Fraction, Name, Node, Number, Power, free_names, walk
 from eqproof.latex.reader import Reader
 from eqproof.latex.symbols import SQUARE, script_ahead, starts_name
 from eqproof.latex.tokens import Token
@@ -23,26 +24,67 @@ from eqproof.numbered import Known, family_key, layers
 def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Names:
     """Return what the parser must know of *notation*, and of definitions not yet made."""
     drafts = drafts or {}
-    functions = {s.key for s in notation.symbols.values() if isinstance(s, Function)}
-    functions |= {key for key, draft in drafts.items() if draft.head.parameters}
+    known = [s for s in notation.symbols.values() if isinstance(s, Function)]
+    heads = [draft.head for draft in drafts.values()]
+    functions = {s.key for s in known} | {key for key, d in drafts.items() if d.head.parameters}
     indices = {s.key: (s.lower, s.upper) for s in notation.symbols.values() if isinstance(s, Index)}
     quantities = (set(notation.symbols) | set(drafts)) - functions - set(indices)
     aliases = dict(notation.aliases)
-    families = dict(notation.families)
     for key, draft in drafts.items():
-        if draft.head.written:
-            families[draft.head.written] = draft.head.family
-            continue
-        for alias in plain_letters(key):
+        for alias in () if draft.head.written else plain_letters(key):
             aliases.setdefault(alias, key)
+    taken = {*quantities, *functions, *indices, *aliases}
+    signatures = {s.key: s.parameters for s in known}
+    signatures |= {head.key: head.parameters for head in heads if head.parameters}
+    tensors = {key for key in notation.symbols if _is_of_tensors(key, notation)}
+    return Names(
+        frozenset(quantities),
+        frozenset(functions),
+        indices,
+        aliases,
+        random=notation.laws,
+        parameters={
+            key: names
+            for key, names in signatures.items()
+            if quantities >= {*names} and not _is_arbitrary(key, notation)
+        },
+        families=_families(notation, heads, taken),
+        layers=layers(indices, notation.symbols),
+        forms=_forms(notation, heads),
+        signatures=signatures,
+        tensors=frozenset((*tensors, *(head.key for head in heads if head.entries))),
+        synonyms=_synonyms(notation, quantities, taken),
+        steady=frozenset(s.key for s in known if _is_steady(s, notation)),
+        unused={s.key: _unused(s) for s in known},
+        pending={
+            key: tuple("" if p in taken else p for p in draft.head.parameters)
+            for key, draft in drafts.items()
+            if draft.head.parameters
+        },
+    )
+
+
+def _families(notation: Notation, heads: Sequence[Head], taken: Set[str]) -> dict[str, Family]:
+    """Return all families; members of a bold one may be written with the plain letter."""
+    families = dict(notation.families)
+    families |= {head.written: head.family for head in heads if head.written}
     for written, family in list(families.items()):
         for letter in plain_letters(written[:-1]):
-            known_letter = {*quantities, *functions, *indices, *aliases}
-            if letter not in known_letter:
+            if letter not in taken:
                 families.setdefault(letter + written[-1], family)
-    tensors = {key for key in notation.symbols if _is_of_tensors(key, notation)}
-    # the entries of a bold matrix may be written with the plain letter
-    taken = {*quantities, *functions, *indices, *aliases}
+    return families
+
+
+def _forms(notation: Notation, heads: Sequence[Head]) -> dict[str, tuple[Form, ...]]:
+    """Return the forms of functions, by the name with which they are written."""
+    forms = dict(notation.forms)
+    for form in (head.form for head in heads if head.form is not None):
+        forms[form.base] = (*forms.get(form.base, ()), form)
+    return forms
+
+
+def _synonyms(notation: Notation, quantities: Set[str], taken: Set[str]) -> dict[str, Node]:
+    """Return other names for what has one: a plain letter for a bold one, the root of a square."""
     synonyms = {
         letter: node
         for key, node in notation.synonyms.items()
@@ -52,42 +94,7 @@ def names_of(notation: Notation, drafts: dict[str, Draft] | None = None) -> Name
     for key in quantities:
         if key.endswith(SQUARE) and (root := key.removesuffix(SQUARE)) not in taken:
             synonyms[root] = Power(Name(key), Fraction(Number("1"), Number("2")))
-    forms = dict(notation.forms)
-    for draft in drafts.values():
-        if draft.head.form is not None:
-            known = forms.get(draft.head.form.base, ())
-            forms[draft.head.form.base] = (*known, draft.head.form)
-    parameters = {s.key: s.parameters for s in notation.symbols.values() if isinstance(s, Function)}
-    parameters |= {d.head.key: d.head.parameters for d in drafts.values() if d.head.parameters}
-    return Names(
-        frozenset(quantities),
-        frozenset(functions),
-        indices,
-        aliases,
-        random=notation.laws,
-        parameters={
-            key: names
-            for key, names in parameters.items()
-            if quantities >= {*names} and not _is_arbitrary(key, notation)
-        },
-        families=families,
-        layers=layers(indices, notation.symbols),
-        forms=forms,
-        signatures=parameters,
-        tensors=frozenset((*tensors, *(d.head.key for d in drafts.values() if d.head.entries))),
-        synonyms=synonyms,
-        steady=frozenset(
-            s.key
-            for s in notation.symbols.values()
-            if isinstance(s, Function) and _is_steady(s, notation)
-        ),
-        unused={s.key: _unused(s) for s in notation.symbols.values() if isinstance(s, Function)},
-        pending={
-            key: tuple("" if p in taken else p for p in draft.head.parameters)
-            for key, draft in drafts.items()
-            if draft.head.parameters
-        },
-    )
+    return synonyms
 
 
 def _is_steady(function: Function, notation: Notation) -> bool:

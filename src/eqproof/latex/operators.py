@@ -40,39 +40,11 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     token = reader.take()
     kind = _KINDS[token.text]
-    below: list[Token] = []
-    upper: Node | None = None
-    seen: set[str] = set()
-    while reader.token.kind in ("sub", "sup"):
-        script = reader.take()
-        if script.kind in seen:
-            raise ReadingError(
-                "ambiguous", script.span, f"{token.text} has two limits at one place"
-            )
-        seen.add(script.kind)
-        if script.kind == "sup":
-            _check_finite(reader, token)
-            upper = read_script(reader, grammar, "an upper limit")
-        elif reader.token.kind == "open":
-            below = raw_group(reader)
-        else:
-            below = [reader.take()]
+    below, upper = _read_limits(reader, grammar, token)
     if upper is None or not below:
         check_not_named(reader, token, below)
     if not below:
-        error = ReadingError(
-            "missing-operand",
-            token.span,
-            f"{token.text} does not say over which index it runs",
-            rf"write {token.text}_{{i=1}}^{{m}}",
-        )
-        if upper is not None or reader.doubts is None:
-            raise error
-        body = _read_body(reader, grammar, token)
-        span = reader.since(start)
-        reader.doubts.bare[span] = error
-        none = Number("0", span=token.span)
-        return BigOperator(kind, UNKNOWN, none, none, body, span=span)
+        return _read_bare(reader, grammar, start, upper)
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
     reader.names = outer.running({run.index: run.upper for run in found.runs})
@@ -90,6 +62,44 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     if found.partner is not None:
         reader.partners[span] = found.partner
     return body
+
+
+def _read_limits(reader: Reader, grammar: Grammar, sign: Token) -> tuple[list[Token], Node | None]:
+    """Return the tokens below a *sign*, and what stands above it."""
+    below: list[Token] = []
+    upper: Node | None = None
+    seen: set[str] = set()
+    while reader.token.kind in ("sub", "sup"):
+        script = reader.take()
+        if script.kind in seen:
+            raise ReadingError("ambiguous", script.span, f"{sign.text} has two limits at one place")
+        seen.add(script.kind)
+        if script.kind == "sup":
+            _check_finite(reader, sign)
+            upper = read_script(reader, grammar, "an upper limit")
+        elif reader.token.kind == "open":
+            below = raw_group(reader)
+        else:
+            below = [reader.take()]
+    return below, upper
+
+
+def _read_bare(reader: Reader, grammar: Grammar, start: int, upper: Node | None) -> Node:
+    """Read what a sign without an index covers; the rest of the statement says which one runs."""
+    sign = reader.tokens[start]
+    error = ReadingError(
+        "missing-operand",
+        sign.span,
+        f"{sign.text} does not say over which index it runs",
+        rf"write {sign.text}_{{i=1}}^{{m}}",
+    )
+    if upper is not None or reader.doubts is None:
+        raise error
+    body = _read_body(reader, grammar, sign)
+    span = reader.since(start)
+    reader.doubts.bare[span] = error
+    none = Number("0", span=sign.span)
+    return BigOperator(_KINDS[sign.text], UNKNOWN, none, none, body, span=span)
 
 
 def _check_finite(reader: Reader, sign: Token) -> None:
