@@ -8,6 +8,7 @@ separator := ',' | ';' | '.' | text | connective | a gap between columns
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex.case_values import with_case_values
 from eqproof.latex.hidden import check_depth, check_hidden
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Node
@@ -61,9 +62,9 @@ def read_display(tokens: list[Token], names: Names) -> Display:
 
 def _read(reader: Reader, tags: list[Token]) -> list[Statement]:
     def sides_again(other: Reader) -> list[Node]:
-        return _sides(read_statements(other, tags))
+        return _sides(with_case_values(read_statements(other, tags)))
 
-    statements = read_statements(reader, tags)
+    statements = with_case_values(read_statements(reader, tags))
     check_depth(_sides(statements))
     check_hidden(reader, _sides(statements), sides_again)
     return statements
