@@ -5,6 +5,7 @@ since most wrong links fail there at once. A proof against a certain difference 
 engine, and is reported as one.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from eqproof.abreast import bundled
@@ -30,6 +31,7 @@ from eqproof.proof.numeric import (
     survey,
 )
 from eqproof.proof.sampling import sample
+from eqproof.proof.special import special
 from eqproof.proof.ties import same_at
 from eqproof.proof.unsized import unsized
 
@@ -117,12 +119,25 @@ def _one_way(claim: Claim, facts: Facts) -> Decision:
         return _different(by, counted, later)
     if isinstance(gap := finding or later, Undefinedness):
         return Decision("undefined", by, counted, gap=gap)
-    if by is None or counted < min(FEWEST, len(points)) or not points:
+    if by is None:
+        special_one = _special_difference(claim, facts)
+        return Decision("refuted" if special_one else "undecided", by, counted, special_one)
+    if counted < min(FEWEST, len(points)) or not points:
         return Decision("undecided", by, counted)
     open_condition = _open_condition(claim, facts)
     if open_condition is not None:
         return Decision("undecided", by, counted, open_condition=open_condition)
     return Decision("proved", by, counted)
+
+
+def _special_difference(claim: Claim, facts: Facts) -> Difference | None:
+    """Return a special point at which *claim* fails, where none in general position shows it."""
+    if rests_on_estimates(claim):
+        return None
+    declared, free = _spoken_of(claim, reached(names_in(claim), claim.notation))
+    points = list(special(claim.notation, declared, free))
+    _, finding = survey(claim, points, True, lambda p: same_at(claim, facts, p))
+    return finding if isinstance(finding, Difference) else None
 
 
 def _expanded(claim: Claim, facts: Facts, punctured: bool) -> Decision:
@@ -168,15 +183,20 @@ def points_for(claim: Claim, facts: Facts) -> list[Point]:
 def sample_for(claim: Claim, facts: Facts) -> Sample:
     """Return these points together with what can be taken at once of the first and the others."""
     names = reached(names_in(claim), claim.notation)
-    symbols = {name: claim.notation.lookup(name) for name in names}
-    declared = frozenset(n for n, s in symbols.items() if not isinstance(s, Definition))
-    free = tuple(sorted(free_indices(names_in(claim), claim.notation)))
+    declared, free = _spoken_of(claim, names)
     if (declared, free) not in facts.points:
         points = sample(claim.notation, declared, free, POINTS, _SEED)
         parts = points[:CAREFUL], points[CAREFUL:]
         first, rest = (bundled(part, names, claim.notation) for part in parts)
         facts.points[declared, free] = Sample(points, first, rest)
     return facts.points[declared, free]
+
+
+def _spoken_of(claim: Claim, names: Set[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return those of *names* that are declared, and the free indices of *claim*."""
+    symbols = {name: claim.notation.lookup(name) for name in names}
+    declared = frozenset(n for n, s in symbols.items() if not isinstance(s, Definition))
+    return declared, tuple(sorted(free_indices(names_in(claim), claim.notation)))
 
 
 def _open_condition(claim: Claim, facts: Facts) -> Condition | None:

@@ -4,6 +4,7 @@ import sympy as sp
 
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.cases import truth_cases, value_cases
+from eqproof.proof.constants import sign_of_constant
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
 from eqproof.proof.signs import Sign, sign, times
@@ -14,6 +15,9 @@ _DEEPEST = 2
 
 def exact_sign(expression: sp.Expr, facts: Facts, depth: int = _DEEPEST) -> Sign:
     """Return the sign of *expression* from the signs of its factors in normal form."""
+    constant = sign_of_constant(expression)
+    if constant is not Sign.UNKNOWN:
+        return constant
     normalised = normal(expression, facts)
     found = _sign_of_factors(normalised, facts)
     if found in (Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO):

@@ -87,7 +87,7 @@ def _points(
     notation: Notation, names: Set[str], free_indices: Sequence[str], count: int, seed: int
 ) -> Iterator[Point]:
     random = Random(seed)
-    variables, hypotheses = _relevant(notation, names)
+    variables, hypotheses = relevant(notation, names)
     labels = {v.key: _labels(v) for v in variables if is_scalar(v.shape) and _labels(v)}
     combinations = list(islice(product(*labels.values()), MOST_COMBINATIONS + 1))
     if len(combinations) <= MOST_COMBINATIONS:
@@ -95,7 +95,7 @@ def _points(
     else:
         combinations = []
         chosen = zip(*(_deal(values, random) for values in labels.values()), strict=True)
-    sizes = _deal(_sizes(notation, variables, random), random)
+    sizes = _deal(sizes_of(notation, variables, random), random)
     conditions = [h for h in hypotheses if limits_indices(h, notation)]
     others = [h for h in hypotheses if h not in conditions]
     settled = unmoved(others, notation)
@@ -116,7 +116,7 @@ def _points(
                 continue
             key = tuple(dims.values())
             if key not in places:
-                found = _all_places(notation, free_indices, conditions, point)
+                found = all_places(notation, free_indices, conditions, point)
                 places[key] = _deal(found, random)
             place = next(places[key], None)
             if place is not None:
@@ -129,7 +129,7 @@ def _points(
                 return
 
 
-def _relevant(notation: Notation, names: Set[str]) -> tuple[list[Variable], list[Hypothesis]]:
+def relevant(notation: Notation, names: Set[str]) -> tuple[list[Variable], list[Hypothesis]]:
     """Return the variables behind *names*, and the hypotheses that touch them or one another."""
     functions = (key for key, symbol in notation.symbols.items() if isinstance(symbol, Function))
     found = reached({*names, *functions}, notation)
@@ -151,7 +151,7 @@ def _labels(variable: Variable) -> tuple[Rational | None, ...]:
     return tuple(x for end in ends(variable.domain) for x in (end, None))
 
 
-def _all_places(
+def all_places(
     notation: Notation,
     free_indices: Sequence[str],
     conditions: Iterable[Hypothesis],
@@ -181,7 +181,7 @@ def _deal(items: Sequence[_Item], random: Random) -> Iterator[_Item]:
 # Dimensions
 
 
-def _sizes(
+def sizes_of(
     notation: Notation, variables: Iterable[Variable], random: Random
 ) -> list[dict[str, int]]:
     """Return choices of dimensions: a smallest one, one from 3 upwards, and others."""
@@ -212,6 +212,13 @@ def _is_generic(sizes: Mapping[str, int], used: Iterable[Dim]) -> bool:
 # Values
 
 
+def drawn(
+    notation: Notation, variables: Sequence[Variable], dims: Mapping[str, int], random: Random
+) -> Point:
+    """Return a point of simple numbers with these sizes that knows nothing of hypotheses."""
+    return _draw(notation, variables, dims, {}, 0, random)
+
+
 def _draw(
     notation: Notation,
     variables: Sequence[Variable],
@@ -225,7 +232,7 @@ def _draw(
     values: dict[str, Matrix] = {}
     used: set[Ratio] = set()
     for variable in sorted(variables, key=_order):
-        key, domain = variable.key, _sized(variable.domain, bare)
+        key, domain = variable.key, sized(variable.domain, bare)
         rows, columns = (bare.size(dim) for dim in variable.shape)
         label = fixed.get(key)
         if label is not None:
@@ -250,7 +257,7 @@ def _draw(
     return Point(dims, values, {}, increments, draws)
 
 
-def _sized(domain: Domain, point: Point) -> Domain:
+def sized(domain: Domain, point: Point) -> Domain:
     """Return the numbers that labels can be where the sizes of *point* hold."""
     if isinstance(domain, Labels):
         numbers = range(domain.lower, point.size(domain.upper) + 1)
