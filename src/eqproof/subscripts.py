@@ -18,6 +18,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.printer import to_latex
 from eqproof.notation import (
+    Definition,
     Dimension,
     Finite,
     Index,
@@ -44,7 +45,10 @@ def _is_whole(node: Node, notation: Notation, bound: frozenset[str]) -> bool:
         case Number(text):
             return text.isdecimal()
         case Name(key):
-            return key in bound or _runs_whole(notation.lookup(key))
+            symbol = None if key in bound else notation.lookup(key)
+            if isinstance(symbol, Definition) and symbol.shape == SCALAR and not symbol.over:
+                return _is_whole(symbol.body, notation, frozenset())
+            return key in bound or _runs_whole(symbol)
         case Component(base=Name(key)):
             return _runs_whole(notation.lookup(key))
         case Add(terms):

@@ -43,7 +43,7 @@ def read_member(reader: Reader, grammar: Grammar, key: str, start: int) -> Node 
 def member_ahead(reader: Reader) -> bool:
     """Whether a member of a family stands here, and no constant that is written with its letter."""
     key, sign = reader.token.text, {"sub": "_", "sup": "^"}.get(reader.ahead().kind, "")
-    if not sign or key + sign not in reader.names.families:
+    if key not in _CONSTANTS or not sign or key + sign not in reader.names.families:
         return False
     start = reader.position
     reader.position += 1
@@ -59,6 +59,9 @@ def member_ahead(reader: Reader) -> bool:
             f"write the number of a member in brackets, or \\exp(…) for a power of {key}",
         )
     return False
+
+
+_CONSTANTS = ("e", "I", r"\pi")
 
 
 def _put_number_first(reader: Reader, key: str) -> None:

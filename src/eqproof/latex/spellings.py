@@ -206,7 +206,8 @@ def _is_remark(token: Token) -> bool:
     if token.kind == "text":
         return not denies(token)
     return (
-        token.kind in ("letter", "number", "reference", "open", "close")
+        token.kind in ("letter", "number", "reference", "open", "close", "prime")
+        or token.text in commands.GREEK
         or token.text in ("(", ")", "*", ".", ",", r"\triangle", r"\Delta", r"\operatorname")
         or token.text in commands.ALPHABETS
     )
