@@ -147,6 +147,7 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
     span = head.span.shifted(draft.formula.inner.start)
     _check_indices(draft, notation)
     if head.parameters:
+        _check_ornaments(head, body, notation)
         function = defined_function(head, body, notation, span)
         notation = notation.declare(function)
         return notation if head.form is None else notation.form(head.form)
@@ -167,6 +168,20 @@ def _bind(draft: Draft, notation: Notation) -> Notation:
         for alias in plain_letters(head.key):
             notation = notation.alias(alias, head.key)
     return notation
+
+
+def _check_ornaments(head: Head, body: Node, notation: Notation) -> None:
+    """Two functions of one name are told apart by names that mean nothing, by no parameters."""
+    if head.form is None or not head.form.named:
+        return
+    used = {p for p in head.parameters if notation.lookup(p) is None} & set(free_names(body))
+    if used:
+        raise ReadingError(
+            "redefinition",
+            head.span,
+            f"{head.form.base} is defined for another parameter, too, and this one is {min(used)}",
+            "choose another name for one of them",
+        )
 
 
 def _check_apart(head: Head, notation: Notation) -> None:

@@ -17,14 +17,16 @@ class Known:
     *indices* are all that the page declares; *taken* are the names that mean something without a
     number, so that what is written with a number needs a name of its own. *overloaded* are names
     of several functions, told apart by how many parameters they have, *told_apart* those of several
-    functions or tables that only the names in their brackets tell apart. *numbered* are the names
-    that stand somewhere with one index below, and that index.
+    functions or tables that only the names in their brackets tell apart, *ornate* those of
+    functions of which these names mean nothing else. *numbered* are the names that stand somewhere
+    with one index below, and that index.
     """
 
     indices: Mapping[str, Index] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     overloaded: frozenset[str] = frozenset()
     told_apart: frozenset[str] = frozenset()
+    ornate: frozenset[str] = frozenset()
     numbered: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -131,7 +131,8 @@ def known_of(
     numbering = {key: index for key, index in indices.items() if key not in unnumbered}
     overloaded = frozenset(key for key, count in counts.items() if count > 1)
     known = Known(numbering, frozenset(taken), overloaded, numbered=_numbered(numbering, formulas))
-    return replace(known, told_apart=_told_apart(known, _tables(known, given), heads))
+    told_apart = _told_apart(known, _tables(known, given), heads)
+    return replace(known, told_apart=told_apart, ornate=_ornate(known, heads) - told_apart)
 
 
 def _numbered(indices: Mapping[str, Index], formulas: Sequence[list[Token]]) -> dict[str, str]:
@@ -186,6 +187,20 @@ def _told_apart(known: Known, tables: Sequence[Form], heads: Sequence[Head]) -> 
     return frozenset(base for (base, _), several in written.items() if len(several) > 1)
 
 
+def _ornate(known: Known, heads: Sequence[Head]) -> frozenset[str]:
+    """Return the names of several functions that names of nothing tell apart: ``H(X)``, ``H(Y)``."""
+    written: dict[tuple[str, int], set[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for head in heads:
+        if head.brackets is not None and _is_of_new(head, known):
+            several = written.setdefault((head.key, len(head.parameters)), set())
+            several.add((head.parameters, tuple(map(alike, head.brackets.signs))))
+    return frozenset(base for (base, _), several in written.items() if len(several) > 1)
+
+
+def _is_of_new(head: Head, known: Known) -> bool:
+    return {*head.parameters}.isdisjoint({*known.taken, *known.indices})
+
+
 def _is_of_declared(head: Head, known: Known) -> bool:
     return {*head.parameters} <= {*known.taken, *known.indices}
 
@@ -194,6 +209,8 @@ def own_name(head: Head, known: Known, notation: Notation) -> Head:
     """Return *head* with a name of its own, if what it numbers is something else without number."""
     if head.brackets is not None and head.form is None:
         if head.key in known.told_apart and _is_of_declared(head, known):
+            return head.told_apart(head.brackets)
+        if head.key in known.ornate and _is_of_new(head, known):
             return head.told_apart(head.brackets)
         if head.key in known.overloaded:
             return head.formed(head.brackets)
