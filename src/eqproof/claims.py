@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from eqproof.definite import SIGNS, as_forms
 from eqproof.diagnostics import ReadingError
 from eqproof.equivalences import equations_beside, under, with_given
-from eqproof.latex.nodes import Call, Constant, Name, Node, NumberSet, Shape, walk
+from eqproof.latex.nodes import Call, Constant, Name, Node, Number, NumberSet, Shape, walk
+from eqproof.latex.printer import to_latex
 from eqproof.latex.relations import Relation
 from eqproof.latex.statements import Statement
 from eqproof.notation import Definition, Function, Index, Notation, Variable, own_tensors
 from eqproof.quantities import with_quantities
 from eqproof.reading import Reading
 from eqproof.shapes import size, size_sides
+from eqproof.sizing import say
 from eqproof.source import Span
 from eqproof.supposing import guarded, narrows, supposing
 
@@ -88,6 +90,7 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
     """
     if reading.display is None:
         return
+    last: Statement | None = None
     for statement, given in with_given(reading.display.statements, reading.notation):
         if given is not None:
             yield _equivalence(given, statement, reading)
@@ -100,11 +103,14 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
         except ReadingError as error:
             yield error
             continue
-        if not statement.relations:
-            try:
+        try:
+            if not statement.relations:
                 size(statement.sides[0], notation)
-            except ReadingError as error:
-                yield error
+            if statement.joined == "update" and last is not None and not last.relations:
+                _check_update(last.sides[0], statement.sides[0], notation)
+        except ReadingError as error:
+            yield error
+        last = statement
         before: Claim | None = None
         for place, relation in enumerate(statement.relations):
             sides = (statement.sides[place], statement.sides[place + 1])
@@ -124,6 +130,18 @@ def claims_of(reading: Reading) -> Iterator[Claim | ReadingError]:
                 yield before
             except ReadingError as error:
                 yield MisfitError(error, sides, relation, notation, reading)
+
+
+def _check_update(name: Node, value: Node, notation: Notation) -> None:
+    """Refuse a new value of another shape: a number is not put in every entry here."""
+    _, shape = size(name, notation)
+    _, new = size(value, notation)
+    if shape != new and value != Number("0"):
+        raise ReadingError(
+            "shape-mismatch",
+            value.span,
+            f"{to_latex(name)} is {say(shape)}, and its next value {say(new)}",
+        )
 
 
 def _beside(statement: Statement, reading: Reading) -> tuple[Claim, ...]:

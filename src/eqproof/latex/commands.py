@@ -88,8 +88,11 @@ ENTRYWISE_SIGNS: Mapping[str, ProductSign] = {
     r"\otimes": r"\otimes",
 }
 
+# Arrows between what is set anew and its next value.
+UPDATES = frozenset(r"\leftarrow \longleftarrow \gets".split())
+
 # Words between statements, read over.
-CONNECTIVES = frozenset(
+CONNECTIVES = UPDATES | frozenset(
     r"\because \therefore \Rightarrow \Longrightarrow \implies \iff \Leftrightarrow"
     r" \Longleftrightarrow \quad \qquad".split()
 )

@@ -17,8 +17,11 @@ from eqproof.latex.reader import is_layout
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.tokens import Token
 
-Joined = Literal["", "arrow", "implied", "equivalent"]
-"""Whether an arrow joins two statements, and whether it alone does, one way or both ways."""
+Joined = Literal["", "arrow", "implied", "equivalent", "update"]
+"""Whether an arrow joins two statements, and whether it alone does, one way or both ways.
+
+``w \\leftarrow w - 1`` is an update: it gives the next value of ``w``, and says nothing of ``w``.
+"""
 
 _ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\leadsto", r"\mapsto"})
 _ONE_WAY = frozenset({r"\Rightarrow", r"\Longrightarrow", r"\implies"})
@@ -50,6 +53,8 @@ def joined_by(separators: Sequence[Token]) -> Joined:
         return ""
     if len(others) != 1:
         return "arrow"
+    if arrows[0].text in commands.UPDATES:
+        return "update"
     if arrows[0].text in _BOTH_WAYS:
         return "equivalent"
     return "implied" if arrows[0].text in _ONE_WAY else "arrow"

@@ -112,7 +112,10 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         )
         if arrow:
             statement = replace(statement, joined=joined_by(separators))
-            statements[-1] = replace(statements[-1], inferred=True)
+            if statement.joined == "update" and not statements[-1].relations:
+                statement = replace(statement, inferred=False)
+            else:
+                statements[-1] = replace(statements[-1], inferred=True)
         if statements:
             _check_pair(statements[-1], separators, statement, reader, begins)
             if statements[-1].relations or statement.relations:
