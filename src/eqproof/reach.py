@@ -12,6 +12,12 @@ def free_names(node: Node) -> set[str]:
     return nodes.free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
 
 
+def sizes_in(node: Node) -> set[str]:
+    """Return the names of the sizes that constants in *node* have: they may stand nowhere else."""
+    shapes = [part.shape or () for part in walk(node) if isinstance(part, nodes.Constant)]
+    return {dim.name for shape in shapes for dim in shape if dim.name is not None}
+
+
 def reached(names: Iterable[str], notation: Notation) -> set[str]:
     """Return the declared names behind *names*, definitions and sizes on the way included."""
     found: set[str] = set()
@@ -31,8 +37,10 @@ def reached(names: Iterable[str], notation: Notation) -> set[str]:
         match symbol:
             case Definition():
                 waiting += free_names(symbol.body) - set(symbol.entries)
+                waiting += sizes_in(symbol.body)
             case Function(_, parameters, Node() as body):
                 waiting += free_names(body) - set(parameters)
+                waiting += sizes_in(body)
             case Index():
                 waiting += free_names(symbol.lower) | free_names(symbol.upper)
     return found

@@ -14,14 +14,15 @@ from eqproof.latex.applications import (
 from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.braces import read_brace
 from eqproof.latex.cases import read_cases
+from eqproof.latex.constants import read_constant
 from eqproof.latex.customary import customary_definition
 from eqproof.latex.functions import read_numbered, read_primes
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import at_own_names, function_alone, read_group
-from eqproof.latex.indicators import delta, read_indicator, starts_indicator
+from eqproof.latex.indicators import delta
 from eqproof.latex.lookahead import starts_factor
-from eqproof.latex.members import member_ahead, read_member
-from eqproof.latex.naming import read_name, scripted_ahead
+from eqproof.latex.members import read_member
+from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import (
     Array,
     Call,
@@ -88,7 +89,7 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
         if token.text in (r"\underbrace", r"\overbrace"):
             return read_brace(reader, grammar)
     _check_word(reader)
-    constant = _read_constant(reader, grammar)
+    constant = read_constant(reader, grammar)
     if constant is not None:
         return constant
     if starts_name(token):
@@ -142,62 +143,6 @@ def _read_root(reader: Reader, grammar: Grammar) -> Node:
     inner = read_group(reader, grammar, command.text)
     span = reader.since(start)
     return Power(inner, Fraction(Number("1", span=span), degree, span=span), span=span)
-
-
-def _read_constant(reader: Reader, grammar: Grammar) -> Node | None:
-    token = reader.token
-    start = reader.position
-    if token.text in _TENSORS:
-        braced = reader.ahead().kind == "open"
-        digit = reader.ahead(2 if braced else 1)
-        if digit.kind != "number" or (braced and reader.ahead(3).kind != "close"):
-            return None
-        reader.take()
-        if braced:
-            reader.take()
-        reader.split_number()
-        digit = reader.take()
-        if braced:
-            reader.take()
-        if digit.text not in "01":
-            raise ReadingError(
-                "unsupported", reader.since(start), "only 1 and 0 have a meaning in bold"
-            )
-        if digit.text == "1" and starts_indicator(reader, token.text):
-            return read_indicator(reader, grammar, start)
-        _check_plain(reader, start)
-        kind = "ones" if digit.text == "1" else "zeros"
-        return Constant(kind, span=reader.since(start))  # type: ignore[arg-type]
-    if (token.kind == "letter" or token.text == r"\pi") and (
-        scripted_ahead(reader) or member_ahead(reader)
-    ):
-        return None
-    if token.text == r"\pi" and reader.names.canonical(r"\pi") is None:
-        return Constant("pi", span=reader.take().span)
-    if token.kind == "letter" and reader.names.canonical(token.text) is None:
-        if token.text == "e":
-            return Constant("e", span=reader.take().span)
-        if token.text == "I":
-            reader.take()
-            if reader.token.kind == "sub":
-                reader.take()
-                identity = Constant("identity", span=token.span)
-                return delta(read_indices(reader, grammar, identity), reader.since(start))
-            return Constant("identity", span=token.span)
-    return None
-
-
-_TENSORS = (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\bm")
-
-
-def _check_plain(reader: Reader, start: int) -> None:
-    if reader.token.kind == "sub":
-        raise ReadingError(
-            "unsupported",
-            reader.since(start).to(reader.token.span),
-            "the size of this constant follows from its place and is not written",
-            "leave the subscript out",
-        )
 
 
 def _read_named(reader: Reader, grammar: Grammar) -> Node:

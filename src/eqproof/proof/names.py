@@ -6,11 +6,12 @@ from eqproof.claims import Claim
 from eqproof.notation import Index, Notation
 from eqproof.reach import free_names as free_names
 from eqproof.reach import reached as reached
+from eqproof.reach import sizes_in
 
 
 def names_in(claim: Claim) -> set[str]:
     """Return the names and functions of which *claim* speaks."""
-    return set().union(*map(free_names, claim.sides))
+    return set().union(*map(free_names, claim.sides), *map(sizes_in, claim.sides))
 
 
 def free_indices(names: Set[str], notation: Notation) -> list[str]:
