@@ -22,9 +22,11 @@ from eqproof.latex.nodes import (
     Integral,
     Limit,
     Node,
+    Series,
     Shape,
 )
 from eqproof.notation import Definition, Variable
+from eqproof.series_entries import series_entry
 from eqproof.tensor_entries import Entry, count_of
 from eqproof.terms import FIRST, Approach, Area, Delta, Ranged, name_of
 
@@ -88,6 +90,8 @@ def bound_entry(
             symbol, value, kind = approach(node, frame, entry)
             inside = entry(body, opening.frame, row, column)
             return Approach(opening.put(inside, always(value)), symbol, kind)
+        case Series():
+            return series_entry(node, frame, entry)
         case Expectation(body, kind, draws):
             mean = _mean(draws, frame, entry, lambda f: entry(body, f, row, column))
             if kind == "mean":

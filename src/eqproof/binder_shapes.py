@@ -13,6 +13,7 @@ from eqproof.latex.nodes import (
     Limit,
     Node,
     Number,
+    Series,
     Shape,
 )
 from eqproof.notation import Definition, Function, Variable
@@ -34,6 +35,12 @@ def binder_shape(node: Binder, sizing: Sizing, shape_of: ShapeOf) -> Shape:
             if target is not None:
                 _number(shape_of(target, sizing), target, sizing, "the place of a limit")
             return shape_of(body, _running(key, node, sizing))
+        case Series(body, key, lower):
+            check_running(body, key, sizing.notation)
+            _number(shape_of(lower, sizing), lower, sizing, "where a sum begins")
+            shape = shape_of(body, sizing.counting(key))
+            _number(shape, body, sizing, "what a sum without end is taken of")
+            return shape
         case ErrorTerm(body, _, key):
             symbol = sizing.notation.lookup(key)
             if not isinstance(symbol, Variable) or symbol.shape != SCALAR or key in sizing.bound:

@@ -10,10 +10,11 @@ from eqproof import tensors
 from eqproof.arithmetic import Undefined
 from eqproof.dual import Scalar, real
 from eqproof.integral_values import integral_value
-from eqproof.latex.nodes import At, Binder, Draw, Expectation, Integral, Limit
+from eqproof.latex.nodes import At, Binder, Draw, Expectation, Integral, Limit, Series
 from eqproof.limit_values import limit_value
 from eqproof.notation import Definition, Variable
 from eqproof.point import Frame, Value
+from eqproof.series_values import series_value
 from eqproof.tensors import Matrix
 
 # Probabilities that add up to 1 but for this much add up to 1.
@@ -29,6 +30,11 @@ def bound_value(node: Binder, frame: Frame, value: Value) -> Matrix:
             return integral_value(node, frame, value, placed)
         case Limit():
             return limit_value(node, frame, value, placed)
+        case Series():
+            first = real(value(node.lower, frame)[0][0])
+            if not frame.arithmetic.is_whole(first):
+                raise Undefined("a sum that begins at no whole number", node.lower)
+            return series_value(node, int(first), frame, value)
         case Expectation():
             return _expectation(node, frame, value)
         case _:

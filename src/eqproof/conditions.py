@@ -53,6 +53,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Series,
     Slice,
     Stack,
     TensorFunction,
@@ -63,6 +64,7 @@ from eqproof.matrix_entries import determinant
 from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
 from eqproof.needs import Condition
 from eqproof.notation import Definition, Function, own_tensors
+from eqproof.series_entries import counted, margins
 from eqproof.tensor_entries import Entry
 from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
@@ -175,6 +177,9 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             return
         case Limit():
             yield from _of_limit(node, frame, seen, derived)
+            return
+        case Series():
+            yield from _of_series(node, frame, seen, derived)
             return
         case Expectation(body, _, draws):
             yield from _of_draws(draws, body, frame, seen, derived)
@@ -298,6 +303,12 @@ def _of_limit(node: Limit, frame: Frame, seen: set[str], derived: int) -> Iterat
             for side in sides:
                 near = inside.expression.xreplace({symbol: side})
                 yield replace(inside, expression=Approach(near, symbol, sign), where=None)
+
+
+def _of_series(node: Series, frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
+    """Yield what the body needs at every place, and that its powers become small."""
+    yield from conditions(node.body, counted(node, frame, entry)[0], seen, derived)
+    yield from (Condition("converges", m, node) for m in margins(node, frame, entry))
 
 
 def _of_draws(

@@ -207,6 +207,7 @@ _OPEN = {
     "integral": "the integral is not shown to be finite",
     "limit": "the limit is not shown to exist",
     "one case": "none of the cases may hold, or two of them at once",
+    "converges": "the sum may not converge",
     "join": "two pieces meet there, and value or slope may not be the same on both sides",
     "unknown": "what it takes to be defined cannot be worked out",
 }

@@ -16,8 +16,8 @@ class Condition:
     *expression* is not 0, or positive, or 0 or more, or, as a subscript counted from 1, at most
     *count*; or it is 0, so that exactly one of some cases holds, or chances add up to 1; or it is a
     limit or an integral that exists. At a join, where it is 0, pieces meet smoothly if it can be 0
-    at all. What is unknown cannot be shown to hold. It need not hold
-    where *where*, which is 0 or 1, is 0.
+    at all. Where it is positive a sum converges. What is unknown cannot be shown to hold. It need
+    not hold where *where*, which is 0 or 1, is 0.
     """
 
     need: Literal[
@@ -30,6 +30,7 @@ class Condition:
         "limit",
         "integral",
         "join",
+        "converges",
         "unknown",
     ]
     expression: sp.Expr

@@ -22,14 +22,14 @@ NUMERIC = (
     *("abreast", "array_values", "case_values"),
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
     *("integral_values", "limit_values", "point"),
-    *("function_values", "smooth_values", "tensor_values", "tensors"),
+    *("function_values", "series_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (
     "array_entries",
     *("matrix_entries", "matrix_terms"),
     *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
-    *("function_entries", "joins", "meaning", "needs", "smooth_entries", "tensor_entries"),
-    *("terms", "truth"),
+    *("function_entries", "joins", "meaning", "needs", "series_entries", "smooth_entries"),
+    *("tensor_entries", "terms", "truth"),
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),

@@ -45,6 +45,14 @@ class Integral(Binder):
 
 
 @dataclass(frozen=True, slots=True)
+class Series(Binder):
+    r"""``\sum_{key = lower}^{\infty} body``: a sum without end, of numbers."""
+
+    key: str
+    lower: Node
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorTerm(Binder):
     r"""``O(h^2)`` or ``o(h)``: what is left out of a side, for small *key* of this *order*."""
 

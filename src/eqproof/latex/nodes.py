@@ -7,7 +7,7 @@ two names *means* depends on their shapes and is not decided here.
     expression := Number | Name | Constant | Component | Slice | Add | Negative | Product | Fraction
                 | Power | Transpose | Call | TensorFunction | BigOperator | Derivative | Gradient
                 | Differential | Indicator | Cases | Expectation | At | Limit
-                | Integral | ErrorTerm
+                | Integral | Series | ErrorTerm
                 | Array | Stack
     condition  := Comparison
 """
@@ -35,6 +35,7 @@ from eqproof.latex.binders import Expectation as Expectation
 from eqproof.latex.binders import Integral as Integral
 from eqproof.latex.binders import Law as Law
 from eqproof.latex.binders import Limit as Limit
+from eqproof.latex.binders import Series as Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +345,8 @@ def free_names(node: Node) -> set[str]:
         case Integral(body, key, lower, upper):
             ends = [free_names(end) for end in (lower, upper) if end]
             return (free_names(body) - {key}).union(*ends)
+        case Series(body, key, lower):
+            return (free_names(body) - {key}) | free_names(lower)
         case Limit(body, key, target):
             return (free_names(body) - {key}) | (free_names(target) if target else set())
         case Expectation(body, _, draws):

@@ -1,6 +1,7 @@
 r"""Reading sums and products over an index."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from eqproof.diagnostics import ReadingError
@@ -16,6 +17,7 @@ from eqproof.latex.nodes import (
     Node,
     Number,
     Product,
+    Series,
     free_names,
 )
 from eqproof.latex.reader import Ended, Reader
@@ -45,6 +47,8 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
         check_not_named(reader, token, below)
     if not below:
         return _read_bare(reader, grammar, start, upper)
+    if isinstance(upper, Endless):
+        return _read_series(reader, grammar, start, below, upper)
     found = read_below(reader, grammar, token, below, upper)
     outer = reader.names
     reader.names = outer.running({run.index: run.upper for run in found.runs})
@@ -64,6 +68,33 @@ def read_big_operator(reader: Reader, grammar: Grammar) -> Node:
     return body
 
 
+@dataclass(frozen=True, slots=True)
+class Endless(Node):
+    """What stands above a sum without end."""
+
+
+def _read_series(
+    reader: Reader, grammar: Grammar, start: int, below: list[Token], upper: Endless
+) -> Node:
+    """Read what a sum without end covers, behind its limits."""
+    sign = reader.tokens[start]
+    found = read_below(reader, grammar, sign, below, upper)
+    if len(found.runs) != 1 or found.condition is not None:
+        raise ReadingError(
+            "unsupported",
+            below[0].span.to(below[-1].span),
+            "below a sum without end one index and where it begins is read",
+            r"write \sum_{n=0}^{\infty}",
+        )
+    (run,) = found.runs
+    outer = reader.names
+    reader.names = outer.binding(run.index)
+    body = _read_body(reader, grammar, sign)
+    reader.names = outer
+    reader.ended.append(Ended("sum", run.index, reader.position))
+    return Series(body, run.index, run.lower, span=reader.since(start))
+
+
 def _read_limits(reader: Reader, grammar: Grammar, sign: Token) -> tuple[list[Token], Node | None]:
     """Return the tokens below a *sign*, and what stands above it."""
     below: list[Token] = []
@@ -75,8 +106,8 @@ def _read_limits(reader: Reader, grammar: Grammar, sign: Token) -> tuple[list[To
             raise ReadingError("ambiguous", script.span, f"{sign.text} has two limits at one place")
         seen.add(script.kind)
         if script.kind == "sup":
-            _check_finite(reader, sign)
-            upper = read_script(reader, grammar, "an upper limit")
+            upper = _read_infinity(reader, sign)
+            upper = upper or read_script(reader, grammar, "an upper limit")
         elif reader.token.kind == "open":
             below = raw_group(reader)
         else:
@@ -102,18 +133,22 @@ def _read_bare(reader: Reader, grammar: Grammar, start: int, upper: Node | None)
     return BigOperator(_KINDS[sign.text], UNKNOWN, none, none, body, span=span)
 
 
-def _check_finite(reader: Reader, sign: Token) -> None:
-    """Refuse what runs without end: such a sum has a value only where it converges."""
+def _read_infinity(reader: Reader, sign: Token) -> Endless | None:
+    """Read the sign above a sum without end; a product must have one."""
     braced = reader.token.kind == "open"
     inside = group_ahead(reader.tokens, reader.position) if braced else [reader.token]
-    for token in inside:
-        if token.text == r"\infty":
-            raise ReadingError(
-                "unsupported",
-                token.span,
-                "infinite sums and products are not read",
-                rf"let it run to a number or a size: {sign.text}_{{i=1}}^{{n}}",
-            )
+    found = next((token for token in inside if token.text == r"\infty"), None)
+    if found is None:
+        return None
+    if _KINDS[sign.text] != "sum" or len(inside) > 1 + (inside[0].text == "+"):
+        raise ReadingError(
+            "unsupported",
+            found.span,
+            "of what has no end only sums are read",
+            rf"let it run to a number or a size: {sign.text}_{{i=1}}^{{n}}",
+        )
+    reader.position += len(inside) + 2 * braced
+    return Endless(span=found.span)
 
 
 def _read_body(reader: Reader, grammar: Grammar, sign: Token) -> Node:

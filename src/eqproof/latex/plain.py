@@ -36,6 +36,7 @@ from eqproof.latex.nodes import (
     Number,
     Power,
     Product,
+    Series,
     Slice,
     Stack,
     TensorFunction,
@@ -179,6 +180,8 @@ def _write(node: Node) -> tuple[str, int]:
             end = "∞" if upper is None else plain(upper)
             what = plain(body)
             return f"the integral for {readable(key)} from {start} to {end} of {what}", _SUM
+        case Series(body, key, lower):
+            return f"the sum for {readable(key)} from {plain(lower)} to ∞ of {plain(body)}", _SUM
         case Limit(body, key, target, side):
             place = f"{side if side == '-' else ''}∞" if target is None else plain(target) + side
             return f"the limit for {readable(key)} to {place} of {plain(body)}", _SUM

@@ -38,6 +38,7 @@ from eqproof.latex.nodes import (
     NumberSet,
     Power,
     Product,
+    Series,
     Slice,
     Stack,
     TensorFunction,
@@ -77,7 +78,7 @@ def _level(node: Node) -> int:
             return ATOM
         case Product(sign=r"\odot" | r"\oslash" | r"\otimes"):
             return ENTRYWISE
-        case Product() | BigOperator() | Gradient() | Limit():
+        case Product() | BigOperator() | Gradient() | Limit() | Series():
             return PRODUCT
         case Fraction(slash=True):
             return PRODUCT
@@ -186,6 +187,8 @@ def _print(node: Node) -> str:
             return rf"\left. {_print(body)} \right|_{{{key} = {_print(value)}}}"
         case Limit(body, key, target, side):
             return rf"\lim_{{{key} \to {_place(target, side)}}} {_bracketed(body, FROBENIUS)}"
+        case Series(body, key, lower):
+            return rf"\sum_{{{key} = {_print(lower)}}}^{{\infty}} {_bracketed(body, FROBENIUS)}"
         case Integral(body, key, lower, upper):
             below = r"-\infty" if lower is None else _print(lower)
             above = r"\infty" if upper is None else _print(upper)
@@ -262,7 +265,7 @@ def _open_indices(node: Node) -> set[str]:
     match node:
         case BigOperator(index=index, body=body):
             return {index} | _open_indices(body)
-        case Limit(body, key):
+        case Limit(body, key) | Series(body, key):
             return {key} | _open_indices(body)
         case Product(sign=r"\langle"):
             return set()
@@ -277,7 +280,7 @@ def _open_indices(node: Node) -> set[str]:
 def _open_ended(node: Node) -> bool:
     """Whether a factor printed behind *node* would be drawn into it."""
     match node:
-        case BigOperator() | Gradient() | Limit():
+        case BigOperator() | Gradient() | Limit() | Series():
             return True
         case Product(sign=r"\langle"):
             return False

@@ -64,7 +64,7 @@ def holds_where_asked(condition: Condition, facts: Facts) -> bool:
 
 def _is_as_needed(expression: sp.Expr, condition: Condition, facts: Facts) -> bool:
     whole = settled(expression, facts)
-    if condition.need == "positive":
+    if condition.need in ("positive", "converges"):
         return is_above(whole, facts, strict=True)
     if condition.need == "nonnegative":
         return is_above(whole, facts, strict=False)

@@ -15,7 +15,7 @@ from eqproof.abreast import Bundle, abreast
 from eqproof.arithmetic import Arithmetic
 from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
-from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, walk
+from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, Series, walk
 from eqproof.notation import Definition, Function
 from eqproof.proof.names import names_in, reached
 
@@ -64,7 +64,7 @@ class Tie:
     difference: Difference
 
 
-ESTIMATED = (Integral, Limit)
+ESTIMATED = (Integral, Limit, Series)
 """What has a value that numbers only estimate."""
 
 Finding = Undefinedness | Difference | Tie | None
