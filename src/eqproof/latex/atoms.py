@@ -14,6 +14,7 @@ from eqproof.latex.applications import (
 from eqproof.latex.arrays import read_array, read_list
 from eqproof.latex.braces import read_brace
 from eqproof.latex.cases import read_cases
+from eqproof.latex.changes import part_from_size, sign_length
 from eqproof.latex.constants import read_constant
 from eqproof.latex.customary import customary_definition
 from eqproof.latex.functions import read_numbered, read_primes
@@ -79,7 +80,10 @@ def read_atom(reader: Reader, grammar: Grammar) -> Node:
     if token.kind == "command":
         if token.text in commands.FRACTIONS:
             reader.take()
+            first = reader.position
             numerator = read_group(reader, grammar, token.text)
+            if all(sign_length(reader.tokens, i) == 0 for i in range(first, reader.position)):
+                part_from_size(reader)
             denominator = read_group(reader, grammar, token.text)
             return Fraction(numerator, denominator, span=reader.since(start))
         if token.text == r"\sqrt":

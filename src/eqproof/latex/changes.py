@@ -12,7 +12,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.naming import word_ahead
 from eqproof.latex.nodes import Constant, Differential, Node, Power
 from eqproof.latex.reader import Reader
-from eqproof.latex.symbols import starts_name
+from eqproof.latex.symbols import group_ahead, starts_name
 from eqproof.latex.tokens import Token
 
 PARTIAL = r"\partial"
@@ -55,6 +55,25 @@ def is_differential(reader: Reader) -> bool:
         or following.text in commands.TENSOR_FUNCTIONS
         or following.text in ("(", "[", r"\{", "|", r"\|", r"\lvert", r"\lVert", r"\max", r"\min")
     )
+
+
+def part_from_size(reader: Reader) -> None:
+    r"""Put a product sign behind each ``d`` in the group ahead that is a declared number.
+
+    This is the denominator of a fraction without a differential above it. So what stands below is
+    none, either: in ``\frac{1}{d \sigma}`` with a declared ``d``.
+    """
+    if reader.names.canonical("d") is None or "d" in reader.names.tensors:
+        return
+    inside = group_ahead(reader.tokens, reader.position)
+    start = reader.position + 1
+    for place in range(start + len(inside) - 2, start - 1, -1):
+        token, behind = reader.tokens[place], reader.tokens[place + 1]
+        names = starts_name(behind) or behind.text in commands.FUNCTIONS
+        begins = reader.tokens[place - 1].kind != "letter" and behind.kind != "letter"
+        if token.kind == "letter" and token.text == "d" and names and begins:
+            sign = Token("command", r"\cdot", token.span)
+            reader.tokens = [*reader.tokens[: place + 1], sign, *reader.tokens[place + 1 :]]
 
 
 def read_differential(reader: Reader, grammar: Grammar) -> Node | None:

@@ -214,18 +214,22 @@ def _is_remark(token: Token) -> bool:
 
 
 def _without_empty_groups(tokens: Tokens) -> Tokens:
-    """Leave out groups with nothing in them, and scripts that are nothing else."""
+    """Leave out groups with nothing in them, scripts that are nothing else, braces around words."""
     found: Tokens = []
     position = 0
     while position < len(tokens):
-        if [t.kind for t in tokens[position : position + 2]] == ["open", "close"]:
-            script = bool(found) and found[-1].kind in ("sub", "sup")
-            if script or not is_argument(tokens, position):
-                del found[len(found) - script :]
-                position += 2
-                continue
-        found.append(tokens[position])
-        position += 1
+        kinds = [t.kind for t in tokens[position : position + 3]]
+        script = bool(found) and found[-1].kind in ("sub", "sup")
+        bare = script or not is_argument(tokens, position)
+        if bare and kinds[:2] == ["open", "close"]:
+            del found[len(found) - script :]
+            position += 2
+        elif bare and not script and kinds == ["open", "text", "close"]:
+            found.append(tokens[position + 1])
+            position += 3
+        else:
+            found.append(tokens[position])
+            position += 1
     return found
 
 
