@@ -1,6 +1,7 @@
 """Which names a formula speaks of, directly and through definitions."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from eqproof.latex import nodes
 from eqproof.latex.nodes import Call, Node, walk
@@ -9,7 +10,13 @@ from eqproof.notation import Definition, Function, Index, Labels, Notation, Vari
 
 def free_names(node: Node) -> set[str]:
     """Return the names in *node* as written, functions included, without those it binds."""
-    return nodes.free_names(node) | {n.function for n in walk(node) if isinstance(n, Call)}
+    return set(_free_names(node))
+
+
+@lru_cache(maxsize=2048)
+def _free_names(node: Node) -> frozenset[str]:
+    functions = {n.function for n in walk(node) if isinstance(n, Call)}
+    return frozenset(nodes.free_names(node) | functions)
 
 
 def sizes_in(node: Node) -> set[str]:
