@@ -59,10 +59,16 @@ def write(folder: Path, links: int) -> int:
 
 @contextmanager
 def cluster(workers: int) -> Iterator[Executor]:
-    """Yield the executor of a cluster of *workers* processes on this machine."""
+    """Yield the executor of a cluster of *workers* processes on this machine.
+
+    A worker of Dask keeps a picture of its stack of every 10 ms for a quarter of an hour. Of
+    formulas, whose stacks are deep, that is several times the memory of the check itself.
+    """
+    import dask
     from distributed import Client, LocalCluster
 
     with (
+        dask.config.set({"distributed.worker.profile.enabled": False}),
         LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as local,
         Client(local) as client,
         client.get_executor() as executor,
