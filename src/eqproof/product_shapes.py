@@ -125,6 +125,9 @@ def fraction_shape(node: Fraction, one: Shape, two: Shape, sizing: Sizing) -> Sh
         # a column of ones cannot be divided by a row, so a row of ones is meant
         sizing.constants[id(node.numerator)] = two
         return two
+    if sizing.whole(one) == SCALAR and ONE in sizing.whole(two):
+        # over a matrix its inverse may be meant, over a column or a row only each entry can be
+        return two
     if not sizing.same(one, two):
         raise ReadingError(
             "shape-mismatch",

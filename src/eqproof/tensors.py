@@ -121,10 +121,13 @@ def product(a: Matrix, b: Matrix, sign: str) -> Matrix:
 
 
 def divide(a: Matrix, b: Matrix) -> Matrix:
-    """Return *a* over the number *b*, or the quotients of the entries."""
+    """Return *a* over the number *b*, or the quotients of the entries; *a* may be a number, too."""
     if is_number(b):
         y = b[0][0]
         return each(lambda x: x / y, a)
+    if is_number(a):
+        x = a[0][0]
+        return each(lambda y: x / y, b)
     return entrywise(lambda x, y: x / y, a, b)
 
 

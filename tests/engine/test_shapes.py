@@ -82,7 +82,7 @@ MISMATCHES = [
     r"x + ⟦\mathbf{u} \odot \mathbf{v}⟧",
     r"⟦\mathbf{u} : \mathbf{v}⟧",
     r"⟦\mathbf{u} \cdot \mathbf{v}⟧",
-    r"⟦\frac{1}{\mathbf{u}}⟧",
+    r"⟦\frac{1}{X}⟧",
     r"⟦\frac{\mathbf{u}}{\mathbf{v}}⟧",
     r"⟦\mathbf{u}^2⟧",
     "⟦x_i⟧",
@@ -138,7 +138,7 @@ def test_what_has_no_meaning(code, latex):
     [
         (r"⟦\mathbf{u} \mathbf{q}⟧", r"\odot multiplies entry by entry"),
         (r"\mathbf{u} = ⟦\mathbf{u}^\top⟧", "transpose one of the sides"),
-        (r"⟦\frac{1}{\mathbf{u}}⟧", r"write \mathbf{1} for a column of ones"),
+        (r"⟦\frac{1}{X}⟧", r"write \mathbf{1} for a column of ones"),
         ("⟦X_{123}⟧", "separate two numbers by a comma: X_{1,2}"),
         (r"⟦X \mathbf{u}⟧", r"did you mean X^\top \mathbf{u}?"),
         (
