@@ -188,7 +188,7 @@ def _told_apart(known: Known, tables: Sequence[Form], heads: Sequence[Head]) -> 
 
 
 def _ornate(known: Known, heads: Sequence[Head]) -> frozenset[str]:
-    """Return the names of several functions that names of nothing tell apart: ``H(X)``, ``H(Y)``."""
+    """Return the names of functions that names of nothing tell apart: ``H(X)`` and ``H(Y)``."""
     written: dict[tuple[str, int], set[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for head in heads:
         if head.brackets is not None and _is_of_new(head, known):

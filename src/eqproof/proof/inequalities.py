@@ -17,6 +17,7 @@ from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.exponents import with_common_exponents
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
+from eqproof.proof.jensen import beside_powers, without_logarithms
 from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.limits import where_apart, where_same
 from eqproof.proof.merging import merged, opened_at
@@ -143,6 +144,7 @@ def _by_exponentials(expression: sp.Expr, facts: Facts, strict: bool, depth: int
     if not all(whole.coeff(one, 1).is_Rational for one in logarithms):
         # a factor that all have in common may be left out where it is positive
         factor = whole.coeff(min(logarithms, key=sp.default_sort_key), 1)
+        factor = -factor if sign(factor, facts) is Sign.NEGATIVE else factor
         if factor == 0 or factor.is_Rational or sign(factor, facts) is not Sign.POSITIVE:
             return False
         whole = sp.expand(whole / factor)
@@ -321,6 +323,17 @@ def _without_logarithms(rest: sp.Expr, facts: Facts) -> sp.Expr | None:
     return lower
 
 
+def _by_weights(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
+    """Look at something that is at most as large, by tangents under sums with one weight."""
+    whole = _numerator(expression, facts)
+    if whole is None or not whole.has(Total):
+        return False
+    lower = without_logarithms(whole, facts) if whole.has(Log) else None
+    if lower is not None and is_above(lower, facts, strict, depth):
+        return True
+    return any(is_above(one, facts, strict, depth) for one in beside_powers(whole, facts))
+
+
 def _from_least(expression: sp.Expr, facts: Facts, strict: bool, depth: int) -> bool:
     """Write sizes, indices and what has a least value alone as that value and the rest."""
     whole = _numerator(expression, facts)
@@ -349,6 +362,7 @@ _RULES: tuple[_Rule, ...] = (
     _under_sums,
     _by_pairs,
     _by_tangents,
+    _by_weights,
     _from_least,
     _between_ends,
 )
