@@ -12,10 +12,9 @@ from eqproof.arithmetic import KINK, UNSEEN_KINK, Undefined
 from eqproof.comparison import chosen, holds, moves, truth
 from eqproof.dual import Dual, Scalar, real
 from eqproof.latex.nodes import Branch, Cases, Node, comparisons
-from eqproof.point import Frame
+from eqproof.point import Frame, Value
 from eqproof.tensors import Matrix, entry
 
-Value = Callable[[Node, Frame], Matrix]
 _Direction = tuple[int, int]
 """One infinitesimal: its tag and its number."""
 

@@ -4,17 +4,16 @@ Every term is a number times a power of the place times a power with the place a
 is summed on its own. So all of them must converge, which ``conditions`` asks for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sympy as sp
 
 from eqproof.elementary import NoMeaning
-from eqproof.frames import Frame
+from eqproof.frames import EntryOf, Frame
 from eqproof.latex.nodes import Series
 from eqproof.terms import Exp, Log
 
-Entry = Callable[..., sp.Expr]
 _HIGHEST_POWER = 6
 
 
@@ -39,12 +38,12 @@ class Power:
         return self.factor * total.xreplace({r: self.ratio})
 
 
-def series_entry(node: Series, frame: Frame, entry: Entry) -> sp.Expr:
+def series_entry(node: Series, frame: Frame, entry: EntryOf) -> sp.Expr:
     """Return what *node* comes to where it converges. Raises NoMeaning."""
     return sp.Add(*(power.total for power in powers(node, frame, entry)))
 
 
-def counted(node: Series, frame: Frame, entry: Entry) -> tuple[Frame, sp.Symbol]:
+def counted(node: Series, frame: Frame, entry: EntryOf) -> tuple[Frame, sp.Symbol]:
     """Return a frame for the body, and the symbol that counts its terms from 1."""
     lower = entry(node.lower, frame)
     if not lower.is_Integer:
@@ -53,13 +52,13 @@ def counted(node: Series, frame: Frame, entry: Entry) -> tuple[Frame, sp.Symbol]
     return frame.binding({node.key: place + lower - 1}), place
 
 
-def margins(node: Series, frame: Frame, entry: Entry) -> Iterator[sp.Expr]:
+def margins(node: Series, frame: Frame, entry: EntryOf) -> Iterator[sp.Expr]:
     """Yield what is positive if every term is summed between -1 and 1, where it converges."""
     for power in powers(node, frame, entry):
         yield from (1 - power.ratio, 1 + power.ratio)
 
 
-def powers(node: Series, frame: Frame, entry: Entry) -> Iterator[Power]:
+def powers(node: Series, frame: Frame, entry: EntryOf) -> Iterator[Power]:
     """Yield the terms that add up to the body. Raises NoMeaning."""
     inner, place = counted(node, frame, entry)
     for term in sp.Add.make_args(sp.expand(entry(node.body, inner))):

@@ -121,7 +121,8 @@ def glance(claim: Claim, point: Point, arithmetic: Arithmetic = FLOAT) -> bool:
     try:
         left, right = _sides(claim, point, arithmetic)
         return right is not None and all(
-            abs(one - two) <= _ROUGH * (1 + abs(one) + abs(two)) for one, two in _pairs(left, right)
+            abs(one - two) <= _ROUGH * (1 + abs(one) + abs(two))
+            for one, two in side_by_side(left, right)
         )
     except (Undefined, ValueError, RecursionError):
         return False
@@ -155,7 +156,7 @@ def _sides(claim: Claim, point: Point, arithmetic: Arithmetic) -> Sides:
     return left, evaluate(claim.right, claim.notation, point, arithmetic)
 
 
-def _pairs(left: Matrix, right: Matrix) -> list[tuple[Any, Any]]:
+def side_by_side(left: Matrix, right: Matrix) -> list[tuple[Any, Any]]:
     """Return the entries side by side; a number stands for a tensor of that number."""
     rows = max(len(left), len(right))
     columns = max(len(left[0]), len(right[0]))
@@ -169,7 +170,7 @@ def _pairs(left: Matrix, right: Matrix) -> list[tuple[Any, Any]]:
 def _suspicious(claim: Claim, left: Matrix, right: Matrix | None) -> bool:
     if right is None or claim.relation not in ("=", ":="):
         return True
-    pairs = _pairs(left, right)
+    pairs = side_by_side(left, right)
     return any(abs(one - two) > _ROUNDING * (abs(one) + abs(two)) for one, two in pairs)
 
 
@@ -198,7 +199,7 @@ def _outcomes(
         return
     assert fine[1] is not None
     assert rough[1] is not None
-    pairs = zip(_pairs(fine[0], fine[1]), _pairs(rough[0], rough[1]), strict=True)
+    pairs = zip(side_by_side(fine[0], fine[1]), side_by_side(rough[0], rough[1]), strict=True)
     for pair, before_pair in pairs:
         sign = _sign(pair, before_pair)
         if sign and abs(pair[0] - pair[1]) * least.denominator < least.numerator:
@@ -292,7 +293,7 @@ def look_roughly(claim: Claim, point: Point) -> tuple[bool, Finding]:
         return False, gap
     if right is None:
         return False, None
-    outcomes = {_roughly(claim.relation, one, two) for one, two in _pairs(left, right)}
+    outcomes = {_roughly(claim.relation, one, two) for one, two in side_by_side(left, right)}
     if "fails" in outcomes:
         return True, Difference(point, left, right)
     return outcomes == {"holds"}, None

@@ -22,7 +22,7 @@ from eqproof.proof.exhibit import needed_of
 from eqproof.proof.hypotheses import holds_here, index_range, limits_indices, names_of
 from eqproof.proof.meeting import meet
 from eqproof.proof.names import free_indices, reached
-from eqproof.proof.numeric import Difference, look, rests_on_estimates
+from eqproof.proof.numeric import Difference, look, rests_on_estimates, side_by_side
 
 TRIALS = 100
 """So many points are tried, fewer where the formula is long."""
@@ -301,7 +301,7 @@ class _Search:
             right = evaluate(claim.right, claim.notation, point, FLOAT)
         except (Undefined, KeyError, ValueError, RecursionError):
             return None
-        pairs = _side_by_side(left, right)
+        pairs = side_by_side(left, right)
         fails = any(_sign_of(one, two) in _FAILING[claim.relation] for one, two in pairs)
         return (left, right) if fails else None
 
@@ -321,14 +321,6 @@ def _fills(old: Matrix, numbers: list[Rational]) -> Iterator[Matrix]:
     if rows * columns > 1 and len(numbers) > 1:
         for one, two in ((numbers[0], numbers[1]), (numbers[1], numbers[0])):
             yield tuple(tuple(one if i == j else two for j in range(columns)) for i in range(rows))
-
-
-def _side_by_side(left: Matrix, right: Matrix) -> Iterator[tuple[float, float]]:
-    """Yield the entries of both sides; a number stands for a tensor of that number."""
-    for r in range(max(len(left), len(right))):
-        for c in range(max(len(left[0]), len(right[0]))):
-            one = left[r % len(left)][c % len(left[0])]
-            yield one, right[r % len(right)][c % len(right[0])]
 
 
 _FAILING: dict[str, tuple[int, ...]] = {
