@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
-from eqproof.latex.nodes import Name, tensor_of
+from eqproof.latex.nodes import Component, Name, Slice, children, tensor_of
 from eqproof.latex.plain import plain
 from eqproof.notation import Variable
 from eqproof.proof.decision import Decision
@@ -156,6 +156,11 @@ def _undefined_name(claim: Claim) -> str | None:
     name = tensor_of(claim.left)
     if not isinstance(name, Name) or name.key in free_names(claim.right):
         return None
+    part = claim.left
+    if isinstance(part, Component | Slice) and any(
+        not isinstance(index, Name) for index in children(part)
+    ):
+        return None  # an entry of a certain number is not defined by itself
     symbol = claim.notation.symbols.get(name.key)
     sides = [side for h in claim.notation.hypotheses for side in (h.left, h.right)]
     if not isinstance(symbol, Variable) or any(name.key in free_names(side) for side in sides):

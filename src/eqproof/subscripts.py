@@ -109,7 +109,7 @@ def _numeral(node: Node) -> int | None:
 def component_help(node: Component, wanted: int, notation: Notation) -> str | None:
     """Return what is likely meant by a component with too many or too few subscripts."""
     if wanted == 2 and len(node.indices) == 1:
-        return "separate two numbers by a comma: X_{1,2}"
+        return "write both in braces, X_{ij}, and two numbers with a comma, X_{1,2}"
     if wanted == 1 and len(node.indices) == 2:
         return r"write \cdot for a product in a subscript"
     if wanted == 0 and isinstance(node.base, Name):

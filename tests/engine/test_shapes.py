@@ -139,7 +139,7 @@ def test_what_has_no_meaning(code, latex):
         (r"⟦\mathbf{u} \mathbf{q}⟧", r"\odot multiplies entry by entry"),
         (r"\mathbf{u} = ⟦\mathbf{u}^\top⟧", "transpose one of the sides"),
         (r"⟦\frac{1}{X}⟧", r"write \mathbf{1} for a column of ones"),
-        ("⟦X_{123}⟧", "separate two numbers by a comma: X_{1,2}"),
+        ("⟦X_{123}⟧", "write both in braces, X_{ij}, and two numbers with a comma, X_{1,2}"),
         (r"⟦X \mathbf{u}⟧", r"did you mean X^\top \mathbf{u}?"),
         (
             r"⟦X^\top (\mathbf{p} \mathbf{v}^\top)⟧",

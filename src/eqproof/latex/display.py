@@ -51,7 +51,13 @@ def read_display(tokens: list[Token], names: Names) -> Display:
             "unsupported", _whole(tokens), "this formula is nested too deeply"
         ) from None
     if not statements and not references:
-        raise ReadingError("missing-operand", _whole(tokens), "the formula is empty")
+        words = any(token.kind == "text" for token in tokens)
+        raise ReadingError(
+            "missing-operand",
+            _whole(tokens),
+            "these are words, and no formula" if words else "the formula is empty",
+            "write words outside of the formula, and each formula by itself" if words else None,
+        )
     return Display(
         tuple(statements),
         tuple((t.text, t.span) for t in tags),

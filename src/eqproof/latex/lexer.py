@@ -12,6 +12,7 @@ from contextlib import suppress
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.balance import check_braces, check_brackets, closing_brace
+from eqproof.latex.braced_cases import with_braced_cases
 from eqproof.latex.characters import latex_of
 from eqproof.latex.looks import are_double, is_wide, latex_of_look
 from eqproof.latex.tokens import Kind, Token
@@ -77,7 +78,7 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > LONGEST:
         message = f"a formula of more than {LONGEST} characters"
         raise ReadingError("unsupported", Span(0, len(text)), message, "take it apart")
-    tokens = list(_tokens(text))
+    tokens = with_braced_cases(list(_tokens(text)))
     for token in tokens:
         if token.kind == "number" and len(token.text) > MOST_DIGITS:
             message = f"a number of more than {MOST_DIGITS} digits"

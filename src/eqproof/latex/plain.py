@@ -109,7 +109,9 @@ def _write(node: Node) -> tuple[str, int]:
         case Component(base, indices):
             letters = all(isinstance(i, Name) for i in indices)
             below = ("" if letters else ",").join(plain(i) for i in indices)
-            below = below.translate(_LOWERED) if below.isdigit() else f"_{below}"
+            simple = all(isinstance(i, Name | Number) for i in indices)
+            lowered = f"_{below}" if simple else f"_({below})"
+            below = below.translate(_LOWERED) if below.isdigit() else lowered
             return _at(base, _ATOM) + below, _ATOM
         case Add(terms):
             return _sum(terms), _SUM
@@ -120,7 +122,8 @@ def _write(node: Node) -> tuple[str, int]:
         case TensorFunction("diag" | "tr" | "det" as kind, argument):
             return f"{kind}({plain(argument)})", _ATOM
         case TensorFunction(kind, argument):
-            below = kind.removeprefix("norm").translate(_LOWERED).replace("F", "_F")
+            below = "2" if kind == "spectral" else kind.removeprefix("norm")
+            below = below.translate(_LOWERED).replace("F", "_F")
             return f"‖{plain(argument)}‖{below}", _ATOM
         case Call(r"\abs", (argument,), 0):
             return f"|{plain(argument)}|", _ATOM

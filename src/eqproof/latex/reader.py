@@ -10,6 +10,7 @@ from eqproof.latex import commands
 from eqproof.latex.names import Names
 from eqproof.latex.scopes import Doubts
 from eqproof.latex.tokens import Token, split_number
+from eqproof.latex.unread import unread
 from eqproof.source import Span
 
 _Read = TypeVar("_Read")
@@ -191,6 +192,9 @@ class Reader:
             return ReadingError(
                 "missing-operand", token.span, f"something is missing before this {token.text}"
             )
+        known = unread(token, self.ahead())
+        if known is not None:
+            return known
         if token.text in _OPERATORS:
             return ReadingError(
                 "missing-operand",
@@ -237,6 +241,9 @@ _LIKENESS = 0.75
 
 def unknown_command(token: Token) -> ReadingError:
     """Return the error for a command that is in no table and no macro."""
+    known = unread(token)
+    if known is not None:
+        return known
     near = get_close_matches(token.text, sorted(commands.KNOWN), 1, _LIKENESS)
     return ReadingError(
         "unknown-command",

@@ -62,7 +62,7 @@ def arrange(tokens: Sequence[Token]) -> list[Token]:
         elif token.kind == "column":
             if not opened:
                 if not _is_at_relation(rest, position - 1):
-                    raise _misplaced(token)
+                    raise _misplaced(token, rest[position : position + 8])
                 continue
             inside = opened[-1]
             inside.columns += 1
@@ -97,7 +97,19 @@ def _never_ended(begin: Token) -> ReadingError:
     )
 
 
-def _misplaced(token: Token) -> ReadingError:
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "le": r"\le", "ge": r"\ge", "nbsp": "a blank"}
+
+
+def _misplaced(token: Token, behind: Sequence[Token]) -> ReadingError:
+    """Return the error for an ``&``; where it begins ``&lt;``, the page was copied as HTML."""
+    word = "".join(t.text for t in behind[: [*(t.text for t in behind), ";"].index(";")])
+    if word in _ENTITIES:
+        return ReadingError(
+            "unsupported",
+            token.span.to(behind[len(word)].span),
+            f"&{word}; is HTML, and no mathematics",
+            f"write {_ENTITIES[word]}",
+        )
     return ReadingError(
         "unsupported",
         token.span,

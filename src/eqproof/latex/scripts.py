@@ -136,7 +136,7 @@ def _primes(reader: Reader) -> list[Token]:
     inside = [reader.token]
     if reader.token.kind == "open":
         inside = group_ahead(reader.tokens, reader.position)
-    return [t for t in inside[:1] if t.text == r"\prime"]
+    return [t for t in inside[:1] if t.kind == "prime" or t.text == r"\prime"]
 
 
 def _check_brackets(reader: Reader, base: Node) -> None:

@@ -30,6 +30,7 @@ def spelled(tokens: Sequence[Token]) -> Tokens:
     """Return *tokens* with every construct spelled in one way. Raises ReadingError."""
     passes: tuple[Callable[[Tokens], Tokens], ...] = (
         _with_switches,
+        _with_braces,
         _with_fractions,
         with_symmetry,
         with_formulas,
@@ -79,6 +80,20 @@ def _with_switches(tokens: Tokens) -> Tokens:
                 f"what {token.text} covers is not in braces",
                 f"write {_SWITCHES[token.text]}{{…}}",
             )
+    return found
+
+
+def _with_braces(tokens: Tokens) -> Tokens:
+    r"""Write ``\mathbf x`` as ``\mathbf{x}``, so that names in scripts have one spelling."""
+    found: Tokens = []
+    for position, token in enumerate(tokens):
+        before = tokens[position - 1] if position else None
+        covers = before is not None and before.text in commands.ALPHABETS | commands.ACCENTS
+        name = token.kind == "letter" or token.text in commands.GREEK
+        if covers and name:
+            found += (Token("open", "{", token.span), token, Token("close", "}", token.span))
+        else:
+            found.append(token)
     return found
 
 
@@ -159,6 +174,8 @@ def is_argument(tokens: Sequence[Token], start: int) -> bool:
     if start == 0:
         return False
     before = tokens[start - 1]
+    if before.kind == "open":
+        return False
     if before.kind == "command" and before.text not in commands.KNOWN:
         return True
     if before.kind == "begin":

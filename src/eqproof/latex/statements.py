@@ -299,8 +299,12 @@ def _read_statement(reader: Reader, tags: Sequence[Token], doubts: Doubts) -> St
         reader.skip_layout()
         skip_middle(reader, relation)
         if is_boundary(reader.token) or reader.at_relation():
+            arrow = relation.sign == "=" and reader.at(">")
             raise ReadingError(
-                "missing-operand", relation.span, f"nothing stands behind this {relation.sign}"
+                "missing-operand",
+                relation.span,
+                f"nothing stands behind this {relation.sign}",
+                r"write \ge for at least, \Rightarrow for an arrow" if arrow else None,
             )
         sides.append(_read_set(reader) if relation.sign == r"\in" else read_expression(reader))
     reader.names = outer
