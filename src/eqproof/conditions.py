@@ -137,6 +137,9 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
         case TensorFunction("det") if derived:
             # its slope is written with the inverse
             yield Condition("nonzero", entry(node, frame), node)
+        case TensorFunction("spectral") if derived:
+            # two singular values may be the largest one, and then there is a kink
+            yield Condition("unknown", sp.Integer(0), node)
         case TensorFunction("norm1", argument) if derived:
             yield Condition("nonzero", _anywhere(argument, frame), node)
         case TensorFunction("norm" | "norm2" | "normF") if derived:

@@ -27,6 +27,8 @@ def filled(node: Node, sizing: Sizing) -> Node:
         node = member(node, sizing.notation) or replace(node, indices=indices)
     if isinstance(node, Call) and id(node) in sizing.determinants:
         node = TensorFunction("det", *node.arguments, span=node.span)
+    if isinstance(node, TensorFunction) and id(node) in sizing.spectral:
+        node = replace(node, kind="spectral")
     if isinstance(node, Product) and id(node) in sizing.entrywise:
         node = replace(node, sign=r"\odot")
     if isinstance(node, Transpose) and id(node) in sizing.upright:

@@ -16,7 +16,8 @@ class Sizing:
     *parameters* are the bound names that are no indices of sums. *constants* are the shapes of
     constants and *places* the subscripts of components, by the identity of the node; *entrywise*
     are the products typed ``*`` that can only be taken entry by entry, *upright* the transposed
-    lists of rows, *ends* the sizes of what ends in dots, *determinants* the bars around matrices.
+    lists of rows, *ends* the sizes of what ends in dots, *determinants* the bars around matrices,
+    *spectral* the norms of matrices with the subscript 2.
     """
 
     notation: Notation
@@ -29,6 +30,7 @@ class Sizing:
     upright: set[int] = field(default_factory=set)
     ends: dict[int, Dim] = field(default_factory=dict)
     determinants: set[int] = field(default_factory=set)
+    spectral: set[int] = field(default_factory=set)
 
     def counting(self, index: str) -> "Sizing":
         """Return this where *index* runs over whole numbers."""

@@ -7,7 +7,7 @@ import sympy as sp
 from eqproof.derivative import contracted
 from eqproof.latex.nodes import ONE, SCALAR, Constant, Dim, Shape, TensorKind
 from eqproof.matrix_entries import determinant
-from eqproof.terms import FIRST, Absolute, Delta, Exp, Ranged, Root, dimension
+from eqproof.terms import FIRST, Absolute, Delta, Exp, Ranged, Root, Smooth, dimension
 
 Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
 """The entry of a tensor at a row and a column."""
@@ -62,6 +62,11 @@ def tensor_entry(
         case "diag":
             place = (row, FIRST) if shape[1] == ONE else (FIRST, row)
             return of(*place) * (1 if shape == SCALAR else Delta(row, column))
+        case "spectral":
+            # nothing is known of it but that equal matrices have equal norms
+            p, q = (Ranged.make(name, count_of(d)) for name, d in zip("pq", shape, strict=True))
+            whole = sp.Tuple(of(p, q), (p, p.count), (q, q.count))
+            return Smooth(sp.Symbol("spectral norm"), sp.Tuple(FIRST, FIRST), sp.Tuple(), whole)
         case "det":
             return determinant(of, count_of(shape[0]))
         case "tr":

@@ -30,8 +30,10 @@ def tensor_function_shape(node: TensorFunction, shape: Shape, sizing: Sizing) ->
                 f"diag makes a matrix of a column, not of {say(sizing.whole(shape))}",
             )
         return shape[0], shape[0]
+    if node.kind == "spectral":
+        return SCALAR
     if node.kind.startswith("norm"):
-        return _norm_shape(node, sizing.whole(shape))
+        return _norm_shape(node, sizing.whole(shape), sizing)
     if not sizing.fit(*shape):
         what = "trace" if node.kind == "tr" else "determinant"
         whole = say(sizing.whole(shape))
@@ -39,9 +41,12 @@ def tensor_function_shape(node: TensorFunction, shape: Shape, sizing: Sizing) ->
     return SCALAR
 
 
-def _norm_shape(node: TensorFunction, shape: Shape) -> Shape:
-    """A norm is a number; of a matrix there are several, and only one can be read yet."""
+def _norm_shape(node: TensorFunction, shape: Shape, sizing: Sizing) -> Shape:
+    """A norm is a number; of a matrix there are several, and the subscript says which."""
     if ONE in shape or node.kind == "normF":
+        return SCALAR
+    if node.kind == "norm2":
+        sizing.spectral.add(id(node))
         return SCALAR
     if node.kind == "norm":
         raise ReadingError(
@@ -50,7 +55,12 @@ def _norm_shape(node: TensorFunction, shape: Shape) -> Shape:
             f"{say(shape)} has several norms",
             r"write \lVert … \rVert_F for the root of the sum of the squares",
         )
-    raise ReadingError("unsupported", node.span, f"this norm of {say(shape)} cannot be read yet")
+    raise ReadingError(
+        "ambiguous",
+        node.span,
+        f"this norm of {say(shape)} can be its largest column sum, or the sum of all entries",
+        r"write \sum_{i, j} |…| for the sum of all absolute entries",
+    )
 
 
 def application_shape(

@@ -5,6 +5,7 @@ from eqproof.arithmetic import Arithmetic
 from eqproof.kinks import norm_of
 from eqproof.latex.nodes import Constant, TensorKind
 from eqproof.point import Frame
+from eqproof.spectra import spectral_norm
 from eqproof.tensors import Matrix
 
 
@@ -15,6 +16,8 @@ def tensor_function(kind: TensorKind, matrix: Matrix, arithmetic: Arithmetic) ->
             return tensors.number(tensors.trace(matrix))
         case "diag":
             return tensors.diagonal(matrix, arithmetic.zero)
+        case "spectral":
+            return tensors.number(spectral_norm(matrix, arithmetic))
         case "det":
             return tensors.number(tensors.determinant(matrix))
         case _:

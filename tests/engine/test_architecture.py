@@ -21,7 +21,7 @@ TREE = (
 NUMERIC = (
     *("abreast", "array_values", "case_values"),
     *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
-    *("integral_values", "limit_values", "point"),
+    *("integral_values", "limit_values", "point", "spectra"),
     *("function_values", "series_values", "smooth_values", "tensor_values", "tensors"),
 )
 EXACT = (

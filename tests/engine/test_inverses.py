@@ -1,5 +1,6 @@
 """Inverses and determinants: read, sized, proved for every size, and refuted."""
 
+import textwrap
 from fractions import Fraction
 
 import pytest
@@ -173,6 +174,39 @@ def test_nothing_is_proved_of_a_matrix_that_may_be_singular():
     given = r"- $A \in \mathbb{R}^{n \times n}$, $X \in \mathbb{R}^{m \times d}$"
     for latex in ("A A^{-1} = I", r"X^\top X (X^\top X)^{-1} = I", r"\det(A) \det(A^{-1}) = 1"):
         assert decide(*claim(given, latex)).verdict in ("undecided", "undefined")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"\delta = -H^{-1} g"),
+        ("refuted", r"\delta = H^{-1} g"),
+        ("proved", r"w = (X^\top X)^{-1} X^\top y"),
+        ("refuted", r"w = (X^\top X)^{-1} X^\top y + w"),
+    ],
+)
+def test_equations_that_are_assumed_are_solved(verdict, latex):
+    given = r"""
+    - $H \in \mathbb{R}^{n \times n}$, $g, \delta \in \mathbb{R}^{n}$ with $\det H \ne 0$
+    - $X \in \mathbb{R}^{m \times d}$ with $\det(X^\top X) \ne 0$
+    - $y \in \mathbb{R}^{m}$ and $w \in \mathbb{R}^{d}$
+    - $H \delta = -g$ and $X^\top X w = X^\top y$
+    """
+    assert decide(*claim(textwrap.dedent(given), latex)).verdict == verdict
+
+
+REWEIGHTED = r"""
+- $X \in \mathbb{R}^{m \times d}$, $y \in \{0, 1\}^{m}$, $w \in \mathbb{R}^{d}$
+- $\sigma(t) := \frac{1}{1 + e^{-t}}$ and $p := \sigma(X w)$
+- $S := \operatorname{diag}(p \odot (1 - p))$ and $H := X^\top S X$ with $\det(X^\top S X) \ne 0$
+"""
+
+
+def test_least_squares_with_weights_that_are_computed():
+    step = r"w + H^{-1} X^\top (y - p) = H^{-1} (X^\top S X w + X^\top (y - p))"
+    assert decide(*claim(REWEIGHTED, step)).verdict == "proved"
+    wrong = r"w + H^{-1} X^\top (y - p) = H^{-1} (X^\top X w + X^\top (y - p))"
+    assert decide(*claim(REWEIGHTED, wrong)).verdict == "refuted"
 
 
 NUMBERED = r"""

@@ -158,7 +158,7 @@ class Call(Node):
     primes: int = 0
 
 
-TensorKind = Literal["diag", "tr", "det", "norm", "norm1", "norm2", "normF"]
+TensorKind = Literal["diag", "tr", "det", "norm", "norm1", "norm2", "normF", "spectral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ class TensorFunction(Node):
     ``diag``: the diagonal matrix of a column. ``tr``, ``det``: the trace and the determinant of a
     square matrix. ``norm1``: the sum of the absolute entries. ``norm``, ``norm2``, ``normF``: the
     root of the sum of the squares, as ``\lVert v \rVert``, with the subscript 2, or F for a
-    matrix.
+    matrix. ``spectral``: what ``norm2`` is of a matrix that is neither a column nor a row, its
+    largest singular value; it is told apart by the shape.
     """
 
     kind: TensorKind

@@ -130,7 +130,7 @@ def _print(node: Node) -> str:
         case TensorFunction("det", argument):
             return rf"\det\left({_print(argument)}\right)"
         case TensorFunction(kind, argument):
-            below = kind.removeprefix("norm")
+            below = "2" if kind == "spectral" else kind.removeprefix("norm")
             return rf"\lVert {_print(argument)} \rVert" + (f"_{{{below}}}" if below else "")
         case Call(r"\abs", (argument,), 0):
             return rf"\lvert {_print(argument)} \rvert"

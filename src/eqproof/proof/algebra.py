@@ -23,7 +23,7 @@ from eqproof.matrix_terms import OfMatrix
 from eqproof.proof.angles import of_angles
 from eqproof.proof.arguments import with_normal_arguments
 from eqproof.proof.facts import Facts
-from eqproof.proof.known import with_known_sums
+from eqproof.proof.known import with_known_sums, with_own_indices
 from eqproof.proof.matrices import with_normal_matrix
 from eqproof.proof.products import parted
 from eqproof.proof.signs import Sign, sign
@@ -35,6 +35,7 @@ from eqproof.terms import (
     Absolute,
     Area,
     Below,
+    Canonical,
     Delta,
     Equal,
     Erf,
@@ -89,8 +90,9 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Log(args=(argument,)):
             return _logarithm(argument, facts)
         case Total():
-            body = normal(expression.body, facts)
-            total = normal_total(body, expression.ranges, fraction)
+            # the names of sums inside begin anew
+            own = with_own_indices(expression) if expression.has(Canonical) else expression
+            total = normal_total(normal(own.body, facts), own.ranges, fraction)
             return with_known_sums(_again(total, facts), facts.sums, fraction)
         case Multiplied():
             return _product(fraction(normal(expression.body, facts)), expression.ranges, facts)
@@ -104,8 +106,9 @@ def _normal(expression: sp.Expr, facts: Facts) -> sp.Expr:
         case Opaque(args=(name, order, argument)):
             return Opaque(name, order, fraction(normal(argument, facts)))
         case OfMatrix():
-            step = with_normal_matrix(expression, lambda e: fraction(normal(e, facts)), factors_of)
-            return step if step == expression else normal(step, facts)
+            fractions = (lambda e: fraction(normal(e, facts)), factors_of)
+            step, done = with_normal_matrix(expression, *fractions)
+            return step if done else normal(step, facts)
         case Largest() | Smooth():
             return with_normal_arguments(expression, lambda e: fraction(normal(e, facts)))
         case Absolute(args=(argument,)) | sp.Abs(args=(argument,)):

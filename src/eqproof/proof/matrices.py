@@ -21,28 +21,33 @@ Factors = Callable[[sp.Expr], tuple[sp.Expr, list[tuple[sp.Expr, int]]]]
 """A number and the irreducible factors of a polynomial."""
 
 
-def with_normal_matrix(expression: OfMatrix, whole: Whole, factors_of: Factors) -> sp.Expr:
-    """Return *expression* one step closer to its normal form, or itself. Raises TooLarge."""
+def with_normal_matrix(
+    expression: OfMatrix, whole: Whole, factors_of: Factors
+) -> tuple[sp.Expr, bool]:
+    """Return *expression* one step closer to its normal form, and whether it is there.
+
+    Raises TooLarge.
+    """
     p, q = own_places(expression)
     body = whole(expression.at(p, q))
     if body == 0:
         if isinstance(expression, InverseEntry):
             raise TooLarge("a part that is not defined")
-        return sp.Integer(0)
+        return sp.Integer(0), True
     if any(place.is_Integer for delta in body.atoms(Delta) for place in delta.args):
         raise TooLarge("a matrix of which single entries are told apart")
     scale, down, across, core = _parts(body, p, q, factors_of)
     diagonal = _diagonal(core, p, q)
     if diagonal is not None:
-        return _scaled(expression, scale, down * across * diagonal, p, q)
+        return _scaled(expression, scale, down * across * diagonal, p, q), False
     if (scale, down, across) != (1, 1, 1):
-        return _around(expression, scale, (down, across), core, p, q)
+        return _around(expression, scale, (down, across), core, p, q), False
     if isinstance(core, InverseEntry) and {core.row, core.column} == {p, q}:
-        return _of_inverse(expression, core, p)
+        return _of_inverse(expression, core, p), False
     split = _split(core, p, q)
     if split is not None:
-        return _of_product(expression, *split, p, q)
-    return _named(expression, core, whole, p, q)
+        return _of_product(expression, *split, p, q), False
+    return _named(expression, core, whole, p, q), True
 
 
 def _parts(
