@@ -68,7 +68,7 @@ def read_mean(reader: Reader, grammar: Grammar) -> Node | None:
         reader.ended += [Ended(sign[1:], key, reader.position) for key in runs]
     shown = draws is not None
     if draws is None:
-        draws = _all_random(reader, body, given, reader.since(start))
+        draws = all_random(reader, body, given, reader.since(start))
     span = reader.since(start)
     node = Expectation(body, kind, draws, shown, given, span=span)
     return read_scripts(reader, grammar, node, start)
@@ -87,7 +87,7 @@ def _read_probability(reader: Reader, grammar: Grammar) -> Node | None:
     reader.expect_bracket(opening)
     span = reader.since(start)
     body = Indicator(condition, span=condition.span)
-    draws = _all_random(reader, body, (), span)
+    draws = all_random(reader, body, (), span)
     return read_scripts(reader, grammar, Expectation(body, "mean", draws, False, span=span), start)
 
 
@@ -106,7 +106,7 @@ def _read_below(reader: Reader, grammar: Grammar, sign: str) -> tuple[Draw, ...]
         if table is not None:
             draws.append(table)
         elif _is_parameter(key, reader.names):
-            draws += _all_random(reader, Name(key), (), inner.since(begin))
+            draws += all_random(reader, Name(key), (), inner.since(begin))
         else:
             waiting.append((key, inner.since(begin)))
         if inner.at(r"\sim"):
@@ -202,9 +202,7 @@ def _known(reader: Reader, key: str, place: Span, sign: str) -> Draw:
     return _drawn(reader, key, law, place)
 
 
-def _all_random(
-    reader: Reader, body: Node, given: tuple[str, ...], place: Span
-) -> tuple[Draw, ...]:
+def all_random(reader: Reader, body: Node, given: tuple[str, ...], place: Span) -> tuple[Draw, ...]:
     """Return the draws of all random names; definitions may rest on a number, not on an index."""
     random = {
         key: law

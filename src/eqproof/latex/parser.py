@@ -14,6 +14,7 @@ from eqproof.latex.approach import read_limit
 from eqproof.latex.atoms import applied_quantity, read_atom
 from eqproof.latex.bars import read_bars
 from eqproof.latex.chance import read_mean
+from eqproof.latex.covariance import read_covariance
 from eqproof.latex.error_terms import read_error
 from eqproof.latex.evaluation import bar_ahead, check_before, read_bar, read_evaluated
 from eqproof.latex.extremes import read_extreme
@@ -290,6 +291,6 @@ def _read_factor(reader: Reader) -> Node:
 
 _RULES = (
     *(read_tensor_function, read_evaluated, read_bars, read_extreme, read_mean, read_known),
-    *(read_error, read_sign),
+    *(read_error, read_sign, read_covariance),
 )
 GRAMMAR = Grammar(read_expression, read_term, _read_product, _read_factor)
