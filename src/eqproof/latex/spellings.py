@@ -276,7 +276,7 @@ def _with_bare_letters(tokens: Tokens) -> Tokens:
             continue
         following = found[end + 1]
         scripted = following.kind in ("sub", "sup", "prime") or following.text == "("
-        varied = before is not None and before.text == r"\partial"
+        varied = before is not None and before.text in (r"\partial", r"\Delta")
         if (scripted and not scripts) or (varied and _are_scripts(scripts, False)):
             del found[end], found[position]
     return found

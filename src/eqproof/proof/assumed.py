@@ -180,7 +180,8 @@ def _known_signs(hypothesis: Hypothesis, facts: Facts) -> list[Everywhere]:
 def _without_root(factor: sp.Expr, relation: str) -> tuple[sp.Expr, str]:
     if relation == ">" and isinstance(factor, Root):
         # a root is 0 or more, and 0 only where what stands below it is
-        return factor.args[0], relation
+        above, below = sp.fraction(fraction(factor.args[0]))
+        return above if below.is_positive else factor.args[0], relation
     if relation == ">" and isinstance(factor, Absolute):
         return factor.args[0], r"\ne"
     return factor, relation
