@@ -1,6 +1,7 @@
 r"""Reasons between the rows of a chain: ``&= b \quad \because b = c \\ &= d``.
 
-A reason reaches from ``\because`` to the end of its row, and the chain goes on behind it. So it is
+A reason reaches from ``\because``, or from words such as ``using`` before a formula, to the end of
+its row, and the chain goes on behind it. So it is
 put behind the chain, as a statement of its own. Brackets around a reason are only how it looks.
 """
 
@@ -14,6 +15,7 @@ from eqproof.latex.symbols import bracket_ahead
 from eqproof.latex.tokens import Token
 
 _WORDS = ("because", "since")
+_BEFORE_FORMULAS = ("using", "by", "recall", "recalling", "note", "noting", "remember")
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class _Row:
 
     def relates(self) -> bool:
         """Whether a relation stands in the row before its reason."""
-        return any(token.text in commands.RELATIONS for token in self.said)
+        return _relates(self.said)
 
     def goes_on(self) -> bool:
         """Whether the row begins with a relation, and so goes on with the chain above it."""
@@ -77,10 +79,20 @@ def _parted(row: list[Token]) -> tuple[list[Token], list[Token]]:
             inside = bracket_ahead(row, place)
             if all(is_layout(t) or t.kind == "finish" for t in row[place + len(inside) + 2 :]):
                 return row[:place], [*inside, *row[place + len(inside) + 2 :]]
-        if depth == 0 and _gives_reason(token):
+        if depth == 0 and (_gives_reason(token) or _names_reason(token, row[place:])):
             return row[:place], row[place:]
         depth += token.nesting
     return row, []
+
+
+def _names_reason(token: Token, rest: Sequence[Token]) -> bool:
+    """Whether *token* are words such as ``using``, and what follows in its row is a statement."""
+    words = plain_words(token).split()[:1]
+    return bool(words) and words[0] in _BEFORE_FORMULAS and _relates(rest)
+
+
+def _relates(tokens: Sequence[Token]) -> bool:
+    return any(token.text in commands.RELATIONS for token in tokens)
 
 
 def _gives_reason(token: Token) -> bool:

@@ -46,7 +46,7 @@ def read_scripts(reader: Reader, grammar: Grammar, node: Node, start: int) -> No
                 "unsupported",
                 token.span.to(primes[0].span) if primes else token.span,
                 "a prime can stand behind a function's name only",
-                _prime_help(node),
+                _prime_help(node, reader.names.tensors),
             )
         if token.kind in seen:
             raise ReadingError("ambiguous", token.span, "two scripts at one place", "use braces")
@@ -115,7 +115,9 @@ def _check_inverse(exponent: Node | None, indices: tuple[Node, ...], span: Span)
         )
 
 
-def _prime_help(node: Node) -> str:
+def _prime_help(node: Node, tensors: Set[str]) -> str:
+    if isinstance(node, Name) and node.key in tensors:
+        return rf"for the transpose define it: ${node.key}' := {node.key}^\top$"
     if isinstance(node, Name):
         return rf"define it: ${node.key}' := \frac{{\partial {node.key}}}{{\partial …}}$"
     return r"a derivative by x is written \frac{\partial …}{\partial x}"
