@@ -12,7 +12,7 @@ import sympy as sp
 
 from eqproof.derivative import contracted
 from eqproof.elementary import NoMeaning
-from eqproof.frames import EntryOf, Frame, place, shape_of
+from eqproof.frames import Entry, EntryOf, Frame, place, shape_of
 from eqproof.latex.nodes import (
     SCALAR,
     At,
@@ -27,7 +27,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.notation import Definition, Variable
 from eqproof.series_entries import series_entry
-from eqproof.tensor_entries import Entry, count_of
+from eqproof.tensor_entries import count_of
 from eqproof.terms import FIRST, Approach, Area, Delta, Ranged, name_of
 
 OUTCOMES = (sp.Integer(1), sp.Integer(0))

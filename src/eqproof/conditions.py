@@ -24,6 +24,7 @@ from eqproof.binder_entries import (
 from eqproof.dependence import moving, moving_on, stands_still
 from eqproof.derivative import contracted
 from eqproof.elementary import KINKED, LOGARITHMS
+from eqproof.frames import Entry
 from eqproof.function_entries import applied, at_own_names, running
 from eqproof.joins import Join, comparisons_of, holding, joins_of, whole_of
 from eqproof.latex.nodes import (
@@ -65,7 +66,6 @@ from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_o
 from eqproof.needs import Condition
 from eqproof.notation import Definition, Function, own_tensors
 from eqproof.series_entries import counted, margins
-from eqproof.tensor_entries import Entry
 from eqproof.terms import Approach, Ranged
 from eqproof.truth import gap
 

@@ -43,6 +43,8 @@ class Frame:
         return replace(self, bound={**self.bound, **values})
 
 
+Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
+"""The entry of a tensor at a row and a column."""
 EntryOf = Callable[..., sp.Expr]
 """The entry of a node in a frame, at a row and a column, 1 and 1 unless said otherwise."""
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 import sympy as sp
 
 from eqproof.elementary import NoMeaning
-from eqproof.frames import Frame, place
+from eqproof.frames import Entry, Frame, place
 from eqproof.latex.nodes import Add, Call, Name, Negative, Node, Number, Shape
 from eqproof.notation import Definition, Function, Index, own_tensors
-from eqproof.tensor_entries import Entry
 from eqproof.terms import FIRST, Delta, Ranged, dimension, name_of
 
 

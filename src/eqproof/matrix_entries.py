@@ -7,9 +7,9 @@ import sympy as sp
 from sympy.combinatorics import Permutation
 
 from eqproof.elementary import NoMeaning
+from eqproof.frames import Entry
 from eqproof.latex.nodes import Node, Number, Power, Product
 from eqproof.matrix_terms import DeterminantValue, InverseEntry
-from eqproof.tensor_entries import Entry
 from eqproof.terms import Delta, Ranged
 
 # The highest power of a matrix that is written as a product.

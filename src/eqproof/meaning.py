@@ -13,8 +13,8 @@ from eqproof.array_entries import array_entry, inner_sum, stack_entry
 from eqproof.binder_entries import bound_entry
 from eqproof.derivative import Leaf, contracted, derive, partial, slope
 from eqproof.elementary import NoMeaning, built_in, power
+from eqproof.frames import Entry, label, place
 from eqproof.frames import Frame as Frame
-from eqproof.frames import label, place
 from eqproof.frames import shape_of as shape_of
 from eqproof.frames import symbol as symbol
 from eqproof.function_entries import applied
@@ -52,7 +52,7 @@ from eqproof.latex.nodes import (
 from eqproof.matrix_entries import as_product, inverse_entry
 from eqproof.notation import Definition, Dimension, Function, Interval, Labels, Variable
 from eqproof.smooth_entries import smooth_entry
-from eqproof.tensor_entries import Entry, constant_entry, laid_out, sum_over, tensor_entry
+from eqproof.tensor_entries import constant_entry, laid_out, sum_over, tensor_entry
 from eqproof.tensor_entries import count_of as count_of
 from eqproof.terms import FIRST as FIRST
 from eqproof.terms import Delta, Exp, Largest, Multiplied, Ranged, dimension, name_of

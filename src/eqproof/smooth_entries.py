@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import sympy as sp
 
 from eqproof.elementary import NoMeaning
+from eqproof.frames import Entry
 from eqproof.latex.nodes import ONE, SCALAR, Shape
 from eqproof.notation import Function
-from eqproof.tensor_entries import Entry, count_of
+from eqproof.tensor_entries import count_of
 from eqproof.terms import FIRST, Ranged, Smooth, arbitrary
 
 

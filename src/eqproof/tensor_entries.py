@@ -5,12 +5,11 @@ from collections.abc import Callable
 import sympy as sp
 
 from eqproof.derivative import contracted
+from eqproof.frames import Entry
 from eqproof.latex.nodes import ONE, SCALAR, Constant, Dim, Shape, TensorKind
 from eqproof.matrix_entries import determinant
 from eqproof.terms import FIRST, Absolute, Delta, Exp, Ranged, Root, Smooth, dimension
 
-Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
-"""The entry of a tensor at a row and a column."""
 Place = tuple[sp.Expr, sp.Expr]
 
 
