@@ -1,6 +1,5 @@
 """Powers, determinants and entries of inverses, from the entries of the matrix."""
 
-from collections.abc import Callable
 from itertools import permutations
 from itertools import product as pairs
 
@@ -12,9 +11,6 @@ from eqproof.frames import Entry
 from eqproof.latex.nodes import Node, Number, Power, Product
 from eqproof.matrix_terms import DeterminantValue, InverseEntry
 from eqproof.terms import Delta, Ranged
-
-Entry = Callable[[sp.Expr, sp.Expr], sp.Expr]
-"""The entry of a tensor at a row and a column."""
 
 # The highest power of a matrix that is written as a product.
 _HIGHEST = 8

@@ -7,7 +7,6 @@ import sympy as sp
 from eqproof.derivative import contracted
 from eqproof.frames import Entry
 from eqproof.latex.nodes import ONE, SCALAR, Constant, Dim, Shape, TensorKind
-from eqproof.matrix_entries import Entry as Entry
 from eqproof.matrix_entries import determinant
 from eqproof.terms import FIRST, Absolute, Delta, Exp, Ranged, Root, Smooth, dimension
 
