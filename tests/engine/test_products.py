@@ -1,7 +1,7 @@
 """Products over indices, for every number of factors: their logarithms, derivatives and signs."""
 
 import pytest
-from claims import links
+from claims import claim, links
 
 from eqproof.proof.decision import decide
 
@@ -79,3 +79,24 @@ LINES = [
 @pytest.mark.parametrize(("given", "verdict", "latex"), LINES)
 def test_a_product_is_decided_for_every_number_of_factors(given, verdict, latex):
     assert {decide(*link).verdict for link in links(given, latex)} == {verdict}
+
+
+FACTORS = r"""
+- $t \in \{0, 1\}^{n}$, $\mathbf{y} \in (0, 1)^{n}$, $\mathbf{z} \in \mathbb{R}^{n}$
+- $i \in \{1, \dots, n\}$
+- $P_i := \begin{cases} y_i & \text{if } t_i = 1 \\ 1 - y_i & \text{if } t_i = 0 \end{cases}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"\prod_{i=1}^{n} P_i = \prod_{i=1}^{n} y_i^{t_i} (1 - y_i)^{1-t_i}", "proved"),
+        (r"2 \prod_{i=1}^{n} (z_i + t_i^2) = 2 \prod_{i=1}^{n} (z_i + t_i)", "proved"),
+        (r"\prod_{i=1}^{n} P_i = \prod_{i=1}^{n} y_i^{1-t_i} (1 - y_i)^{t_i}", "refuted"),
+        (r"\prod_{i=1}^{n} (z_i + t_i^2) = \prod_{i=1}^{n} (z_i + 1)", "refuted"),
+        (r"\prod_{i=1}^{n} P_i = 2 \prod_{i=1}^{n} y_i^{t_i} (1 - y_i)^{1-t_i}", "refuted"),
+    ],
+)
+def test_factors_are_compared_case_by_case(latex, verdict):
+    assert decide(*claim(FACTORS, latex)).verdict == verdict

@@ -6,6 +6,8 @@ Each rung is a function from an expression to True or False, and False means "no
 name of the rung that succeeds is what a report calls the method of the proof.
 """
 
+from itertools import combinations
+
 import sympy as sp
 
 from eqproof.matrix_terms import InverseEntry
@@ -21,7 +23,7 @@ from eqproof.proof.merging import merged, opened, opened_at
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Delta, Exp, Log, Ranged, Total, bound_in
+from eqproof.terms import Delta, Exp, Log, Multiplied, Ranged, Total, bound_in
 
 _DEEPEST = 4
 _MOST_CONTRACTIONS = 24
@@ -58,7 +60,7 @@ def _prove(expression: sp.Expr, facts: Facts, depth: int) -> str | None:
         return "index-sums"
     if _by_shared_range(normalised, facts, depth) or _by_proper_sums(normalised, facts, depth):
         return "index-sums"
-    if _by_logarithms(normalised, facts, depth):
+    if _by_logarithms(normalised, facts, depth) or _by_equal_products(expression, facts, depth):
         return "index-sums"
     if _by_values(normalised, facts, depth) or _by_signs(normalised, facts, depth):
         return "case-split"
@@ -102,6 +104,27 @@ def _by_logarithms(expression: sp.Expr, facts: Facts, depth: int) -> bool:
     if sp.expand(one - two - sp.Add(*terms)) != 0 and sp.expand(two - one - sp.Add(*terms)) != 0:
         return False
     return _prove(Log(one) - Log(two), facts, depth - 1) is not None
+
+
+def _by_equal_products(expression: sp.Expr, facts: Facts, depth: int) -> bool:
+    """Write products over one range with one sign where their factors are the same at every index.
+
+    What the factors are may take cases, which a product as a whole would have too many of. So it is
+    looked at before it is brought into normal form.
+    """
+    products = sorted(expression.atoms(Multiplied), key=sp.default_sort_key)
+    for one, other in combinations(products, 2):
+        counts = [count for _, count in one.ranges]
+        if counts != [count for _, count in other.ranges] or one.has(other) or other.has(one):
+            continue
+        indices = [Ranged.make("q", count) for count in counts]
+        left, right = (
+            p.body.xreplace({i: q for (i, _), q in zip(p.ranges, indices, strict=True)})
+            for p in (one, other)
+        )
+        if _prove(left - right, facts, depth - 1) is not None:
+            return _prove(expression.xreplace({other: one}), facts, depth - 1) is not None
+    return False
 
 
 def _by_deltas(expression: sp.Expr, facts: Facts, depth: int) -> bool:
