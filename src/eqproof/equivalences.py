@@ -4,7 +4,8 @@ Nothing is said then of any of them alone. This is so where all statements that 
 single inequalities and all arrows go both ways. Of ``x > 0 \implies x^3 > 0`` it is said that the
 second holds where the first does, if the first compares a declared name, so that it can be no
 result. Any other statement beside an arrow stands on its own. Equations that are joined so can be
-meant in either way, and where none of them holds for all values nothing is said of any.
+meant in either way, and where none of them holds for all values nothing is said of any; but where
+one says of a declared name what it is, they are conditions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from eqproof.latex.clauses import Condition
 from eqproof.latex.nodes import Name, Negative, Node, Number
 from eqproof.latex.statements import Statement
 from eqproof.notation import Notation, Variable
+from eqproof.reach import free_names, reached
 from eqproof.supposing import is_guard
 
 _ORDERS = frozenset({"<", ">", r"\le", r"\ge"})
@@ -34,7 +36,9 @@ def with_given(statements: Sequence[Statement], notation: Notation) -> Iterator[
         if statement is not None and run and statement.joined:
             run.append(statement)
             continue
-        if len(run) > 1 and (_is_equivalence(run) or _is_implication(run, notation)):
+        if len(run) > 1 and (
+            _is_equivalence(run) or _are_conditions(run, notation) or _is_implication(run, notation)
+        ):
             yield from zip(run[1:], run[:-1], strict=True)
         else:
             yield from ((one, None) for one in run)
@@ -47,6 +51,27 @@ def equations_beside(statement: Statement, statements: Sequence[Statement]) -> l
     if len(statements) < 2 or not bare or not _is_equivalence(statements, _EQUATIONS):
         return []
     return [other for other in statements if other is not statement]
+
+
+def _are_conditions(run: Sequence[Statement], notation: Notation) -> bool:
+    """Whether arrows in both directions join equations of which one can only be a condition.
+
+    So is one that says of a declared name, of which nothing is assumed, what it is.
+    """
+    return _is_equivalence(run, _EQUATIONS) and any(_says_value(one, notation) for one in run)
+
+
+def _says_value(statement: Statement, notation: Notation) -> bool:
+    assumed = {
+        name for h in notation.hypotheses for side in (h.left, h.right) for name in free_names(side)
+    }
+    sides = statement.sides
+    return any(
+        isinstance(one, Name)
+        and isinstance(notation.lookup(one.key), Variable)
+        and one.key not in reached(free_names(two), notation) | reached(assumed, notation)
+        for one, two in (sides, sides[::-1])
+    )
 
 
 def _is_implication(run: Sequence[Statement], notation: Notation) -> bool:

@@ -58,6 +58,5 @@ def _end_of(tokens: Sequence[Token], begin: int) -> int:
 def _relates(tokens: Sequence[Token]) -> bool:
     """Whether a column begins with a relation."""
     return any(
-        one.kind == "column" and two.text in commands.RELATIONS
-        for one, two in pairwise(tokens)
+        one.kind == "column" and two.text in commands.RELATIONS for one, two in pairwise(tokens)
     )

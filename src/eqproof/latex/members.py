@@ -3,7 +3,7 @@ r"""Reading members of families: ``x^{(i)}``, ``\mathbf{x}_i``, and entries of t
 member := name '_' indices | name '^' ('(' index ')' | index)
 
 A superscript numbers a member where a family was declared so; nowhere else does it. It needs no
-brackets where the name alone has no meaning, so that ``x^i`` cannot be a power.
+brackets, or other ones, where the name alone has no meaning, so that ``x^i`` cannot be a power.
 """
 
 from eqproof.diagnostics import ReadingError
@@ -98,9 +98,10 @@ def _numbered(reader: Reader, key: str) -> Script | None:
 
 def _is_number(script: Script, key: str, names: Names) -> bool:
     """Whether *script* stands in brackets, or is an index above a name that has no powers."""
-    if is_bracketed(script.tokens):
-        return script.tokens[0].text == "("
-    (first, *more) = (token.text for token in script.tokens)
+    texts = [token.text for token in script.tokens]
+    if is_bracketed(script.tokens) and texts[0] == "(":
+        return True
+    (first, *more) = texts[1:-1] if texts[0] + texts[-1] == "[]" else texts
     runs = first in names.indices or first in names.bound
     return not more and runs and names.canonical(key) is None
 
