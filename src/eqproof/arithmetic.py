@@ -211,6 +211,13 @@ FLOAT = Arithmetic(
 """Python's floats: about 16 digits, magnitudes from 10^-308 to 10^308."""
 
 
+def as_rational(x: Scalar) -> Rational:
+    """Return the value of a number of ``precise``, with all its digits."""
+    mantissa, exponent = x.man_exp
+    size: Rational = Rational(mantissa) * Rational(2) ** exponent
+    return -size if x < 0 else size
+
+
 @lru_cache(maxsize=8)
 def precise(digits: int) -> Arithmetic:
     """Return an arithmetic of *digits* decimal digits, which shares no precision with any other."""
@@ -278,25 +285,20 @@ def rational() -> Arithmetic:
     """Return exact arithmetic on fractions; values that are not rational have 120 digits."""
     fine = precise(120)
 
-    def back(x: Scalar) -> Rational:
-        mantissa, exponent = x.man_exp
-        size: Rational = Rational(mantissa) * Rational(2) ** exponent
-        return -size if x < 0 else size
-
     def rounded(function: Callable[[Scalar], Scalar]) -> Callable[[Scalar], Scalar]:
-        return lambda x: back(function(fine.number(x)))
+        return lambda x: as_rational(function(fine.number(x)))
 
     def raised(base: Scalar, exponent: Scalar) -> Scalar:
         close = fine.power(fine.number(base), fine.number(exponent))  # refuses what is too large
-        return base**exponent.numerator if exponent.denominator == 1 else back(close)
+        return base**exponent.numerator if exponent.denominator == 1 else as_rational(close)
 
     return Arithmetic(
         number=Rational,
         numeral=Rational,
         zero=Rational(0),
         one=Rational(1),
-        e=back(fine.e),
-        pi=back(fine.pi),
+        e=as_rational(fine.e),
+        pi=as_rational(fine.pi),
         functions={name: rounded(function) for name, function in fine.functions.items()},
         power=raised,
         is_whole=lambda x: bool(x.denominator == 1),

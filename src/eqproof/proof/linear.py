@@ -14,6 +14,11 @@ _SHORT = 64
 _NOTHING = 1e-9
 
 
+def is_short(x: Rational) -> bool:
+    """Whether *x* has so few digits that it was hardly rounded."""
+    return x.denominator.bit_length() <= _SHORT
+
+
 def least_move(
     columns: Sequence[Sequence[Rational]], wanted: Sequence[Rational]
 ) -> list[Rational] | None:
@@ -21,7 +26,7 @@ def least_move(
 
     Of numbers with many digits the first fifteen or so of the result are right.
     """
-    if all(x.denominator.bit_length() <= _SHORT for row in (*columns, wanted) for x in row):
+    if all(is_short(x) for row in (*columns, wanted) for x in row):
         return _least(columns, wanted)
     unit = max(map(abs, wanted)) or Rational(1)
     found = _least([[float(x) for x in row] for row in columns], [float(x / unit) for x in wanted])

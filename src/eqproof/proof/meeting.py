@@ -7,11 +7,11 @@ away here until a point fits: that is for relations other than equations, and th
 ``sampling``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 
-from eqproof.arithmetic import Undefined, rational
+from eqproof.arithmetic import Undefined, as_rational, precise, rational
 from eqproof.evaluate import Matrix, Point, evaluate
 from eqproof.latex.nodes import (
     Component,
@@ -23,10 +23,10 @@ from eqproof.latex.nodes import (
     tensor_of,
     walk,
 )
-from eqproof.notation import Hypothesis, Notation, Variable
+from eqproof.notation import REALS, Hypothesis, Notation, Variable
 from eqproof.proof.domains import contains, inside, simple
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
-from eqproof.proof.linear import least_move
+from eqproof.proof.linear import is_short, least_move
 from eqproof.proof.names import free_names, reached
 
 # What is not linear is followed so far, with so many binary digits.
@@ -35,6 +35,7 @@ _BITS = 400
 _CLOSE = Rational(1, 10**70)
 _FIRST_STEP = Rational(1, 8)
 _STEP = Rational(1, 10**40)
+_DIGITS = 130
 _NEAR = Rational(1, 10**12)
 
 
@@ -110,6 +111,11 @@ class _Draft:
 
     def value(self, node: Node) -> Matrix:
         return evaluate(node, self.notation, self.point(), rational())
+
+    def near(self, node: Node) -> Matrix:
+        """Return what is next to the value: much faster where numbers have many digits."""
+        found = evaluate(node, self.notation, self.point(), precise(_DIGITS))
+        return tuple(tuple(as_rational(x) for x in row) for row in found)
 
     def store(self, of_increment: bool) -> dict[str, Matrix]:
         return self.increments if of_increment else self.values
@@ -188,42 +194,60 @@ class _Draft:
     def move_tensor(self, tensors: list[list[_Cell]], equation: Hypothesis, zero: Node) -> bool:
         """Make all entries of *zero* vanish by moving one tensor; say whether.
 
-        A tensor that would be all zeros then is taken only if there is no other.
+        One in which they are linear goes first. A tensor that would be all zeros then is taken
+        only if there is no other.
         """
+        if len(_entries(self.value(zero))) == 1:
+            return False
+        spoken = names_of(equation)
         zeros: list[_Cell] = []
-        for cells in tensors if len(_entries(self.value(zero))) > 1 else []:
-            free = [cell for cell in cells if self.is_free(cell, equation)]
-            old = [self.get(cell) for cell in free]
-            if self.follow(free, zero):
-                if any(self.get(cell) for cell in free):
-                    self.owners.update(dict.fromkeys(free, equation))
-                    return True
-                zeros = zeros or free
-            self.shift(free, old, old, Rational(0))
+        for steps in (1, _MOST_STEPS):
+            for cells in sorted(tensors, key=lambda cells: self.effort(cells, spoken)):
+                free = [cell for cell in cells if self.is_free(cell, equation)]
+                old = [self.get(cell) for cell in free]
+                if self.follow(free, zero, steps):
+                    if any(self.get(cell) for cell in free):
+                        self.owners.update(dict.fromkeys(free, equation))
+                        return True
+                    zeros = zeros or free
+                self.shift(free, old, old, Rational(0))
         for cell in zeros:
             self.put(cell, Rational(0))
             self.owners[cell] = equation
         return bool(zeros)
 
-    def follow(self, cells: list[_Cell], zero: Node) -> bool:
+    def effort(self, cells: list[_Cell], spoken: set[str]) -> tuple[bool, bool, int]:
+        """Return a key that is least for a small tensor of any numbers that the equation names."""
+        key = cells[0].key if cells else ""
+        variable = self.notation.lookup(key)
+        bounded = isinstance(variable, Variable) and variable.domain != REALS
+        return key not in spoken, bounded, len(cells)
+
+    def follow(self, cells: list[_Cell], zero: Node, most: int) -> bool:
         """Move *cells* by Newton's method, each step the least one; say whether *zero* vanished.
 
-        What has left its domain then is put back inside, and the rest follows once more.
+        After *most* steps it must nearly vanish. What has left its domain then is put back inside,
+        and the rest follows once more.
         """
         slopes: list[list[Rational]] | None = None
+        look = self.value
         try:
-            for _ in range(_MOST_STEPS):
-                values = _entries(self.value(zero))
+            for step in range(_MOST_STEPS):
+                values = _entries(look(zero))
+                if not all(is_short(x) for x in values):
+                    look = self.near
                 if all(abs(x) < ROUNDING for x in values):
                     outside = [cell for cell in cells if not self.fits(cell, self.get(cell))]
                     if not outside:
                         return True
                     for cell in outside:
                         self.put(cell, self.put_back(cell))
-                    values = _entries(self.value(zero))
-                elif slopes is None or max(map(abs, values)) > _NEAR:
-                    slopes = self.slopes(cells, zero, values)
-                move = least_move(slopes or [], [-x for x in values])
+                    values = _entries(look(zero))
+                elif step == most and max(map(abs, values)) > _NEAR:
+                    break
+                if slopes is None or max(map(abs, values)) > _NEAR:
+                    slopes = self.slopes(cells, zero, values, look)
+                move = least_move(slopes, [-x for x in values])
                 if move is None:
                     break
                 # a step doubles the digits that are right, at most; more are not worth keeping
@@ -235,7 +259,11 @@ class _Draft:
         return False
 
     def slopes(
-        self, cells: list[_Cell], zero: Node, values: list[Rational]
+        self,
+        cells: list[_Cell],
+        zero: Node,
+        values: list[Rational],
+        look: Callable[[Node], Matrix],
     ) -> list[list[Rational]]:
         """Return by how much *zero*, now of these *values*, changes with each of *cells*."""
         found: list[list[Rational]] = []
@@ -243,7 +271,7 @@ class _Draft:
             old = self.get(cell)
             try:
                 self.put(cell, old + _STEP)
-                there = _entries(self.value(zero))
+                there = _entries(look(zero))
             finally:
                 self.put(cell, old)
             found.append([(b - a) / _STEP for a, b in zip(values, there, strict=True)])
