@@ -1,10 +1,11 @@
 """A limit on the time that one link may take.
 
 The means of the proof are bounded in size, so that this is only the last resort: it keeps a
-formula nobody thought of from holding up a build. The main thread of a system with interval timers
-is interrupted by a signal. Any other thread is watched by one that is made for it, and only the
-time counts that it was busy itself, where the system tells: threads wait for one another. Where
-neither can be done, nothing is limited. One call into another language is never cut short.
+formula nobody thought of from holding up a build. What counts is the time that the processor was
+busy, so that a verdict does not depend on what else the machine has to do. The main thread of a
+system with interval timers is interrupted by a signal. Any other thread is watched by one that is
+made for it. Where neither can be done, nothing is limited. One call into another language is never
+cut short.
 """
 
 import ctypes
@@ -43,18 +44,18 @@ def _signalled(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TimeUp
 
-    start = time.monotonic()
-    around, _ = signal.getitimer(signal.ITIMER_REAL)
-    before = signal.signal(signal.SIGALRM, ring)
+    start = time.process_time()
+    around, _ = signal.getitimer(signal.ITIMER_PROF)
+    before = signal.signal(signal.SIGPROF, ring)
     # again and again, since an exception is lost that is raised while Python collects garbage
-    signal.setitimer(signal.ITIMER_REAL, min(seconds, around or seconds), AGAIN)
+    signal.setitimer(signal.ITIMER_PROF, min(seconds, around or seconds), AGAIN)
     try:
         yield
     finally:
-        left = max(around - (time.monotonic() - start), sys.float_info.epsilon) if around else 0
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        signal.setitimer(signal.ITIMER_REAL, left, AGAIN)
+        left = max(around - (time.process_time() - start), sys.float_info.epsilon) if around else 0
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        signal.setitimer(signal.ITIMER_PROF, left, AGAIN)
 
 
 # Only CPython can raise an exception in another thread, and a browser has no threads to do it.
