@@ -88,3 +88,16 @@ def test_of_long_numbers_the_first_digits_are_right():
     third = Rational(10**30 + 1, 3 * 10**30)
     (move,) = least_move([[third]], [Rational(1, 10**50)])
     assert abs(move * third * 10**50 - 1) < Rational(1, 10**12)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        r"- $a, b \in \mathbb{R}$" + "\n" + r"- $a + e^a = b + e^b$",
+        r"- $a, b \in \mathbb{R}^{n}$" + "\n" + r"- $a + e^a = b + e^b$",
+    ],
+)
+@pytest.mark.parametrize("relation", ["=", r"\le", r"\ge"])
+def test_points_next_to_an_equation_refute_nothing_by_what_they_are_off(given, relation):
+    ((claim, facts),) = links(given, f"a {relation} b")
+    assert decide(claim, facts).verdict != "refuted"

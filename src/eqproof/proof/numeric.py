@@ -26,6 +26,8 @@ DEEP = precise(1000)
 is large."""
 LEAST = Rational(1, 10**900)
 """A smaller difference refutes nothing: it may be what numbers near 1 leave when they cancel."""
+LEAST_NEARBY = Rational(1, 10**30)
+"""The same where equations are assumed: points are on them but for the last of many digits."""
 DEEPER, DEEPEST = precise(1050), precise(1500)
 """Where fewer digits leave a side undefined, these take the places of the others."""
 
@@ -105,9 +107,11 @@ def _look(
     second = _sides(claim, point, fine)
     outcome = _outcome(claim, point, second, first)
     if outcome == "fails":
-        outcome = _outcome(claim, point, _sides(claim, point, finest), second, LEAST)
+        nearby = any(h.relation == "=" for h in claim.notation.hypotheses)
+        least = LEAST_NEARBY if nearby else LEAST
+        outcome = _outcome(claim, point, _sides(claim, point, finest), second, least)
         if outcome != "fails":
-            return False, None
+            return nearby and outcome == "holds", None
     if outcome == "holds":
         return True, None
     difference = Difference(point, *second)
@@ -186,7 +190,7 @@ def _outcome(
 def _outcomes(
     claim: Claim, point: Point, fine: Sides, rough: Sides, least: Rational
 ) -> Iterator[Outcome]:
-    """Yield the outcome at every entry, where a difference below *least* is none."""
+    """Yield the outcome at every entry, where a difference below *least* of the size is none."""
     if isinstance(claim.right, NumberSet):
         flat = [[x for row in side[0] for x in row] for side in (fine, rough)]
         if claim.right.kind == "simplex":
@@ -202,7 +206,8 @@ def _outcomes(
     pairs = zip(side_by_side(fine[0], fine[1]), side_by_side(rough[0], rough[1]), strict=True)
     for pair, before_pair in pairs:
         sign = _sign(pair, before_pair)
-        if sign and abs(pair[0] - pair[1]) * least.denominator < least.numerator:
+        size = 1 + abs(pair[0]) + abs(pair[1])
+        if sign and abs(pair[0] - pair[1]) * least.denominator < size * least.numerator:
             sign = 0
         yield _compared(claim.relation, sign)
 
