@@ -215,8 +215,7 @@ def _is_named(reader: Reader) -> bool:
     """Whether ``=`` stands in this place of the brackets."""
     depth = 0
     for token in reader.tokens[reader.position :]:
-        depth += token.kind == "open" or token.text in commands.OPENERS
-        depth -= token.kind == "close" or token.text in commands.CLOSERS
+        depth += token.nesting
         if depth < 0 or (depth == 0 and token.text in SEPARATORS) or token.kind == "finish":
             return False
         if depth == 0 and token.text == "=":
