@@ -72,6 +72,8 @@ def _multiplied(formula: Formula, factor: Node) -> Iterator[Edit]:
 
 def _times(factor: Node, node: Node, notation: Notation) -> Node:
     sign: ProductSign = r"\odot" if is_tensor(factor, notation) else ""
+    if factor == Name("d"):
+        sign = r"\cdot"  # before a name it would be read as a differential
     if isinstance(node, Negative):
         return Negative(Product(factor, node.operand, sign))
     return Product(factor, node, sign)
