@@ -71,9 +71,15 @@ def test_other_statements_beside_arrows_stand_on_their_own(claim):
 
 
 def test_equations_of_which_none_holds_everywhere_can_be_conditions():
-    assert links(r"s = t \iff s + 1 = t + 1") == ["undecided", "undecided"]
-    assert codes(report(r"s = t \iff s + 1 = t + 1")) == ["ambiguous", "ambiguous"]
-    assert links(r"s = t \iff (s + t)^2 = s^2 + 2 s t + t^2") == ["refuted", "proved"]
+    assert links(r"s + t = 1 \iff 2 s + 2 t = 2") == ["undecided", "undecided"]
+    assert codes(report(r"s + t = 1 \iff 2 s + 2 t = 2")) == ["ambiguous", "ambiguous"]
+    assert links(r"s + t = 1 \iff (s + t)^2 = s^2 + 2 s t + t^2") == ["refuted", "proved"]
+
+
+def test_equations_that_say_what_a_declared_name_is_are_conditions():
+    assert links(r"s = t \iff s + 1 = t + 1") == ["proved"]
+    assert links(r"s + 1 = t \iff s = t + 1") == ["refuted"]
+    assert links(r"s = t \iff (s + t)^2 = s^2 + 2 s t + t^2") == ["refuted"]
 
 
 def test_what_holds_for_one_entry_is_not_assumed_for_all():
