@@ -14,8 +14,8 @@ from eqproof.latex.macros import Macro, Macros
 from eqproof.latex.symbols import group_ahead, starts_name
 from eqproof.latex.tokens import Token
 
-_LONGEST = 6
-"""So many tokens a name may have: ``\\mathbf{D}_x``."""
+_LONGEST = 12
+"""So many tokens a name may have: ``\\mathbf{D}_{\\mathbf{x}}``."""
 
 
 def operator_definition(

@@ -280,7 +280,10 @@ def take_transpose(reader: Reader, base: Node | None = None) -> bool:
             inside = [token, *group_ahead(reader.tokens, start + 1)]
             end = start + len(inside) + 2
     sign = [t.text.strip() for t in inside if t.kind not in ("open", "close")]
-    if sign not in _TRANSPOSE_SIGNS:
+    # a letter that is nothing else is no power, and of a tensor nothing else stands there
+    small = sign == ["t"] and reader.names.canonical("t") is None
+    small = small and _holds_tensor(base, reader.names.tensors)
+    if sign not in _TRANSPOSE_SIGNS and not small:
         return False
     # a tensor is no exponent of another
     transposed = "T" in reader.names.tensors and _holds_tensor(base, reader.names.tensors)

@@ -62,10 +62,17 @@ _SWITCHES = {
 }
 
 
+# Typefaces that are shown as others are.
+_ALIKE = {r"\pmb": r"\boldsymbol", r"\bold": r"\mathbf", r"\Bbb": r"\mathbb"}
+
+
 def _with_switches(tokens: Tokens) -> Tokens:
     r"""Write ``{\bf x}`` as ``\mathbf{x}``; what a switch covers ends with its group."""
     found: Tokens = []
     for position, token in enumerate(tokens):
+        if token.kind == "command" and token.text in _ALIKE:
+            found.append(Token("command", _ALIKE[token.text], token.span))
+            continue
         before = found[-1] if found else None
         if token.text not in _SWITCHES or token.kind != "command":
             found.append(token)
