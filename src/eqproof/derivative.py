@@ -83,8 +83,8 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return _power(base, exponent, leaf)
         case Exp():
             return expression * derive(expression.args[0], leaf)
-        case Log():
-            return derive(expression.args[0], leaf) / expression.args[0]
+        case Log(args=(inner,)):
+            return _relative(inner, leaf)
         # both hold where the function is not 0; that it is not is a condition of the derivative
         case Absolute(args=(inner,)):
             return inner / expression * derive(inner, leaf)
@@ -123,6 +123,22 @@ def derive(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
             return contracted(slope * others, (sp.Tuple(own, count),))
         case _:
             raise TypeError(f"no rule for {type(expression).__name__}")
+
+
+def _relative(expression: sp.Expr, leaf: Leaf) -> sp.Expr:
+    """Return the derivative of *expression*, which is not 0, over itself: that of its logarithm.
+
+    Of a product, none of whose factors is 0 either, it is the sum of what it is of the factors.
+    """
+    match expression:
+        case sp.Mul():
+            return sp.Add(*(_relative(factor, leaf) for factor in expression.args))
+        case Multiplied(body=body):
+            return contracted(_relative(body, leaf), expression.ranges)
+        case Exp():
+            return derive(expression.args[0], leaf)
+        case _:
+            return derive(expression, leaf) / expression
 
 
 def partial(target: sp.Expr) -> Leaf:

@@ -56,7 +56,11 @@ class Delta(sp.Function):  # type: ignore[misc]
         difference = one - two
         if difference == 0:
             return sp.Integer(1)
-        return sp.Integer(0) if difference.is_nonzero else None
+        if difference.is_nonzero:
+            return sp.Integer(0)
+        # what is added to both says nothing: the first of them is left without a number
+        added, rest = one.as_coeff_Add() if not one.is_Number else two.as_coeff_Add()
+        return None if added == 0 or rest == 0 else cls(one - added, two - added)
 
 
 class Whether(sp.Function):  # type: ignore[misc]
