@@ -8,7 +8,8 @@ import sympy as sp
 from eqproof.derivative import in_range, is_not_negative
 from eqproof.elementary import NoMeaning
 from eqproof.frames import EntryOf, Frame, shape_of
-from eqproof.latex.nodes import ONE, Array, Dim, Node, Stack, Transpose
+from eqproof.latex.nodes import ONE, Array, Dim, Name, Node, Stack, Transpose
+from eqproof.notation import Definition
 from eqproof.tensor_entries import count_of, sum_over
 from eqproof.terms import FIRST, Delta
 
@@ -72,6 +73,12 @@ def _parts(node: Node, frame: Frame, *, across: bool) -> list[Dim]:
     """Return the sizes of the parts of *node*, if one is larger than 1 and all rows have these."""
     if isinstance(node, Transpose):
         return _parts(node.base, frame, across=not across)
+    if isinstance(node, Name):
+        # to sum over a range part by part is right whatever is summed
+        symbol = frame.notation.lookup(node.key)
+        if isinstance(symbol, Definition) and not symbol.entries:
+            return _parts(symbol.body, frame, across=across)
+        return []
     if not isinstance(node, Array):
         return []
     if across:
