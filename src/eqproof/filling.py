@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from eqproof.diagnostics import ReadingError
+from eqproof.entry_extremes import check_entries, of_entries
 from eqproof.latex.nodes import (
     Call,
     Component,
@@ -27,6 +28,10 @@ def filled(node: Node, sizing: Sizing) -> Node:
         node = member(node, sizing.notation) or replace(node, indices=indices)
     if isinstance(node, Call) and id(node) in sizing.determinants:
         node = TensorFunction("det", *node.arguments, span=node.span)
+    if isinstance(node, Call) and id(node) in sizing.extremes:
+        whole = sizing.whole(sizing.extremes[id(node)])
+        check_entries(node, whole)
+        node = of_entries(node, whole, sizing.notation)
     if isinstance(node, TensorFunction) and id(node) in sizing.spectral:
         node = replace(node, kind="spectral")
     if isinstance(node, Product) and id(node) in sizing.entrywise:

@@ -300,6 +300,9 @@ def _call(node: Call, sizing: Sizing) -> Shape:
     wanted = len(function.parameters) if isinstance(function, Function) else 1
     if node.function in (r"\max", r"\min"):
         wanted = len(node.arguments)
+        if wanted == 1:
+            sizing.extremes[id(node)] = _shape(node.arguments[0], sizing)
+            return SCALAR
     if len(node.arguments) != wanted:
         raise ReadingError(
             "shape-mismatch",

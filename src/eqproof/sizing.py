@@ -17,7 +17,8 @@ class Sizing:
     constants and *places* the subscripts of components, by the identity of the node; *entrywise*
     are the products typed ``*`` that can only be taken entry by entry, *upright* the transposed
     lists of rows, *ends* the sizes of what ends in dots, *determinants* the bars around matrices,
-    *spectral* the norms of matrices with the subscript 2.
+    *spectral* the norms of matrices with the subscript 2, *extremes* the largest and smallest
+    entries of what has these shapes.
     """
 
     notation: Notation
@@ -31,6 +32,7 @@ class Sizing:
     ends: dict[int, Dim] = field(default_factory=dict)
     determinants: set[int] = field(default_factory=set)
     spectral: set[int] = field(default_factory=set)
+    extremes: dict[int, Shape] = field(default_factory=dict)
 
     def counting(self, index: str) -> "Sizing":
         """Return this where *index* runs over whole numbers."""

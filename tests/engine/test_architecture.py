@@ -33,7 +33,7 @@ EXACT = (
 )
 READING = (
     *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *("definitions", "directions", "elsewhere", "equivalences", "filling"),
+    *("definitions", "directions", "elsewhere", "entry_extremes", "equivalences", "filling"),
     *("function_definitions", "givens", "laws", "mappings", "number_sets", "numbered"),
     *("ornaments", "product_shapes", "quantities", "reading", "references", "shapes"),
     *("sizing", "slices", "stacks", "subscripts", "supposing", "tensor_shapes", "unseen"),

@@ -232,7 +232,6 @@ UNSUPPORTED = [
     r"⟦\|⟧ x |",
     r"⟦\Vert⟧ x",
     r"⟦\max⟧ x",
-    r"⟦\max(x)⟧",
     r"\lVert x \rVert⟦_p⟧",
     r"\lVert x \rVert⟦_{\infty}⟧",
     "|x|⟦_⟧i",

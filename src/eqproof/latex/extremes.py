@@ -1,7 +1,8 @@
 r"""Reading ``\max(a, b)`` and ``\min(a, b)``: the larger and the smaller of several quantities.
 
 With something below, ``\max_i x_i``, they are read as sums are. With dots between the quantities,
-``\max(x_1, \dots, x_n)``, they are the same over a fresh index.
+``\max(x_1, \dots, x_n)``, they are the same over a fresh index. Of one quantity they are taken over
+its entries: ``\max(z)``.
 """
 
 from typing import Literal
@@ -18,7 +19,7 @@ from eqproof.latex.tokens import Token
 
 
 def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:
-    r"""``extreme := operator | (\max | \min) '(' part (',' part)+ ')' script*``
+    r"""``extreme := operator | (\max | \min) '(' part (',' part)* ')' script*``
 
     A part is an expression or dots; the bracket may stand in braces.
     """
@@ -59,13 +60,6 @@ def read_extreme(reader: Reader, grammar: Grammar) -> Node | None:
         arguments = close_extreme(arguments, gap, kind, reader.since(start))
         if len(arguments) == 1:
             return read_scripts(reader, grammar, arguments[0], start)
-    if len(arguments) == 1:
-        raise ReadingError(
-            "unsupported",
-            reader.since(start),
-            f"{token.text} of one quantity cannot be read yet",
-            rf"write {token.text}(a, b)",
-        )
     node = Call(token.text, tuple(arguments), span=reader.since(start))
     return read_scripts(reader, grammar, node, start)
 
