@@ -73,3 +73,38 @@ def test_false_links_are_refuted(latex):
 
 def test_two_cases_that_hold_at_once_are_never_proved():
     assert decide(*claim(GIVEN, r"T(x) = T(x) + 0")).verdict == "undefined"
+
+
+PIECES = r"""
+- $x, y \in \mathbb{R}$, $t \in \mathbb{R}_{>0}$
+- $C(x) := \begin{cases} -1 & \text{if } x < -1 \\ x & \text{if } -1 \le x \le 1 \\
+  1 & \text{if } x > 1 \end{cases}$
+- $H(x) := \begin{cases} 0 & \text{if } x \le -3 \\ x & \text{if } x \ge 3 \\
+  \frac{x (x + 3)}{6} & \text{otherwise} \end{cases}$
+- $D(x) := \begin{cases} 1 & \text{if } x < -t \\ 0 & \text{if } -t \le x \le t \\
+  1 & \text{if } x > t \end{cases}$
+- $O(x) := \begin{cases} 1 & \text{if } x < 1 \\ 0 & \text{if } 0 \le x \le 2 \\
+  1 & \text{if } x > 2 \end{cases}$
+"""
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"C(x) = \max(-1, \min(1, x))", "proved"),
+        (r"C(x) = \min(1, \max(-1, x))", "proved"),
+        (r"C(x) = \frac{1}{2} (|x + 1| - |x - 1|)", "proved"),
+        (r"C(x)^2 \le 1", "proved"),
+        (r"H(x) = \frac{x}{6} \max(0, \min(6, x + 3))", "proved"),
+        (r"\max(0, \min(6, x)) = \min(6, \max(0, x))", "proved"),
+        (r"D(x) = \mathbb{1}[|x| > t]", "proved"),
+        (r"C(x) = \frac{1}{2} (|x + 1| + |x - 1|)", "refuted"),
+        (r"C(x)^2 < 1", "refuted"),
+        (r"H(x) = \frac{x}{6} \max(0, \min(5, x + 3))", "refuted"),
+        (r"\max(0, \min(y, x)) = \min(y, \max(0, x))", "refuted"),
+        (r"D(x) = \mathbb{1}[|x| \ge t]", "refuted"),
+        (r"O(x) = O(x) + 0", "undefined"),
+    ],
+)
+def test_pieces_that_leave_no_gap(latex, verdict):
+    assert decide(*claim(PIECES, latex)).verdict == verdict

@@ -35,6 +35,8 @@ def sign_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]]
     half = f"|{sum(name.startswith('|') for name in facts.domains)}|"
     cases = []
     for side in (1, -1):
+        if excluded(side * inner, facts, strict=False):
+            continue
         case = expression.xreplace({chosen: side * inner})
         here = _with_sign(sp.expand(side * inner), facts)
         for number, slope in _free(inner, facts):
@@ -57,13 +59,36 @@ def truth_cases(expression: sp.Expr, facts: Facts) -> list[tuple[sp.Expr, Facts]
     at, below = Equal(difference), Below(difference)
     zero, one = sp.Integer(0), sp.Integer(1)
     cases = [
-        (expression.xreplace({at: zero, below: one}), _positive(sp.expand(-difference), facts)),
-        (expression.xreplace({at: zero, below: zero}), _positive(difference, facts)),
+        (expression.xreplace({at: zero, below: below_it}), _positive(number, facts))
+        for number, below_it in ((sp.expand(-difference), one), (difference, zero))
+        if not excluded(number, facts, strict=True)
     ]
-    if sign(difference, facts) is not Sign.NONZERO:
+    apart = sign(difference, facts) is Sign.NONZERO
+    # it is 0 where it and its negative are both 0 or more
+    if not (apart or any(excluded(s * difference, facts, strict=False) for s in (1, -1))):
         there = expression.xreplace({at: one, below: zero})
         cases.append((there.xreplace(where_zero(difference, there)), facts))
     return cases
+
+
+def excluded(number: sp.Expr, facts: Facts, strict: bool) -> bool:
+    """Whether *number* cannot be positive, or 0 or more if not *strict*.
+
+    That is so if it adds up with a number that is known to be positive, each as often as one likes,
+    to less than that.
+    """
+    number = sp.expand(number)
+    for known, least in ((facts.positive, True), (facts.nonnegative, strict)):
+        for other in known:
+            for symbol in number.atoms(sp.Symbol, sp.Indexed) & other.atoms(sp.Symbol, sp.Indexed):
+                one, two = number.coeff(symbol, 1), sp.expand(other).coeff(symbol, 1)
+                if not (one.is_Rational and two.is_Rational and one * two < 0):
+                    continue
+                total = sp.expand(number / abs(one) + other / abs(two))
+                found = sign(total, facts)
+                if found is Sign.NEGATIVE or (least and found in (Sign.ZERO, Sign.NONPOSITIVE)):
+                    return True
+    return False
 
 
 def where_zero(difference: sp.Expr, expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
