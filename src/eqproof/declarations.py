@@ -40,6 +40,7 @@ from eqproof.latex.parser import GRAMMAR
 from eqproof.latex.power_names import read_new_square
 from eqproof.latex.reader import Reader
 from eqproof.latex.rows import is_boundary, take_separators
+from eqproof.latex.scripts import word_typed
 from eqproof.latex.sets import read_set
 from eqproof.latex.symbols import script_ahead, starts_name
 from eqproof.latex.tokens import Token
@@ -124,6 +125,14 @@ def _read_group(reader: Reader, known: Known) -> list[Declared]:
     if reader.at(r"\colon", ":"):
         return _read_functions(reader, targets)
     if not reader.at(r"\in"):
+        word = word_typed(reader)
+        if word is not None:
+            raise ReadingError(
+                "missing-operand",
+                reader.token_or_last(),
+                f"only {word[0]} is lowered here",
+                rf"write _{{\mathrm{{{word}}}}} for a word",
+            )
         raise ReadingError(
             "missing-operand",
             reader.token_or_last(),

@@ -17,6 +17,7 @@ from eqproof.latex.macros import Macros
 from eqproof.latex.page_macros import read_defining
 from eqproof.latex.reader import is_layout
 from eqproof.latex.sum_names import named_sums, with_named_sums
+from eqproof.latex.tokens import Token
 from eqproof.notation import Notation
 from eqproof.page import Formula, Page
 from eqproof.references import faulty_marks
@@ -80,7 +81,7 @@ def _read(formula: Formula, scope: Scope, assembly: Assembly) -> Reading:
         display = read_display(tokens, names_of(scope.notation))
     except ReadingError as error:
         if not excused(error, scope):
-            assembly.report(formula, error)
+            assembly.report(formula, _outside(error, formula, tokens))
         return Reading(formula, kind, scope.notation, None)
     if not heads and any(statement.relations for statement in display.statements):
         kind = "claim" if formula.given is None else "hypothesis"
@@ -102,3 +103,11 @@ def _check_words(formula: Formula, assembly: Assembly) -> None:
             message = "all that is given is assumed, whatever stands between the formulas"
             advice = "give each assumption a formula of its own, with the words outside"
             assembly.report(formula, ReadingError("ambiguous", token.span, message, advice))
+
+
+def _outside(error: ReadingError, formula: Formula, tokens: list[Token]) -> ReadingError:
+    """Return *error* with help where a declaration stands outside of a given block."""
+    first = error.code == "unknown-symbol" and error.span.start == tokens[0].span.start
+    if formula.given is None and first and is_declaration(tokens):
+        error.help = "declarations stand below !!! given, indented by four blanks"
+    return error

@@ -1,14 +1,13 @@
 """What a student or a contributor mistypes, and what is said of it."""
 
 import pytest
-from pages import page
+from pages import found_at, page
 from pages import read as read_page
 from reads import read, refused
 
 
 @pytest.mark.parametrize(("code", "latex", "message", "help"), [
     ("unsupported", r"a ⟦\propto⟧ b", "a factor open", "write = with the factor"),
-    ("unsupported", r"a ⟦\leftarrow⟧ b", "a new value", r"w_{\mathrm{new}}"),
     ("unsupported", r"⟦\binom⟧{a}{b}", "binomials", r"\prod"),
     ("unsupported", r"⟦\pm⟧ a", "two formulas in one", "each of the signs"),
     ("unsupported", r"a + ⟦\infty⟧ = b", "no number", r"\lim"),
@@ -54,3 +53,20 @@ def test_a_typeface_with_or_without_braces_makes_one_name():
     readings, found = read_page(page(given, r"\mu_{\mathbf{x}} = \hat{\beta}"))
     assert found == []
     assert readings[-1].kind == "claim"
+
+
+@pytest.mark.parametrize(("given", "formula", "code", "help"), [
+    ([], "⟦a⟧ = 2", "unknown-symbol", "define it with a colon, $a := …$"),
+    ([], "⟦f⟧(t) = t^2", "unknown-symbol", "define the function with a colon: $f(…) := …$"),
+    ([], "1 + ⟦f⟧'(1) = 2", "unknown-symbol", r"declare a function as $f \colon"),
+    ([], r"⟦i⟧ = 1, \dots, n", "unknown-symbol", r"$i \in \{1, \dots, n\}$"),
+    ([], r"⟦a⟧ \in \mathbb{R}", "unknown-symbol", "below !!! given, indented by four blanks"),
+    ([r"y \in \mathbb{R}^{n}"], "y_⟦h⟧at = 1", "unknown-symbol", r"\hat{…} for the accent"),
+    ([r"x_t⟦r⟧ain \in \mathbb{R}"], "1 = 1 + 0", "missing-operand", r"_{\mathrm{train}}"),
+    ([r"A \in \mathbb{R}^{n ⟦x⟧ n}"], "1 = 1 + 0", "unsupported", r"\times"),
+    ([r"A \in \mathbb{R}^{n⟦,⟧ m}"], "1 = 1 + 0", "unsupported", r"\times"),
+    ([r"i \in ⟦[n]⟧"], "1 = 1 + 0", "ambiguous", r"\{1, \dots, n\}"),
+    ([r"i \in \{1⟦.⟧.n\}"], "1 = 1 + 0", "unsupported", r"\dots"),
+])  # fmt: skip
+def test_what_is_missing_is_named_as_it_is_to_be_written(given, formula, code, help):
+    assert help in (found_at(code, page(given, formula)).help or "")

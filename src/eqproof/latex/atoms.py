@@ -22,6 +22,7 @@ from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import at_own_names, function_alone, read_group
 from eqproof.latex.indicators import delta
 from eqproof.latex.lookahead import starts_factor
+from eqproof.latex.meant import meant_as
 from eqproof.latex.members import read_member
 from eqproof.latex.naming import read_name
 from eqproof.latex.nodes import (
@@ -211,6 +212,10 @@ def _unknown(reader: Reader, key: str, start: int) -> ReadingError:
             name=key,
         )
     customary = customary_definition(key, reader.names) is not None or key in commands.NOT_YET
+    meant = None if customary or reader.names.nearest(key) is not None else meant_as(reader, key)
+    if meant is not None:
+        message = f"nothing on this page says what {key} is"
+        return ReadingError("unknown-symbol", span, message, meant, name=key)
     if reader.at("(") and reader.names.nearest(key) is None and not customary:
         return ReadingError(
             "unknown-symbol",

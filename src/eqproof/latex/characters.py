@@ -69,6 +69,8 @@ def latex_of(character: str) -> str | None:
     if unicodedata.name(character, "").startswith("SUBSCRIPT"):
         return f"_{{{unicodedata.normalize('NFKC', character)}}}"
     plain = unicodedata.normalize("NFKC", character)
+    if plain in _COMMANDS:  # the micro sign is a Greek letter to everybody
+        return _COMMANDS[plain]
     if plain != character and plain.isascii() and unicodedata.east_asian_width(character) == "F":
         return plain
     return None

@@ -3,6 +3,7 @@ r"""Reading the scripts behind an atom: components, powers, transposes."""
 from collections.abc import Set
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex import commands
 from eqproof.latex.grammar import Grammar
 from eqproof.latex.groups import read_script
 from eqproof.latex.nodes import (
@@ -217,8 +218,33 @@ def read_indices(reader: Reader, grammar: Grammar, base: Node) -> tuple[Node, ..
             place = base.span.to(script.span)
             raise unknown_symbol(reader.names, base.key + script.text, place) from None
         if error.code == "unknown-symbol" and error.name is not None:
+            word = word_typed(reader)
+            if word is not None:
+                raise ReadingError(
+                    "unknown-symbol",
+                    error.span,
+                    f"only {word[0]} is lowered here, and nothing says what it is",
+                    rf"write _{{\mathrm{{{word}}}}} for a word" + _accent(word),
+                    name=error.name,
+                ) from None
             raise free_index(error.name, error) from None
         raise
+
+
+def _accent(word: str) -> str:
+    return rf", or \{word}{{…}} for the accent" if rf"\{word}" in commands.ACCENTS else ""
+
+
+def word_typed(reader: Reader) -> str | None:
+    """Return the word whose first letter was just read as a subscript without braces, or None."""
+    end = reader.position
+    while reader.tokens[end].kind == "letter" and (
+        reader.tokens[end].span.start == reader.tokens[end - 1].span.end
+    ):
+        end += 1
+    word = "".join(token.text for token in reader.tokens[reader.position - 1 : end])
+    typed = reader.tokens[reader.position - 2].kind == "sub"
+    return word if typed and len(word) > 2 and word.isalpha() else None
 
 
 def _is_word(script: Script) -> bool:

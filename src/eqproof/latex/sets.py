@@ -129,6 +129,13 @@ def _half_line(plus: Token) -> ReadingError:
 
 def _read_interval(reader: Reader, grammar: Grammar) -> NumberSet:
     opening = reader.take()
+    if opening.text == "[" and reader.ahead().text == "]":
+        raise ReadingError(
+            "ambiguous",
+            opening.span.to(reader.ahead().span),
+            "this can be the numbers from 1 on, or an interval with one end",
+            rf"write \{{1, \dots, {reader.token.text}\}}",
+        )
     lower = _read_end(reader, grammar, "-")
     if not reader.at(",", ";"):
         raise ReadingError(
@@ -213,7 +220,9 @@ def _read_power(reader: Reader) -> tuple[Dim, ...]:
                 "unsupported",
                 reader.token.span,
                 "a dimension is a whole number, or a symbol plus one",
-                r"give a product of dimensions a name of its own, as in \mathbb{R}^{d}",
+                r"write \times between rows and columns: \mathbb{R}^{m \times n}"
+                if reader.token.text in ("x", ",", ";")
+                else r"give a product of dimensions a name of its own, as in \mathbb{R}^{d}",
             )
         reader.take()
     if len(power) > 2:

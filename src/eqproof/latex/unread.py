@@ -5,10 +5,6 @@ from collections.abc import Mapping
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.tokens import Token
 
-_ARROWS = (
-    "an arrow to the left gives a name a new value, and a name has one value here",
-    r"give the new value a name of its own: w_{\mathrm{new}} = …",
-)
 _BINOMIALS = ("binomials cannot be read here yet", "write the factors, or a product with \\prod")
 _SIGNS = ("two formulas in one cannot be read", "write a statement for each of the signs")
 
@@ -17,7 +13,6 @@ UNREAD: Mapping[str, tuple[str, str | None]] = {
         r"\propto leaves a factor open, so there is nothing that could be decided",
         "write = with the factor",
     ),
-    **dict.fromkeys((r"\leftarrow", r"\longleftarrow", r"\gets", r"\Leftarrow"), _ARROWS),
     **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom", r"\choose"), _BINOMIALS),
     **dict.fromkeys((r"\pm", r"\mp"), _SIGNS),
     r"\infty": (r"\infty is no number here", r"write a limit: \lim_{x \to \infty} …"),
@@ -35,6 +30,9 @@ def unread(token: Token, behind: Token | None = None) -> ReadingError | None:
             message = "!= can be a factorial before an equals sign"
             return ReadingError("ambiguous", token.span, message, r"write \ne for !=")
         return ReadingError("unsupported", token.span, "a factorial cannot be read here yet")
+    if token.text == "." and behind is not None and behind.text == ".":
+        message = "periods are no dots"
+        return ReadingError("unsupported", token.span, message, r"write \dots: \{1, \dots, n\}")
     if token.text not in UNREAD:
         return None
     message, advice = UNREAD[token.text]
