@@ -6,7 +6,6 @@ entries that exist. The conditions of a derivative are those of what is differen
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import sympy as sp
 
@@ -23,12 +22,12 @@ from eqproof.binder_entries import (
 )
 from eqproof.dependence import moving, moving_on, stands_still
 from eqproof.derivative import contracted
+from eqproof.domains import anywhere, apart, of_power, of_slice, of_subscripts
 from eqproof.elementary import KINKED, LOGARITHMS
 from eqproof.frames import Entry
 from eqproof.function_entries import applied, at_own_names, running
-from eqproof.joins import Join, comparisons_of, holding, joins_of, whole_of
+from eqproof.joins import comparisons_of, joins_of, whole_of
 from eqproof.latex.nodes import (
-    ONE,
     SCALAR,
     Add,
     At,
@@ -49,7 +48,6 @@ from eqproof.latex.nodes import (
     Integral,
     Limit,
     Name,
-    Negative,
     Node,
     Number,
     Power,
@@ -61,8 +59,7 @@ from eqproof.latex.nodes import (
     children,
     comparisons,
 )
-from eqproof.matrix_entries import determinant
-from eqproof.meaning import FIRST, Frame, case_weights, count_of, entry, shape_of
+from eqproof.meaning import Frame, case_weights, count_of, entries_of, entry, shape_of
 from eqproof.needs import Condition
 from eqproof.notation import Definition, Function, own_tensors
 from eqproof.series_entries import counted, margins
@@ -120,20 +117,20 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
                     seen.discard(key + mark)
             return
         case Fraction(_, denominator):
-            yield Condition("nonzero", _anywhere(denominator, frame), node)
+            yield Condition("nonzero", anywhere(denominator, frame), node)
         case Component(base, indices):
-            yield from _subscripts(node, base, indices, frame)
+            yield from of_subscripts(node, base, indices, frame)
         case Slice(base, index, kind):
-            yield from _row_or_column(node, base, index, kind == "column", frame)
+            yield from of_slice(node, base, index, kind == "column", frame)
         case Product(_, right, r"\oslash"):
-            yield Condition("nonzero", _anywhere(right, frame), node)
+            yield Condition("nonzero", anywhere(right, frame), node)
         case Power(Call(r"\abs", inside, 0), Number("2")):
             return (yield from _all(inside, frame, seen, derived))
         case Power(TensorFunction("norm" | "norm2" | "normF", inside), Number("2")):
             # the square has no kink where the norm has one
             return (yield from _all((inside,), frame, seen, derived))
         case Power(base, exponent) if not isinstance(base, Constant):
-            yield from _power_conditions(node, base, exponent, frame, derived)
+            yield from of_power(node, base, exponent, frame, derived)
         case TensorFunction("det") if derived:
             # its slope is written with the inverse
             yield Condition("nonzero", entry(node, frame), node)
@@ -141,7 +138,7 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             # two singular values may be the largest one, and then there is a kink
             yield Condition("unknown", sp.Integer(0), node)
         case TensorFunction("norm1", argument) if derived:
-            yield Condition("nonzero", _anywhere(argument, frame), node)
+            yield Condition("nonzero", anywhere(argument, frame), node)
         case TensorFunction("norm" | "norm2" | "normF") if derived:
             yield Condition("nonzero", entry(node, frame), node)
         case Derivative(_, variables):
@@ -157,11 +154,11 @@ def _conditions(node: Node, frame: Frame, seen: set[str], derived: int) -> Itera
             if isinstance(known, Function) and known.body is not None:
                 yield from _of_body(known, known.body, node, frame, seen, derived)
             elif function in KINKED and (derived or node.primes):
-                yield from _apart(node, arguments, frame, derived + node.primes)
+                yield from apart(node, arguments, frame, derived + node.primes)
             elif function in (r"\log", r"\ln", *LOGARITHMS):
-                yield Condition("positive", _anywhere(arguments[0], frame), node)
+                yield Condition("positive", anywhere(arguments[0], frame), node)
             elif function == r"\tan":
-                yield Condition("nonzero", sp.cos(_anywhere(arguments[0], frame)), node)
+                yield Condition("nonzero", sp.cos(anywhere(arguments[0], frame)), node)
         case Indicator(condition) if derived:
             for join in joins_of(comparisons(condition), derived, frame):
                 yield Condition("join", join.difference, node, join=join)
@@ -218,13 +215,13 @@ def _of_body(
     derived += node.primes
     if at_own_names(function, node, frame) and not own_tensors(function):
         pairs = zip(function.parameters, node.arguments, strict=True)
-        values = {p: _anywhere(a, frame) for p, a in pairs if p not in function.declared}
+        values = {p: anywhere(a, frame) for p, a in pairs if p not in function.declared}
         # a derivative goes by the parameters here, if there are any of its own
         bound = {**frame.over(function.over), **values}
         inner = replace(frame, bound=bound, by=None if values else frame.by)
         return (yield from conditions(body, inner, seen, derived))
     arguments = [
-        _entries(a, frame) if function.shapes else always(_anywhere(a, frame))
+        entries_of(a, frame) if function.shapes else always(anywhere(a, frame))
         for a in node.arguments
     ]
     application = applied(function, node, frame, arguments)
@@ -236,10 +233,6 @@ def _of_body(
         join = condition.join and replace(condition.join, is_closed=True)
         expression = application.put(condition.expression)
         yield replace(condition, expression=expression, where=where, join=join)
-
-
-def _entries(node: Node, frame: Frame) -> Entry:
-    return lambda row, column: entry(node, frame, row, column)
 
 
 def _all(nodes: Iterable[Node], frame: Frame, seen: set[str], derived: int) -> Iterator[Condition]:
@@ -339,63 +332,3 @@ def _of_draws(
     total = contracted(chance, (sp.Tuple(position, position.count),))
     yield Condition("all chances", total - 1, parameter)
     yield from _of_draws(draws[1:], body, inner, seen, derived)
-
-
-def _apart(
-    node: Call, arguments: tuple[Node, ...], frame: Frame, order: int
-) -> Iterator[Condition]:
-    """Yield that no two *arguments* are equal, or that the only one is not 0, or how they join."""
-    if len(arguments) < 3 and shape_of(node, frame) == SCALAR and not node.primes:
-        difference, join = (_difference(arguments, f) for f in (frame, holding(frame)))
-        yield Condition("join", difference, node, join=Join(join, order, frame.moved))
-        return
-    for pair in combinations(arguments, 2) if len(arguments) > 1 else (arguments,):
-        yield Condition("nonzero", _difference(pair, frame), node)
-
-
-def _difference(arguments: Sequence[Node], frame: Frame) -> sp.Expr:
-    """Return what is 0 where both arguments are equal, or the only one is 0."""
-    values = [_anywhere(a, frame) for a in arguments]
-    return values[0] - values[1] if len(values) > 1 else values[0]
-
-
-def _power_conditions(
-    node: Node, base: Node, exponent: Node, frame: Frame, derived: int
-) -> Iterator[Condition]:
-    shape = shape_of(base, frame)
-    if shape != SCALAR:
-        if exponent == Negative(Number("1")):
-            yield Condition("nonzero", determinant(_entries(base, frame), count_of(shape[0])), node)
-        return
-    value = entry(exponent, frame)
-    if value.is_Integer:
-        if value < 0:
-            yield Condition("nonzero", entry(base, frame), node)
-    elif not (value.is_integer and value.is_nonnegative):
-        # a root of 0 is 0, but it has no slope there
-        root = value.is_Rational and value.q == 2 and value.is_positive and not derived
-        yield Condition("nonnegative" if root else "positive", entry(base, frame), node)
-
-
-def _subscripts(
-    node: Node, base: Node, indices: tuple[Node, ...], frame: Frame
-) -> Iterator[Condition]:
-    counts = [count_of(d) for d in shape_of(base, frame) if d != ONE]
-    for axis, (index, count) in enumerate(zip(indices, counts, strict=True)):
-        first = frame.notation.first(base, axis)
-        yield Condition("subscript", entry(index, frame) - first + 1, node, count)
-
-
-def _row_or_column(
-    node: Node, base: Node, index: Node, is_column: bool, frame: Frame
-) -> Iterator[Condition]:
-    first = frame.notation.first(base, is_column)
-    count = count_of(shape_of(base, frame)[is_column])
-    yield Condition("subscript", entry(index, frame) - first + 1, node, count)
-
-
-def _anywhere(node: Node, frame: Frame) -> sp.Expr:
-    """Return the entry of *node* at any position."""
-    shape = shape_of(node, frame)
-    positions = [FIRST if d == ONE else Ranged.make("p", count_of(d)) for d in shape]
-    return entry(node, frame, *positions)

@@ -204,14 +204,14 @@ def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
         return power(entry(node.base, frame), entry(node.exponent, frame))
     if node.exponent == Negative(Number("1")):
         count = count_of(shape_of(node.base, frame)[0])
-        return inverse_entry(_entries(node.base, frame), count, row, column)
+        return inverse_entry(entries_of(node.base, frame), count, row, column)
     return entry(as_product(node), frame, row, column)
 
 
 def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     function = frame.notation.lookup(node.function)
     if isinstance(function, Function) and function.body is None:
-        entries = [_entries(a, frame) for a in node.arguments]
+        entries = [entries_of(a, frame) for a in node.arguments]
         return smooth_entry(function, node.primes, entries, row, column)
     if isinstance(function, Function) and function.body is not None:
         return _defined_call(function, function.body, node, frame, row, column)
@@ -228,7 +228,7 @@ def _call(node: Call, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
 def _defined_call(
     function: Function, body: Node, node: Call, frame: Frame, row: sp.Expr, column: sp.Expr
 ) -> sp.Expr:
-    arguments = [_entries(a, frame) for a in node.arguments]
+    arguments = [entries_of(a, frame) for a in node.arguments]
     if function.shapes:
         application = applied(function, node, frame, arguments)
         return application.put(entry(body, application.frame, row, column))
@@ -243,7 +243,8 @@ def _defined_call(
     return application.put(value)
 
 
-def _entries(node: Node, frame: Frame) -> Entry:
+def entries_of(node: Node, frame: Frame) -> Entry:
+    """Return the entries of *node*, to be asked for at a row and a column."""
     return lambda row, column: entry(node, frame, row, column)
 
 

@@ -27,7 +27,8 @@ NUMERIC = (
 EXACT = (
     "array_entries",
     *("matrix_entries", "matrix_terms"),
-    *("binder_entries", "conditions", "dependence", "derivative", "elementary", "frames"),
+    *("binder_entries", "conditions", "dependence", "derivative", "domains"),
+    *("elementary", "frames"),
     *("function_entries", "joins", "meaning", "needs", "series_entries", "smooth_entries"),
     *("tensor_entries", "terms", "truth"),
 )
