@@ -75,10 +75,13 @@ def _one_claim(source: Source) -> Source:
 
 
 def _all_claims(source: Source) -> Source:
-    """Return a page where another name is declared, on which nothing that was decided may rest."""
+    """Return a page where a function is declared, so that nothing that was decided is kept.
+
+    Every sample has a draw of it. What is proved would stand where only a number came.
+    """
     place = source.text.find("!!! given\n    - ")
     if place < 0:
         return source
     place = source.text.index("- ", place)
-    added = "- $\\mathcal{B} \\in \\mathbb{R}$\n    "
+    added = "- $\\mathcal{B} \\colon \\mathbb{R} \\to \\mathbb{R}$\n    "
     return Source(source.name, source.text[:place] + added + source.text[place:])

@@ -153,13 +153,15 @@ def _decided(claim: Claim, work: _Work, left_is_doubtful: bool) -> Outcome:
         return Outcome("by-definition")
     if work.cache is None:
         return _outcome(claim, work, left_is_doubtful)[0]
-    key = work.keys.of_claim(claim, left_is_doubtful)
-    text = work.cache.load(key)
-    if text is not None:
-        return from_text(text)
+    proof, whole = work.keys.of_proof(claim), work.keys.of_claim(claim, left_is_doubtful)
+    for key in (proof, whole):
+        text = work.cache.load(key)
+        if text is not None:
+            return from_text(text)
     outcome, lasting = _outcome(claim, work, left_is_doubtful)
     if lasting:
-        work.cache.store(key, to_text(outcome))
+        proved = outcome.verdict == "proved" and outcome.finding is None
+        work.cache.store(proof if proved else whole, to_text(outcome))
     return outcome
 
 

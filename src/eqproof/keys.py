@@ -1,11 +1,13 @@
 """Keys under which outcomes are kept: digests of everything that an outcome follows from.
 
-That is the claim itself, the notation that it stands under, whole and in its order, since samples
-are drawn from all of it, and the macros. The engine is not part of a key: see ``cache``.
+That is the claim itself, the notation that it stands under, in its order, since samples are drawn
+from it, and the macros. A hint may speak of any name, so that for most outcomes it is the whole
+notation. A proof says nothing of a name that neither its claim nor anything that is always looked
+at leads to: such a name may come, go or change. The engine is not part of a key: see ``cache``.
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +15,9 @@ from typing import Any, Protocol
 
 from eqproof.claims import Claim
 from eqproof.latex.macros import Macros
-from eqproof.notation import Notation
+from eqproof.latex.nodes import ONE
+from eqproof.notation import Definition, Dimension, Notation, Symbol, Variable
+from eqproof.reach import free_names, reached
 
 
 class Cache(Protocol):
@@ -28,10 +32,11 @@ class Cache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys for the claims of one page; *notations* are written down once each."""
+    """The keys for the claims of one page; notations are written down once each."""
 
     macros: Macros
     notations: dict[int, tuple[Notation, str]] = field(default_factory=dict)
+    parted: dict[int, "_Parted"] = field(default_factory=dict)
 
     def of_claim(self, claim: Claim, left_is_doubtful: bool) -> str:
         """Return the key of the outcome of *claim*."""
@@ -43,10 +48,15 @@ class Keys:
         texts = (self._under(claim.notation), spelled(sides), spelled(rest), self._back(claim))
         return _digest("claim", *texts, *(self.of_claim(other, False) for other in claim.beside))
 
+    def of_proof(self, claim: Claim) -> str:
+        """Return the key of the outcome of *claim* if it is that it is proved."""
+        return self.of_standing("proof", claim)
+
     def of_standing(self, what: str, claim: Claim) -> str:
         """Return the key of the answer whether *claim* stands, by *what* is looked at."""
-        sides = (claim.left, claim.relation, claim.right, claim.shape, claim.refuted)
-        texts = (self._under(claim.notation), spelled(sides), self._back(claim))
+        sides = (claim.left, claim.relation, claim.right, claim.shape)
+        rest = (claim.refuted, claim.repeats, claim.inferred)
+        texts = (self._behind(claim), spelled(sides), spelled(rest), self._back(claim))
         return _digest("standing", what, *texts)
 
     def of_hypotheses(self, notation: Notation) -> str:
@@ -60,11 +70,53 @@ class Keys:
         start, other = claim.left_span.start, claim.converse.left_span.start
         return f"{other - start} {self.of_claim(claim.converse, False)}"
 
+    def _behind(self, claim: Claim) -> str:
+        """Return a key of all of its notation but the names that *claim* does not lead to."""
+        notation = claim.notation
+        if id(notation) not in self.parted:
+            self.parted[id(notation)] = _parted(notation, self.macros)
+        parted = self.parted[id(notation)]
+        names = reached(free_names(claim.left) | free_names(claim.right), notation)
+        kept = (text for key, text in parted.symbols.items() if key in names | parted.always)
+        return _digest(parted.rest, *kept)
+
     def _under(self, notation: Notation) -> str:
         if id(notation) not in self.notations:
             text = _digest(spelled(self.macros), spelled(notation))
             self.notations[id(notation)] = (notation, text)
         return self.notations[id(notation)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A notation written down: each symbol, all the rest, and which symbols always count."""
+
+    notation: Notation
+    symbols: Mapping[str, str]
+    rest: str
+    always: Set[str]
+
+
+def _parted(notation: Notation, macros: Macros) -> _Parted:
+    sides = [side for h in notation.hypotheses for side in (h.left, h.right)]
+    parameters = [p for law in notation.laws.values() for p in law.parameters]
+    others = [*sides, *parameters, *notation.synonyms.values()]
+    # a sample has a draw of every function, and may have a size for every dimension
+    held = {key for key, symbol in notation.symbols.items() if not _is_loose(symbol, notation)}
+    names = held.union(notation.laws, *map(free_names, others))
+    return _Parted(
+        notation,
+        {key: spelled(symbol) for key, symbol in notation.symbols.items()},
+        _digest(spelled(macros), spelled(replace(notation, symbols={}))),
+        held | reached(names, notation),
+    )
+
+
+def _is_loose(symbol: Symbol, notation: Notation) -> bool:
+    """Whether *symbol* counts only where a formula leads to it: it has no size of its own."""
+    return isinstance(symbol, Variable | Definition) and all(
+        dim == ONE or isinstance(notation.lookup(dim.name or ""), Dimension) for dim in symbol.shape
+    )
 
 
 def spelled(value: Any) -> str:

@@ -76,7 +76,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("claims", "diagnostics", "latex.nodes", "latex.plain", "notation", "proof", "source"),
     ),
     "outcomes": ((), ("claims", "diagnostics", "source")),
-    "keys": ((), ("claims", "latex.macros", "notation")),
+    "keys": ((), ("claims", "latex.macros", "latex.nodes", "notation", "reach")),
     "deciding": (
         (),
         ("claims", "diagnostics", "findings", "outcomes", "product_shapes", "proof", "source"),
