@@ -159,9 +159,13 @@ def _script(sign: str, inside: list[Token], span: Span, end: int) -> Script:
 
 
 def parted(script: Script, cut: int) -> tuple[Script, Script]:
-    """Return the first *cut* tokens of a script, and the others, as scripts of their own."""
+    """Return the first *cut* tokens of a script, and the others, as scripts of their own.
+
+    A comma that parts them belongs to neither: ``A_{2, i}`` is entry ``i`` of ``A_2``.
+    """
     sign = script.text[0]
-    halves = (list(script.tokens[:cut]), list(script.tokens[cut:]))
+    comma = script.tokens[cut].text == "," and cut + 1 < len(script.tokens)
+    halves = (list(script.tokens[:cut]), list(script.tokens[cut + comma :]))
     one, two = (_script(sign, t, t[0].span.to(t[-1].span), script.end) for t in halves)
     return one, two
 
