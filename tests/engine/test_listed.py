@@ -20,6 +20,7 @@ GIVEN = r"""
 |x y| = x y \quad \forall x, y < 0
 |x y a| = x y a \quad \text{if } x > 0, y > 0, a > 0
 \text{if } x > 0, y > 0: |x y| = x y
+\text{if } x < 0, y < 0: \quad x y > 0
 \text{if } x > 0 \text{ and } y > 0, \text{ then } |x y| = x y
 \text{if } x = 1, y = 2, \text{ then } x + y = 3
 \frac{\partial z_i z_k}{\partial z_j} = 0 \quad \text{for } i \ne j, k \ne j

@@ -15,6 +15,8 @@ from eqproof.latex.rows import is_boundary
 from eqproof.latex.symbols import starts_name
 from eqproof.latex.tokens import Token
 
+_SPACES = (r"\quad", r"\qquad")
+
 
 def listed_ahead(reader: Reader, behind: bool) -> bool:
     """Whether a comma or ``and`` is ahead, and one more condition behind it."""
@@ -84,7 +86,10 @@ def _ends_before_statement(reader: Reader, end: int, part: Sequence[Token]) -> b
         part, end = [*part, *behind], end + 1 + len(behind)
     token = reader.tokens[end]
     if token.text == ":":
-        return _compares_name(part) and _is_related(_part(reader, end + 1))
+        begin = end + 1
+        while reader.tokens[begin].text in _SPACES:
+            begin += 1
+        return _compares_name(part) and _is_related(_part(reader, begin))
     return _says_then(token)
 
 
