@@ -1,7 +1,7 @@
 r"""What stands left of ``:=``: a name, a function with its parameters, the entries of a tensor.
 
 head      := name ['_' entries] ['(' parameter (separator parameter)* ')' ['_' entries]] ':='
-parameter := name ['=' number]
+parameter := name ['=' (number | name)]
 """
 
 from dataclasses import dataclass, field, replace
@@ -323,10 +323,12 @@ def _read_slot(reader: Reader) -> tuple[Slot, tuple[str, ...]]:
     minus = "-" if reader.at("-") else ""
     if minus:
         reader.take()
+    elif starts_name(reader.token):
+        return Slot("named", key), (read_new_name(reader),)
     if reader.token.kind != "number" or minus:
         raise ReadingError(
             "unsupported",
             reader.token_or_last(),
-            "only a number from 0 can be the value for which a function is defined apart",
+            "a function is defined apart for a number from 0, or for a name",
         )
     return Slot("value", key, reader.take().text), ()

@@ -12,7 +12,7 @@ from eqproof.latex.names import Names
 from eqproof.latex.tokens import Token
 
 _WORDS = {name[1:]: name for name in commands.FUNCTIONS | {r"\max", r"\min"}} | {
-    word: rf"\operatorname{{{word}}}" for word in ("diag", "tr", "Tr")
+    word: rf"\operatorname{{{word}}}" for word in ("diag", "tr", "Tr", "Var")
 }
 
 
