@@ -16,13 +16,19 @@ from eqproof.proof.slips.formula import Edit, Formula, spelled
 
 
 def edits(
-    node: Node, notation: Notation, beside: Node | None = None, whole: str = "the whole"
+    node: Node,
+    notation: Notation,
+    beside: Node | None = None,
+    whole: str = "the whole",
+    *,
+    certain: bool = False,
 ) -> Iterator[Edit]:
     """Yield changes of *node*, the most usual first.
 
     What is put in comes from *node* and from what it rests on, and, where the other side of the
     equation is given as *beside*, from there and from what is defined on the same names. *whole*
-    is what the formula is called in the words.
+    is what the formula is called in the words. What is *certain* to be meant as it stands, but for
+    its signs and letters, neither gains nor loses factors and terms.
     """
     reading = tuple(values(node))
     texts = tuple(plain(spelled(part, notation)) for _, part in reading)
@@ -31,6 +37,8 @@ def edits(
     formula = Formula(node, beside, reading, texts, parts, notation, known, whole)
     seen = {node}
     for kind in _KINDS:
+        if certain and kind not in _SPELLING:
+            continue
         for edit in kind(formula):
             if edit.node not in seen:
                 seen.add(edit.node)
@@ -84,3 +92,9 @@ _KINDS: tuple[Callable[[Formula], Iterator[Edit]], ...] = (
     brackets.inner_terms,
     factors.inner_factors,
 )
+
+_SPELLING = frozenset({
+    minus.minuses, minus.terms, minus.turned_names, minus.turned_terms, minus.inner_signs,
+    factors.sizes, letters.complements, letters.variables, letters.indices, letters.limits,
+    letters.replacements, forms.transposes, forms.orders,
+})  # fmt: skip

@@ -13,6 +13,7 @@ from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.latex.nodes import (
+    Call,
     Derivative,
     Differential,
     Gradient,
@@ -126,7 +127,10 @@ def _trials(claim: Claim, left_first: bool) -> Iterator[_Trial]:
     work = WORK
     for on_left in (left_first, not left_first):
         side, other = (claim.left, claim.right) if on_left else (claim.right, claim.left)
-        changes = edits(side, notation, other, "the whole" if on_left else "the right side")
+        # what a derivation starts from is not the result of a calculation
+        certain = on_left and isinstance(side, Name | Derivative | Gradient | Call)
+        whole = "the whole" if on_left else "the right side"
+        changes = edits(side, notation, other, whole, certain=certain)
         weight = _weight(side, notation)
         for edit in islice(changes, min(MOST_EDITS, work // weight)):
             work -= weight
@@ -167,7 +171,8 @@ def _redefined(claim: Claim) -> Iterator[tuple[Notation, str]]:
             continue
         bound = frozenset(symbol.parameters if isinstance(symbol, Function) else ())
         shape = symbol.shape if isinstance(symbol, Definition) and not symbol.entries else None
-        for edit in islice(edits(symbol.body, notation), MOST_EDITS_OF_DEFINITION):
+        changes = edits(symbol.body, notation, certain=True)
+        for edit in islice(changes, MOST_EDITS_OF_DEFINITION):
             try:
                 body, found = size(edit.node, notation, bound, shape)
             except ReadingError:

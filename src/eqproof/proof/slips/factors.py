@@ -177,9 +177,13 @@ def inner_factors(formula: Formula) -> Iterator[Edit]:
         inside = path and path[-1][0] in ("arguments", "left", "right", "denominator", "body")
         if not (alone and inside):
             continue
+        text = formula.the(path, node)
+        if any(field == "arguments" for field, _ in path):
+            for number in (Number("2"), Fraction(ONE, Number("2"))):
+                what = f"{text} is multiplied by {plain(number)}"
+                yield formula.edit(path, Product(number, node), what)
         for key in formula.quantities:
             if Name(key) != name:
-                text = formula.the(path, node)
                 new = _times(Name(key), node, formula.notation)
                 yield formula.edit(path, new, f"{text} is multiplied by {plain(Name(key))}")
 
