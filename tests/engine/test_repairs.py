@@ -66,6 +66,8 @@ def test_a_product_that_no_convention_allows_refutes_the_link(latex, sizes):
     # the sides differ as a whole, which is a convention too
     r"\frac{\partial C}{\partial x} = \delta^\top W",
     r"y + x = x + y",
+    # of two rows \cdot can be the inner product
+    r"x^\top \cdot v^\top = v^\top x",
     r"W \odot x = x",
     r"x v \overset{?}{=} v x",
 ])  # fmt: skip

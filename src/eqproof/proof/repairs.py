@@ -149,6 +149,8 @@ def impossible(misfit: MisfitError) -> dict[str, str] | None:
         one, two = (_shapes(n, misfit.notation) for n in (node.left, node.right))
         if not one or not two or any(_fit(a, b) for a in one for b in two):
             return None
+        if node.sign == r"\cdot" and set(one) & set(two):
+            return None  # to other authors the inner product of two rows
         dims = [dim for shape in (*one, *two) for dim in shape if dim != ONE]
         return _sizes(dict.fromkeys(dim.name for dim in dims if dim.name), misfit.notation)
     return None
