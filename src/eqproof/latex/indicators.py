@@ -42,14 +42,6 @@ def _says_and(token: Token) -> bool:
     return token.kind == "text" and plain_words(token) == "and"
 
 
-def read_comparison(reader: Reader, grammar: Grammar) -> Comparison:
-    """Read one comparison of two numbers."""
-    condition = read_condition(reader, grammar)
-    if isinstance(condition, Both):
-        raise ReadingError("unsupported", condition.span, "here stands one comparison only")
-    return condition
-
-
 def _read_comparisons(reader: Reader, grammar: Grammar) -> list[Comparison]:
     start = reader.position
     left = grammar.expression(reader)

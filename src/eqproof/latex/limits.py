@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.grammar import Grammar
-from eqproof.latex.indicators import read_comparison, read_condition
+from eqproof.latex.indicators import read_condition
 from eqproof.latex.naming import read_name
-from eqproof.latex.nodes import Name, Node, Number, Truth
+from eqproof.latex.nodes import Comparison, Name, Node, Number, Truth
 from eqproof.latex.places import moved
 from eqproof.latex.reader import Reader
 from eqproof.latex.sets import read_set
@@ -245,10 +245,13 @@ def _read_bare(inner: Reader, grammar: Grammar, sign: Token, upper: Node | None)
     if inner.names.canonical(first) is None:
         _declared(inner, first, inner.since(0), sign, upper)
     inner.position = 0
-    condition = read_comparison(inner, grammar)
-    sides = [s for s in (condition.left, condition.right) if isinstance(s, Name)]
+    condition = read_condition(inner, grammar)
+    ends: tuple[Node, ...] = ()
+    if isinstance(condition, Comparison):
+        ends = condition.left, condition.right
+    sides = [s for s in ends if isinstance(s, Name)]
     free = [s for s in sides if s.key not in bound]
-    if inner.token.kind != "finish" or not free or condition.left not in sides:
+    if inner.token.kind != "finish" or not free or ends[0] not in sides:
         raise ReadingError(
             "unsupported",
             condition.span,
