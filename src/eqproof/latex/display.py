@@ -8,6 +8,7 @@ separator := ',' | ';' | '.' | text | connective | a gap between columns
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
+from eqproof.latex.case_chains import with_case_chains
 from eqproof.latex.case_values import with_case_values
 from eqproof.latex.hidden import check_depth, check_hidden
 from eqproof.latex.names import Names
@@ -38,7 +39,8 @@ def read_display(tokens: list[Token], names: Names) -> Display:
     tags, labels, references = (
         [t for t in tokens if t.kind == kind] for kind in ("tag", "label", "reference")
     )
-    rest = with_reasons_last(arrange([t for t in tokens if t.kind not in ("tag", "label")]))
+    rows = arrange([t for t in tokens if t.kind not in ("tag", "label")])
+    rest = with_case_chains(with_reasons_last(rows))
     typed = with_single_letters(with_functions(with_partings(rest), names), names)
     reader = Reader(typed, names)
 
