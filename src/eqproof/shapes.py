@@ -195,6 +195,9 @@ def _constant(node: Constant, sizing: Sizing) -> Shape:
     if node.kind in ("e", "pi"):
         return SCALAR
     if node.shape is not None:
+        for name in (dim.name for dim in node.shape if dim.name is not None):
+            if not isinstance(sizing.notation.lookup(name), Dimension):
+                raise ReadingError("shape-mismatch", node.span, f"{name} is no size")
         return node.shape
     rows = sizing.fresh()
     columns = {"ones": ONE, "identity": rows}.get(node.kind) or sizing.fresh()

@@ -95,7 +95,7 @@ def test_a_declared_name_hides_a_constant():
         ("unsupported", r"⟦\mathbb{E}[x]⟧"),
         ("unsupported", r"⟦\operatorname{Var}(X)⟧"),
         ("missing-operand", r"\mathbb{1}[⟦x⟧]"),
-        ("unsupported", r"⟦\mathbf{1}_⟧m"),
+        ("unsupported", r"⟦\mathbf{1}_⟧q"),
         ("unsupported", r"⟦\mathbf{2}⟧"),
         ("unsupported", r"\hat{x⟦y⟧}"),
         ("unsupported", r"\hat{\hat{\hat{\hat{\hat{⟦\hat⟧{x}}}}}}"),
