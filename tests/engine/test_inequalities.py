@@ -50,7 +50,7 @@ F x y \le \frac{x^2 + y^2}{3}
 """,
     SUMS: r"""
 T \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i} \ge 0
-? \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i} > 0
+F \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i} > 0
 F \sum_{i=1}^{n} \log \frac{p_i}{q_i} \ge 0
 T -\sum_{i=1}^{n} p_i \log p_i \le -\sum_{i=1}^{n} p_i \log q_i
 F -\sum_{i=1}^{n} q_i \log p_i \le -\sum_{i=1}^{n} p_i \log q_i
@@ -70,7 +70,7 @@ T \sum_{i=1}^{n} \log(1 + e^{u_i}) > 0
 T \mathbf{z}^\top H \mathbf{z} \ge 0
 T \mathbf{z}^\top H \mathbf{z} \le \frac{1}{4} \mathbf{z}^\top X^\top X \mathbf{z}
 F \mathbf{z}^\top H \mathbf{z} \le \frac{1}{5} \mathbf{z}^\top X^\top X \mathbf{z}
-? \mathbf{z}^\top H \mathbf{z} > 0
+F \mathbf{z}^\top H \mathbf{z} > 0
 """,
     ASSUMED: r"""
 T e^{-\mathbf{w}^\top \mathbf{x}} < 1
@@ -78,7 +78,7 @@ T \frac{1}{1 + e^{-\mathbf{w}^\top \mathbf{x}}} > \frac{1}{2}
 F \frac{1}{1 + e^{-\mathbf{w}^\top \mathbf{x}}} > \frac{2}{3}
 """,
 }
-VERDICTS = {"T": "proved", "F": "refuted", "?": "undecided"}
+VERDICTS = {"T": "proved", "F": "refuted"}
 LINES = [
     (given, VERDICTS[line[0]], line[2:])
     for given, lines in CASES.items()
@@ -102,7 +102,7 @@ LEFT_OUT = r"""
         ("proved", r"\log(1 + \sum_{j : j \ne i} e^{-Z_{ij}}) \ge 0"),
         ("proved", r"\sum_{j : j \ne i} p_j + 1 > 0"),
         ("proved", r"\sum_{j : j \ne i} p_j \ge 0"),
-        ("undecided", r"\sum_{j : j \ne i} p_j > 0"),
+        ("refuted", r"\sum_{j : j \ne i} p_j > 0"),
         ("refuted", r"\sum_{j : j \ne i} Z_{ij} + 1 > 0"),
         ("refuted", r"\sum_{j : j \ne i} p_j - p_i \ge 0"),
     ],
@@ -183,11 +183,10 @@ NUMBERS = r"""
         ("proved", r"x^2 \ge 2 x"),
         ("proved", r"u^2 > u"),
         ("proved", r"\frac{1}{K} \sum_{j=1}^{K} w_j^2 \le \sum_{j=1}^{K} w_j^2"),
-        # sizes from 2 are looked at, so that no point tells these from what is true
-        ("undecided", r"n \ge 2"),
-        ("undecided", r"n^2 > n"),
-        ("undecided", r"\frac{1}{r} < 1"),
-        ("undecided", r"\frac{1}{n} \le \frac{1}{2}"),
+        ("refuted", r"n \ge 2"),
+        ("refuted", r"n^2 > n"),
+        ("refuted", r"\frac{1}{r} < 1"),
+        ("refuted", r"\frac{1}{n} \le \frac{1}{2}"),
         ("refuted", r"n \ge 3"),
         ("refuted", r"\frac{1}{n} \ge 1"),
         ("refuted", r"i < n"),
