@@ -102,7 +102,8 @@ def _read_gradient(reader: Reader, grammar: Grammar) -> Node:
         case Name(key) if variable is None and (own := _below_name(key, reader.names)) is not None:
             variable = Name(own, span=span)
         case Name(key) if variable is None:
-            help_line = rf"write \nabla_{{w}} {key}, or define it: $\nabla {key} := …$"
+            function = rf"define it as a function, ${key}(w) := …$"
+            help_line = rf"{function}, or write \nabla_{{w}} {key}"
             raise _no_variable(sign, help_line)
     if variable is None:
         raise _no_variable(sign)

@@ -196,16 +196,25 @@ def _without_groups(tokens: list[Token]) -> list[Token]:
 def _are_rows(tokens: Sequence[Token]) -> bool:
     """Whether *tokens* hold a statement or an alignment, and not only a part of one."""
     depth = 0
-    for position, token in enumerate(tokens):
+    for token in _without_outer_braces(tokens):
         depth += token.nesting
-        whole = position == 0 and depth == 1 and token.kind == "open"
-        if whole and len(group_ahead(tokens, 0)) == len(tokens) - 2:
-            return _are_rows(tokens[1:-1])
         if depth == 0 and token.text == r"\over":
             return False
         if depth == 0 and token.text in (*commands.RELATIONS, r"\overset", r"\stackrel"):
             return True
     return any(token.kind == "begin" for token in tokens)
+
+
+def _without_outer_braces(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return *tokens* without all the braces that stand around the whole of them."""
+    opened = next((i for i, t in enumerate(tokens) if t.kind != "open"), len(tokens))
+    closed = next((i for i, t in enumerate(reversed(tokens)) if t.kind != "close"), len(tokens))
+    around = depth = opened
+    for token in tokens[opened : len(tokens) - closed]:
+        depth += (token.kind == "open") - (token.kind == "close")
+        around = min(around, depth)
+    around = min(around, closed)
+    return tokens[around : len(tokens) - around]
 
 
 def _row(token: Token, rest: Sequence[Token], position: int) -> Token:
