@@ -195,6 +195,26 @@ def test_equations_that_are_assumed_are_solved(verdict, latex):
     assert decide(*claim(textwrap.dedent(given), latex)).verdict == verdict
 
 
+LARGER = r"""
+- $X \in \mathbb{R}^{m \times (k+1)}$, $y \in \mathbb{R}^{m}$ with $\det(X^\top X) \ne 0$
+- $w := (X^\top X)^{-1} X^\top y$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"X^\top X w = X^\top y"),
+        ("proved", r"\sum_{j=1}^{k+1} (X^\top X)_{1j} w_j = (X^\top y)_1"),
+        ("refuted", r"\sum_{j=1}^{k} (X^\top X)_{1j} w_j = (X^\top y)_1"),
+        ("refuted", r"X^\top X w = 2 X^\top y"),
+        ("proved", r"X^\top X (X^\top X)^{-1} = I"),
+    ],
+)
+def test_the_size_may_be_a_sum(verdict, latex):
+    assert decide(*claim(LARGER, latex)).verdict == verdict
+
+
 REWEIGHTED = r"""
 - $X \in \mathbb{R}^{m \times d}$, $y \in \{0, 1\}^{m}$, $w \in \mathbb{R}^{d}$
 - $\sigma(t) := \frac{1}{1 + e^{-t}}$ and $p := \sigma(X w)$
@@ -207,6 +227,20 @@ def test_least_squares_with_weights_that_are_computed():
     assert decide(*claim(REWEIGHTED, step)).verdict == "proved"
     wrong = r"w + H^{-1} X^\top (y - p) = H^{-1} (X^\top X w + X^\top (y - p))"
     assert decide(*claim(REWEIGHTED, wrong)).verdict == "refuted"
+
+
+SPLIT = r"""
+- $X \in \mathbb{R}^{m \times d}$, $p \in (0, 1)^{m}$
+- $b \in \mathbb{R}^{d}$ and $r \in \mathbb{R}^{m}$
+- $B := \operatorname{diag}(p \odot (1 - p))$ with $\det(X^\top B X) \ne 0$
+- $g := b - (X^\top B X)^{-1} X^\top r$
+"""
+
+
+def test_a_matrix_whose_entries_are_two_sums():
+    assert decide(*claim(SPLIT, r"(X^\top B X) g = (X^\top B X) b - X^\top r")).verdict == "proved"
+    wrong = claim(SPLIT, r"(X^\top B X) g = (X^\top B X) b + X^\top r")
+    assert decide(*wrong).verdict == "refuted"
 
 
 NUMBERED = r"""

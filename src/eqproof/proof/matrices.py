@@ -57,7 +57,9 @@ def _parts(
     parts = [sp.Integer(1)] * 4
     for polynomial, direction in zip(sp.fraction(body), (1, -1), strict=True):
         content, factors = factors_of(polynomial)
-        parts[0] *= content**direction
+        # a sign stays with the matrix, where it has no power
+        parts[0] *= abs(content) ** direction
+        parts[3] *= sp.sign(content)
         for factor, times in factors:
             kind = (p in factor.free_symbols) + 2 * (q in factor.free_symbols)
             parts[kind] *= factor ** (direction * times)

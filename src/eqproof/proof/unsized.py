@@ -1,4 +1,4 @@
-r"""Claims about literal sizes, with a symbol in the place of each number.
+r"""Claims about literal sizes, with a symbol in the place of each number or sum.
 
 ``\mathbb{R}^{4 \times 3}`` becomes ``\mathbb{R}^{m \times d}``, everywhere at once: in what is
 declared, defined and assumed, and in the limits of sums that run to such a size. Where the symbols
@@ -13,7 +13,19 @@ from typing import Any
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
-from eqproof.latex.nodes import BigOperator, Dim, Name, Node, Number, NumberSet
+from eqproof.latex.nodes import (
+    Add,
+    BigOperator,
+    Dim,
+    Name,
+    Negative,
+    Node,
+    Number,
+    NumberSet,
+    Power,
+    TensorFunction,
+    walk,
+)
 from eqproof.notation import Definition, Dimension, Index, Notation, Variable
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.facts import Facts
@@ -43,10 +55,30 @@ def unsized(claim: Claim, facts: Facts) -> tuple[Claim, Facts] | None:
 
 
 def _names(notation: Notation) -> dict[Dim, str]:
-    """Return a name, which no page can give, for every literal size of what is declared."""
+    """Return a name, which no page can give, for every literal size of what is declared.
+
+    Where matrices are inverted, a size such as ``k + 1`` gets one as well: sums that are taken
+    apart at their ends do not show that a matrix stands beside its inverse.
+    """
     symbols = notation.symbols.values()
     dims = {d for s in symbols if isinstance(s, Variable | Definition) for d in s.shape}
-    return {d: f"size {d}" for d in dims if d.name is None and d.offset > 1}
+    sums = any(d.name and d.offset for d in dims) and _inverts(notation)
+    return {d: f"size {d}" for d in dims if (sums and d.offset if d.name else d.offset > 1)}
+
+
+def _inverts(notation: Notation) -> bool:
+    """Whether an inverse or a determinant stands in what is defined or assumed."""
+    bodies = [s.body for s in notation.symbols.values() if isinstance(s, Definition)]
+    assumed = [side for h in notation.hypotheses for side in (h.left, h.right)]
+    return any(
+        node.kind == "det" if isinstance(node, TensorFunction) else _is_inverse(node)
+        for body in (*bodies, *assumed)
+        for node in walk(body)
+    )
+
+
+def _is_inverse(node: Node) -> bool:
+    return isinstance(node, Power) and node.exponent == Negative(Number("1"))
 
 
 def _notation(notation: Notation, names: Mapping[Dim, str]) -> Notation:
@@ -83,6 +115,9 @@ def _in_parts(value: Any, names: Mapping[Dim, str]) -> Any:
 
 def _limit(upper: Node, names: Mapping[Dim, str]) -> Node:
     sizes = {str(dim): name for dim, name in names.items()}
-    if isinstance(upper, Number) and upper.text in sizes:
-        return Name(sizes[upper.text])
+    match upper:
+        case Number(text) if text in sizes:
+            return Name(sizes[text])
+        case Add((Name(key), Number(text))) if f"{key}+{text}" in sizes:
+            return Name(sizes[f"{key}+{text}"])
     return _rewritten(upper, names)  # type: ignore[no-any-return]
