@@ -21,8 +21,19 @@ ALPHABETS = frozenset(
     r"\mathbf \boldsymbol \bm \mathrm \mathcal \mathsf \mathit \mathbb \mathfrak \mathscr".split()
 )
 
+# Functions that are only names for 1 over another one.
+RECIPROCALS = {
+    r"\sec": r"\cos",
+    r"\csc": r"\sin",
+    r"\sech": r"\cosh",
+    r"\csch": r"\sinh",
+    r"\coth": r"\tanh",
+}
+
 # Functions that are read with or without brackets.
-FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split())
+FUNCTIONS = RECIPROCALS.keys() | frozenset(
+    r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arctan".split()
+)
 
 # Functions of a whole tensor: words set upright, read with or without brackets.
 TENSOR_FUNCTIONS: Mapping[str, TensorKind] = {

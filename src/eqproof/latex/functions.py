@@ -73,7 +73,15 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     start = reader.position
     token = reader.take()
     function = token.text
+    inverted = function in commands.RECIPROCALS
     if primes := read_primes(reader):
+        if inverted:
+            raise ReadingError(
+                "unsupported",
+                reader.since(start),
+                f"derivatives of {function} are not read",
+                rf"write \frac{{d}}{{dx}} {function} x",
+            )
         return _read_primed(reader, grammar, start, primes)
     power: Node | None = None
     of_base: Node | None = None
@@ -96,7 +104,10 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
         of_base = None if own in ("2", "10") else Call(r"\log", (base,), span=base.span)
     bracketed = reader.at("(", "[")
     argument = read_argument(reader, grammar, token, start)
+    function = commands.RECIPROCALS.get(function, function)
     call: Node = Call(function, (argument,), span=reader.since(start))
+    if inverted:
+        call = Fraction(Number("1", span=token.span), call, span=call.span)
     if of_base is not None:
         call = Fraction(call, of_base, span=call.span)
     if power is None and bracketed and token.text in _BOUND_BY_BRACKETS:
@@ -104,7 +115,7 @@ def read_builtin(reader: Reader, grammar: Grammar) -> Node:
     return call if power is None else Power(call, power, span=reader.since(start))
 
 
-_BOUND_BY_BRACKETS = frozenset(r"\sin \cos \tan \sinh \cosh \tanh \arctan".split())
+_BOUND_BY_BRACKETS = commands.FUNCTIONS - {r"\log", r"\ln", r"\exp"}
 r"""Of these ``\tanh(x)^2`` is the square; of the logarithm it can be that of the argument."""
 
 
