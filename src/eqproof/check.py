@@ -219,11 +219,7 @@ def _unmet(notation: Notation, work: _Work) -> Hypothesis | None:
 def _placed(error: ReadingError, reading: Reading, source: Source) -> Diagnostic:
     span = error.span.shifted(reading.formula.inner.start)
     advice = error.help
-    if (
-        isinstance(error, MisfitError)
-        and reading.kind == "claim"
-        and error.code == "shape-mismatch"
-    ):
+    if isinstance(error, MisfitError) and reading.kind == "claim":
         from eqproof.deciding import help_for
 
         advice = help_for(error)

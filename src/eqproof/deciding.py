@@ -55,7 +55,8 @@ def outcome_of_misfit(misfit: MisfitError) -> Outcome | None:
 
 def help_for(misfit: MisfitError) -> str | None:
     """Return what makes a link fit that does not, if it is shown to be true then."""
-    if misfit.relation.sign != "=" or misfit.relation.refuted:
+    shaped = misfit.code == "shape-mismatch" and misfit.relation.sign == "="
+    if not shaped or misfit.relation.refuted:
         return misfit.help
     return repaired(misfit) or (None if only_fits(misfit.help) else misfit.help)
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from textwrap import indent
 
-from eqproof.claims import Claim, claims_of
-from eqproof.deciding import SECONDS
+from eqproof.claims import Claim, MisfitError, claims_of
+from eqproof.deciding import SECONDS, help_for
 from eqproof.diagnostics import Diagnostic, ReadingError
 from eqproof.findings import finding_of
 from eqproof.latex.macros import Macros
 from eqproof.latex.nodes import SCALAR, NumberSet, Shape
 from eqproof.latex.printer import to_latex
+from eqproof.latex.statements import Statement
 from eqproof.methods import METHODS
 from eqproof.names import readable
 from eqproof.notation import (
@@ -75,7 +76,10 @@ def _formula(
     for error in results:
         if isinstance(error, ReadingError):
             place = error.span.shifted(reading.formula.inner.start)
-            fault = Diagnostic(error.code, source, place, error.message, help=error.help)
+            advice = error.help
+            if isinstance(error, MisfitError) and reading.kind == "claim":
+                advice = help_for(error)
+            fault = Diagnostic(error.code, source, place, error.message, help=advice)
             yield indent(diagnostic_text(fault), "  ")
     if reading.kind == "hypothesis":
         yield from (f"  assumed: {_statement(c)}" for c in claims)
@@ -84,8 +88,13 @@ def _formula(
         yield from (f"  {text}" for text in _link(claim, source))
     if not claims and reading.display is not None:
         for statement in reading.display.statements:
-            yield f"  read as: {to_latex(statement.sides[0])}"
+            yield f"  read as: {_whole(statement)}"
     yield from _declarations(on_line or claims, reading.notation, source)
+
+
+def _whole(statement: Statement) -> str:
+    signs = ("", *(f" {relation.sign} " for relation in statement.relations))
+    return "".join(s + to_latex(side) for s, side in zip(signs, statement.sides, strict=True))
 
 
 def _statement(claim: Claim) -> str:
