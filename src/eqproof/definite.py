@@ -1,12 +1,15 @@
-r"""``A \succeq 0`` as a claim about numbers: ``v^\top A v \ge 0`` for every column ``v``."""
+r"""``A \succeq 0`` as a claim about numbers: ``v^\top A v \ge 0`` for every column ``v``.
+
+``A \succ 0`` says that it is greater than 0 for every column that is not 0.
+"""
 
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import ONE, SCALAR, Name, Node, Number, Product, Transpose
-from eqproof.notation import Notation, Variable
+from eqproof.notation import Hypothesis, Notation, Variable
 from eqproof.shapes import size_sides
 from eqproof.sizing import say
 
-SIGNS = {r"\succeq": r"\ge", r"\preceq": r"\le"}
+SIGNS = {r"\succeq": r"\ge", r"\preceq": r"\le", r"\succ": ">", r"\prec": "<"}
 _LETTERS = ("v", "u", "h", r"\xi", r"\vartheta")
 
 
@@ -27,6 +30,11 @@ def as_forms(
         )
     key = next(k for k in (*_LETTERS, r"v_{\text{any}}") if notation.lookup(k) is None)
     notation = notation.declare(Variable(key, (shape[0], ONE)))
+    if SIGNS[sign] in "<>":
+        # a column is not 0 just where its square is positive
+        column = Name(key, span=left.span)
+        square = Product(Transpose(column, span=left.span), column, span=left.span)
+        notation = notation.assume(Hypothesis(square, ">", Number("0"), left.span))
     return _form(left, key), SIGNS[sign], _form(right, key), notation
 
 

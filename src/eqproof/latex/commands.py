@@ -76,6 +76,8 @@ RELATIONS = {
     r"\geqslant": r"\ge",
     r"\ne": r"\ne",
     r"\neq": r"\ne",
+    r"\succ": r"\succ",
+    r"\prec": r"\prec",
     r"\succeq": r"\succeq",
     r"\preceq": r"\preceq",
     r"\in": r"\in",
