@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
-from eqproof.latex.nodes import Component, Name, Slice, children, tensor_of
+from eqproof.latex.nodes import Component, Name, Power, Product, Slice, children, tensor_of
 from eqproof.latex.plain import plain
 from eqproof.notation import Variable
 from eqproof.proof.decision import Decision
@@ -173,10 +173,12 @@ def _undefined_name(claim: Claim) -> str | None:
 
 def _rounded(claim: Claim, decision: Decision) -> str | None:
     """Return the number with as many digits as the right side shows."""
-    digits = len(plain(claim.right).partition(".")[2])
-    if decision.difference is None or digits > _MOST_DIGITS:
+    mantissa = claim.right.left if isinstance(claim.right, Product) else claim.right
+    digits = len(plain(mantissa).partition(".")[2])
+    if decision.difference is None or digits > _MOST_DIGITS or isinstance(mantissa, Power):
         return None
-    return f"to as many digits it is {float(decision.difference.left[0][0]):.{digits}f}"
+    form = "f" if mantissa is claim.right else "e"
+    return f"to as many digits it is {float(decision.difference.left[0][0]):.{digits}{form}}"
 
 
 def _undefined(claim: Claim, decision: Decision, source: Source) -> Diagnostic:

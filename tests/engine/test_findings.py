@@ -71,6 +71,12 @@ EACH = {
         ({}, "0.693147", "347/500"),
         "to as many digits it is 0.693",
     ),
+    "power of ten": (
+        r"e^{-20} \approx ⟦2.07 \cdot 10^{-9}⟧",
+        "the left side does not round to the right side",
+        ({}, "2.06115e-9", "2.07e-9"),
+        "to as many digits it is 2.06e-09",
+    ),
     "no decimal": (
         r"\log 2 \approx ⟦\log 3⟧",
         "this compares no constant with a decimal number",

@@ -3,14 +3,18 @@ r"""``\approx``: a decimal number says as much as the digits it shows, half a un
 Both sides must be constants; the left one is computed, the right one is read.
 """
 
+from fractions import Fraction as Rational
 from typing import Any, Literal
 
 from eqproof.claims import Claim
 from eqproof.evaluate import Point, Undefined, evaluate
-from eqproof.latex.nodes import Negative, Node, Number
+from eqproof.latex.nodes import Negative, Node, Number, Power, Product
 from eqproof.notation import Definition, Function
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import FINER, Difference, rests_on_estimates
+
+_LONGEST = 3
+"""So many digits the exponent of a power of ten may have."""
 
 
 def approximates(claim: Claim) -> Literal[True] | Difference | None:
@@ -28,18 +32,33 @@ def approximates(claim: Claim) -> Literal[True] | Difference | None:
     except (Undefined, KeyError, ValueError, RecursionError):
         return None
     error: Any = abs(left[0][0] - right[0][0])
-    if 2 * error * 10**digits <= 1:
+    unit = FINER.number(Rational(10) ** -digits)
+    if 2 * error <= unit:
         # what numbers only estimate is not known to any digit
         return None if rests_on_estimates(claim) else True
     return Difference(Point(), left, right)
 
 
 def _digits(node: Node) -> int | None:
-    """Return how many digits a decimal numeral shows behind the point."""
+    """Return how many digits a numeral shows behind the point; less than none left of it."""
     match node:
         case Negative(operand):
             return _digits(operand)
         case Number(text):
             return len(text.partition(".")[2])
+        case Product(left, Power(Number("10"), exponent)):
+            shown, shifted = _digits(left), _whole(exponent)
+            return None if shown is None or shifted is None else shown - shifted
+        case Power(Number("10"), exponent):
+            shifted = _whole(exponent)
+            return None if shifted is None else -shifted
+        case _:
+            return None
+
+
+def _whole(exponent: Node) -> int | None:
+    match exponent:
+        case Negative(Number(text)) | Number(text) if text.isdigit() and len(text) <= _LONGEST:
+            return -int(text) if isinstance(exponent, Negative) else int(text)
         case _:
             return None
