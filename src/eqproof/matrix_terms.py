@@ -57,11 +57,6 @@ class InverseEntry(OfMatrix):
         return self.args[4]
 
     @property
-    def is_symmetric_matrix(self) -> bool:
-        """Whether row and column can be exchanged."""
-        return len(self.args) > 5
-
-    @property
     def free_symbols(self) -> set[sp.Basic]:
         """The symbols of the entries and of the place."""
         place: set[sp.Basic] = self.row.free_symbols | self.column.free_symbols

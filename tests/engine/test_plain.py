@@ -19,6 +19,7 @@ MORE = ENTROPY + r"- $f \colon \mathbb{R} \to \mathbb{R}$"
         (r"(1 + e^{-z})^{-2}", "(1 + e^(-z))^(-2)"),
         (r"(1 + y)^2", "(1 + y)²"),
         (r"\log(1 - \hat{y})", "log(1 - ŷ)"),
+        (r"\log_2(z)", "log₂(z)"),
         (r"f''(z)", "f''(z)"),
         (r"\pi", "π"),
         (r"\frac{\partial \ell}{\partial \hat{y}}", "∂ℓ/∂ŷ"),

@@ -76,8 +76,9 @@ def _spelled(key: str, arguments: Sequence[Node]) -> tuple[str, list[str]]:
 
 
 def function_name(function: str) -> str:
-    """Return the name of a function: log for the built-in one, σ for a declared one."""
-    return readable(function) or function.removeprefix("\\")
+    """Return the name of a function: log or log₂ for a built-in one, σ for a declared one."""
+    name = function.partition("_")[0]
+    return readable(function if readable(name) else function.removeprefix("\\"))
 
 
 def _at(node: Node, level: int) -> str:
