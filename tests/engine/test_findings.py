@@ -128,6 +128,7 @@ EACH = {
 }
 CODES = {
     "sides-differ": "sides-differ",
+    "power of ten": "relation-fails",
     **dict.fromkeys(
         ("less", "at most", "greater", "at least", "different", "in", "rounded"), "relation-fails"
     ),
