@@ -25,7 +25,7 @@ def sign_length(tokens: Sequence[Token], position: int) -> int:
     token = tokens[position]
     if token.kind in ("letter", "text") and token.text == "d":
         return 1
-    if token.text in (r"\mathrm", r"\operatorname"):
+    if token.text in (r"\mathrm", r"\mathbb", r"\operatorname"):
         texts = [t.text for t in tokens[position + 1 : position + 4]]
         if texts == ["{", "d", "}"]:
             return 4

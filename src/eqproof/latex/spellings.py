@@ -237,6 +237,10 @@ def _is_remark(token: Token) -> bool:
     )
 
 
+# Commands that only set the space around what stands in them.
+_SPACING = frozenset({r"\mathop", r"\mathbin", r"\mathord", r"\mathrel"})
+
+
 def _without_empty_groups(tokens: Tokens) -> Tokens:
     """Leave out groups with nothing in them, scripts that are nothing else, braces around words."""
     found: Tokens = []
@@ -247,6 +251,9 @@ def _without_empty_groups(tokens: Tokens) -> Tokens:
         bare = script or not is_argument(tokens, position)
         if bare and kinds[:2] == ["open", "close"]:
             del found[len(found) - script :]
+            position += 2
+        elif kinds[:2] == ["open", "close"] and found[-1].text in _SPACING:
+            found.pop()
             position += 2
         elif bare and not script and kinds == ["open", "text", "close"]:
             found.append(tokens[position + 1])
