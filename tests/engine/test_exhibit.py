@@ -40,8 +40,19 @@ def witness(latex):
             {r"\mathbf{x}", r"\mathrm{d} z", r"\mathrm{d} \mathbf{w}"},
             id="changes are shown",
         ),
+        pytest.param(
+            r"\mathrm{d}(y^2 z) = y^2 + z",
+            {"y", "z", r"\mathrm{d} z"},
+            id="and those of what stands in brackets",
+        ),
         pytest.param(r"\ell = z", {"y", r"\mathbf{w}", r"\mathbf{x}"}, id="never nothing at all"),
     ],
 )
 def test_what_enters_the_sides_is_shown(latex, names):
     assert witness(latex) - {"d"} == names
+
+
+def test_what_a_function_of_nothing_is_made_of_is_shown():
+    given = "!!! given\n    - $a, b \\in \\mathbb{R}$ and $h(T) := a^2 + b$\n\n"
+    report = check_pages([Source("a.md", f"{given}$$ h(T) = 5 $$\n")])
+    assert [set(found.witness) for found in report.diagnostics] == [{"a", "b"}]

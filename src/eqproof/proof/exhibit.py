@@ -14,7 +14,7 @@ from eqproof.latex.nodes import (
     Node,
     children,
 )
-from eqproof.notation import Definition, Notation, Variable
+from eqproof.notation import Definition, Function, Notation, Variable
 from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.witness import show_point
 
@@ -50,7 +50,8 @@ def needed_of(claim: Claim) -> Needed:
             needed.computed.add((side.key, ""))
         else:
             _collect(side, needed)
-    if not needed.names and not needed.differentials:
+    functions = {n for n in needed.names if isinstance(claim.notation.lookup(n), Function)}
+    if needed.names <= functions and not needed.differentials:
         behind = reached(names_in(claim), claim.notation)
         needed.names |= {
             key for key in behind if not isinstance(claim.notation.lookup(key), Definition)
@@ -98,6 +99,9 @@ def _collect(node: Node, needed: Needed) -> None:
             needed.names |= free_names(variable)
         case Differential(Name(key)):
             needed.differentials.add(key)
+        case Differential(body):
+            needed.differentials |= free_names(body)
+            _collect(body, needed)
         case Name(key):
             needed.names.add(key)
         case BigOperator(index=index):
