@@ -45,7 +45,7 @@ from eqproof.latex.nodes import (
 QUANTITIES = ("x", "y", r"\hat{y}", r"\mathbf{w}", r"\hat{\mathbf{y}}", "X", "m", "W_{1}", r"\ell")
 FUNCTIONS = ("f", r"\sigma")
 BUILT_IN = (r"\log", r"\exp", r"\tanh", r"\log_2", r"\abs")
-TENSOR = ("diag", "tr", "norm", "norm1", "norm2", "normF")
+TENSOR = ("diag", "tr", "det", "norm", "norm1", "norm2", "normF")
 INDICES = ("i", "j")
 FAMILIES = {
     "v^": Family(r"v^{(\cdot)}", "entry"),
