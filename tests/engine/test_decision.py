@@ -84,6 +84,27 @@ def test_the_same_numbers_are_never_certain_by_themselves():
     assert not same_at(near, facts, Point())
 
 
+@pytest.mark.parametrize(
+    ("latex", "seen"),
+    [
+        (r"\log 2 < 1", True),
+        (r"1 \ge \log 2", True),
+        (r"\log 2 \ne 1", True),
+        (r"\log 2 > 1", False),
+        (r"1 \le \log 2", False),
+        # what is the same but for rounding is for more digits to tell
+        (r"\sqrt{2} \sqrt{2} \le 2", False),
+        (r"\sqrt{2} \sqrt{2} \ne 2", False),
+        (r"1 - e^{-30} < 1", False),
+        (r"\sqrt{2} \sqrt{2} = 2", True),
+        (r"\log 2 \in (0, 1)", False),
+    ],
+)
+def test_floating_point_numbers_see_an_order_only_by_far(latex, seen):
+    link, _ = claim(GIVEN, latex)
+    assert glance(link, Point()) is seen
+
+
 def test_what_has_no_number_is_no_evidence():
     link, _ = claim(GIVEN, r"\log(0 - 1) = \log(0 - 2)")
     assert not glance(link, Point())

@@ -120,16 +120,25 @@ def _look(
 
 def glance(claim: Claim, point: Point, arithmetic: Arithmetic = FLOAT) -> bool:
     """Whether floating-point numbers suffice to see agreement at *point*."""
-    if claim.relation not in ("=", ":="):
+    if isinstance(claim.right, NumberSet):
         return False
     try:
         left, right = _sides(claim, point, arithmetic)
         return right is not None and all(
-            abs(one - two) <= _ROUGH * (1 + abs(one) + abs(two))
-            for one, two in side_by_side(left, right)
+            _seen(claim.relation, one, two) for one, two in side_by_side(left, right)
         )
     except (Undefined, ValueError, RecursionError):
         return False
+
+
+def _seen(relation: str, one: Any, two: Any) -> bool:
+    """Whether the relation holds, for all that rounding can do; an order must hold by far."""
+    apart, size = one - two, 1 + abs(one) + abs(two)
+    if relation in ("=", ":="):
+        return bool(abs(apart) <= _ROUGH * size)
+    if abs(apart) <= _CERTAIN * size:
+        return False
+    return _compared(relation, 1 if apart > 0 else -1) == "holds"
 
 
 def _stare(claim: Claim, point: Point, arithmetic: Arithmetic) -> bool:
@@ -142,8 +151,6 @@ def _stare(claim: Claim, point: Point, arithmetic: Arithmetic) -> bool:
 
 def _agreeing(claim: Claim, bundles: Sequence[Bundle], careful: bool) -> set[int]:
     """Return the identities of the points at which agreement is seen for many of them at once."""
-    if claim.relation not in ("=", ":="):
-        return set()
     seen = [
         _stare(claim, b.together, abreast(FINE))
         if careful
