@@ -22,6 +22,7 @@ from eqproof.elementary import NoMeaning, power
 from eqproof.matrix_terms import OfMatrix
 from eqproof.proof.angles import of_angles
 from eqproof.proof.arguments import with_normal_arguments
+from eqproof.proof.exponents import in_lowest_powers
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import with_known_sums, with_own_indices
 from eqproof.proof.matrices import with_normal_matrix
@@ -390,7 +391,7 @@ def _root(whole: sp.Expr, facts: Facts) -> sp.Expr:
 def _log_of_factor(factor: sp.Expr) -> sp.Expr:
     if isinstance(factor, Exp):
         return factor.args[0]
-    return Log(factor)
+    return Log(in_lowest_powers(factor))
 
 
 def _log_of_rational(value: sp.Rational) -> sp.Expr:

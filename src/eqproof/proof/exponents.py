@@ -38,6 +38,24 @@ def with_common_exponents(expression: sp.Expr) -> sp.Expr:
     return _with_powers(expression, powers)
 
 
+def in_lowest_powers(polynomial: sp.Expr) -> sp.Expr:
+    """Return *polynomial* with ``e^{2a}`` in the place of ``e^a`` where that stands in even powers.
+
+    So two polynomials that are the same look the same, whatever exponents stand beside them.
+    """
+    for exponential in sorted(polynomial.atoms(Exp), key=sp.default_sort_key):
+        letter = sp.Dummy("e")
+        inside = polynomial.xreplace({exponential: letter})
+        if not inside.is_polynomial(letter):
+            continue
+        found = sp.Poly(inside, letter)
+        step = gcd(*(power for (power,) in found.monoms()))
+        if step > 1:
+            whole = Exp(sp.expand(step * exponential.args[0]))
+            polynomial = sp.Add(*(c * whole ** (power // step) for (power,), c in found.terms()))
+    return polynomial
+
+
 def _with_powers(expression: sp.Expr, powers: dict[sp.Expr, sp.Expr]) -> sp.Expr:
     if expression in powers:
         return powers[expression]
