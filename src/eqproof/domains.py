@@ -7,9 +7,8 @@ import sympy as sp
 
 from eqproof.frames import Frame
 from eqproof.joins import Join, holding
-from eqproof.latex.nodes import ONE, SCALAR, Call, Negative, Node, Number
-from eqproof.matrix_entries import determinant
-from eqproof.meaning import FIRST, count_of, entries_of, entry, shape_of
+from eqproof.latex.nodes import ONE, SCALAR, Call, Negative, Node, Number, TensorFunction
+from eqproof.meaning import FIRST, count_of, entry, shape_of
 from eqproof.needs import Condition
 from eqproof.terms import Ranged
 
@@ -34,12 +33,9 @@ def of_power(
     node: Node, base: Node, exponent: Node, frame: Frame, derived: int
 ) -> Iterator[Condition]:
     """Yield that a base is not 0, positive or 0 or more, as its exponent asks."""
-    shape = shape_of(base, frame)
-    if shape != SCALAR:
+    if shape_of(base, frame) != SCALAR:
         if exponent == Negative(Number("1")):
-            yield Condition(
-                "nonzero", determinant(entries_of(base, frame), count_of(shape[0])), node
-            )
+            yield Condition("nonzero", entry(TensorFunction("det", base), frame), node)
         return
     value = entry(exponent, frame)
     if value.is_Integer:

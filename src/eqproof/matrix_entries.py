@@ -7,8 +7,8 @@ import sympy as sp
 from sympy.combinatorics import Permutation
 
 from eqproof.elementary import NoMeaning
-from eqproof.frames import Entry
-from eqproof.latex.nodes import Node, Number, Power, Product
+from eqproof.frames import Entry, Frame, shape_of
+from eqproof.latex.nodes import ONE, Node, Number, Power, Product
 from eqproof.matrix_terms import DeterminantValue, InverseEntry
 from eqproof.terms import Delta, Ranged
 
@@ -27,6 +27,17 @@ def as_product(power: Power) -> Node:
     for _ in range(times - 1):
         product = Product(product, power.base, span=power.span)
     return product
+
+
+def square_factors(node: Node, frame: Frame) -> tuple[Node, Node] | None:
+    """Return the two factors of a product of square matrices.
+
+    Neither is singular where the product is not, and its determinant is the product of theirs.
+    """
+    if not isinstance(node, Product) or node.sign not in ("", r"\cdot", r"\times", "*"):
+        return None
+    one, two = shape_of(node.left, frame), shape_of(node.right, frame)
+    return (node.left, node.right) if one == two and one[0] == one[1] != ONE else None
 
 
 def determinant(of: Entry, count: sp.Expr) -> sp.Expr:

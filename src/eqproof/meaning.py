@@ -49,7 +49,7 @@ from eqproof.latex.nodes import (
     comparisons,
     varied,
 )
-from eqproof.matrix_entries import as_product, inverse_entry
+from eqproof.matrix_entries import as_product, inverse_entry, square_factors
 from eqproof.notation import Definition, Dimension, Function, Interval, Labels, Variable
 from eqproof.smooth_entries import smooth_entry
 from eqproof.tensor_entries import constant_entry, laid_out, sum_over, tensor_entry
@@ -89,6 +89,8 @@ def entry(node: Node, frame: Frame, row: sp.Expr = FIRST, column: sp.Expr = FIRS
             return entry(base, frame, column, row)
         case Call():
             return _call(node, frame, row, column)
+        case TensorFunction("det", argument) if factors := square_factors(argument, frame):
+            return sp.Mul(*(entry(TensorFunction("det", f), frame) for f in factors))
         case TensorFunction(kind, argument):
             shape = shape_of(argument, frame)
             return tensor_entry(kind, shape, lambda p, q: entry(argument, frame, p, q), row, column)
@@ -203,6 +205,9 @@ def _power(node: Power, frame: Frame, row: sp.Expr, column: sp.Expr) -> sp.Expr:
     if shape_of(node.base, frame) == SCALAR:
         return power(entry(node.base, frame), entry(node.exponent, frame))
     if node.exponent == Negative(Number("1")):
+        if (factors := square_factors(node.base, frame)) is not None:
+            left, right = (Power(f, node.exponent, span=node.span) for f in factors)
+            return _product(Product(right, left), frame, row, column)
         count = count_of(shape_of(node.base, frame)[0])
         return inverse_entry(entries_of(node.base, frame), count, row, column)
     return entry(as_product(node), frame, row, column)

@@ -229,6 +229,27 @@ def test_least_squares_with_weights_that_are_computed():
     assert decide(*claim(REWEIGHTED, wrong)).verdict == "refuted"
 
 
+SIMILAR = r"""
+- $A, S \in \mathbb{R}^{n \times n}$ with $\det S \ne 0$
+- $\lambda \in \mathbb{R}$ with $\det(A - \lambda I) \ne 0$
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "latex"),
+    [
+        ("proved", r"\det(S A S^{-1}) = \det A"),
+        ("proved", r"\det(S (A - \lambda I) S^{-1}) = \det(A - \lambda I)"),
+        ("refuted", r"\det(S (A - \lambda I) S^{-1}) = \det(A) - \lambda"),
+        ("refuted", r"\det(S (A - \lambda I) S) = \det(A - \lambda I)"),
+        ("proved", r"(S (A - \lambda I))^{-1} = (A - \lambda I)^{-1} S^{-1}"),
+        ("refuted", r"(S (A - \lambda I))^{-1} = S^{-1} (A - \lambda I)^{-1}"),
+    ],
+)
+def test_products_of_square_matrices_are_taken_apart_before_they_are_multiplied_out(verdict, latex):
+    assert decide(*claim(SIMILAR, latex)).verdict == verdict
+
+
 SPLIT = r"""
 - $X \in \mathbb{R}^{m \times d}$, $p \in (0, 1)^{m}$
 - $b \in \mathbb{R}^{d}$ and $r \in \mathbb{R}^{m}$
