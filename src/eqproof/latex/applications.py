@@ -239,6 +239,9 @@ def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span
     """Return the value of a function without brackets, at the names that are its parameters."""
     found: list[Node] = []
     for form in forms:
+        if any(slot.kind == "named" and slot.name not in form.parameters for slot in form.slots):
+            # P(y = k) has the class k in the place of y, which nothing says without its brackets
+            continue
         if form.tensor and form.key != form.base and index is None:
             found.append(Name(form.key, span=span))
         own = form.parameters[1:] if form.indexed else form.parameters

@@ -142,11 +142,18 @@ def _primes(reader: Reader) -> list[Token]:
     return [t for t in inside[:1] if t.kind == "prime" or t.text == r"\prime"]
 
 
+_NO_NUMBERS = commands.FRACTIONS | commands.FUNCTIONS | {"/"}
+"""Of what has these in it, nothing is numbered: it is a power."""
+
+
 def _check_brackets(reader: Reader, base: Node) -> None:
     """Refuse ``x^{(i)}`` and ``x_{(i)}``, which are powers and entries to some readers only."""
     if reader.token.kind != "open" or (isinstance(base, Constant) and base.kind == "e"):
         return
     inside = group_ahead(reader.tokens, reader.position)
+    above = reader.tokens[reader.position - 1].kind == "sup"
+    if above and any(token.text in _NO_NUMBERS for token in inside):
+        return
     if is_bracketed(inside):
         raise ReadingError(
             "ambiguous",
