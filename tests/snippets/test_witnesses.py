@@ -2,7 +2,8 @@ r"""Page, engine and snippet agree: every tagged link has on both sides the valu
 
 A witness is a plain function of NumPy arrays that derives the value from the definition. The names
 of its parameters are the symbols of the page, written in letters: ``\hat{\mathbf{y}}`` is
-``y_hat``, ``\ell`` is ``ell``. A parameter ``d_w`` is the change of ``w`` in a differential.
+``y_hat``, ``\ell`` is ``ell``, ``\lambda`` is ``lambda_``. A parameter ``d_w`` is the change of
+``w`` in a differential.
 
 The engine's side is computed with many digits, the witness in double precision. A prediction that
 is handed to a witness next to 0 or 1 has lost its digits before the witness begins. Such points
@@ -13,6 +14,7 @@ import inspect
 import re
 import runpy
 from collections.abc import Callable, Iterator, Mapping
+from keyword import iskeyword
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +48,8 @@ def in_letters(key: str) -> str:
     decorated = DECORATION.fullmatch(key)
     if decorated:
         return f"{in_letters(decorated[2])}_{decorated[1]}"
-    return re.sub(r"[{}\\]", "", LOOK.sub(r"\1", key))
+    letters = re.sub(r"[{}\\]", "", LOOK.sub(r"\1", key))
+    return f"{letters}_" if iskeyword(letters) else letters
 
 
 def page_of(snippet: Path) -> Path:
@@ -138,6 +141,7 @@ def test_names_in_letters():
     assert in_letters(r"\tilde{\mathbf{x}}") == "x_tilde"
     assert in_letters(r"\ell_{\mathrm{bits}}") == "ell_bits"
     assert in_letters(r"\Lambda") == "Lambda"
+    assert in_letters(r"\lambda") == "lambda_"
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda path: path.stem)
