@@ -249,7 +249,9 @@ def _alone(forms: Sequence[Form], index: Node | None, reader: Reader, span: Span
         known = all(reader.names.canonical(p) == p for p in own)
         if known and form.entries and not form.indexed:
             names = tuple(Name(p, span=span) for p in own)
-            whole = _whole(form, names, reader.names, span) if index is None else None
+            # a quantity of the same name is that quantity
+            free = index is None and form.base not in reader.names.quantities
+            whole = _whole(form, names, reader.names, span) if free else None
             entry = None if index is None else Call(form.key, (*names, index), span=span)
             found += [node for node in (whole, entry) if node is not None]
         if form.indexed == (index is not None) and known and not (form.entries or form.tensor):
