@@ -170,7 +170,9 @@ def _direction(given: Statement, statement: Statement, reading: Reading) -> Clai
     known = under(statement, given, reading.notation)
     offset = reading.formula.inner.start
     notation = supposing(known, reading.notation, offset)
-    left, right = known.sides
+    left, right = guarded(
+        known, (known.sides[0], known.sides[1]), known.relations[0].sign, notation
+    )
     claim = _claim(left, known.relations[0], right, notation, reading)
     return replace(claim, given=known.conditions[-1].span.shifted(offset))
 

@@ -14,11 +14,14 @@ from typing import Literal
 from eqproof.diagnostics import ReadingError
 from eqproof.latex import commands
 from eqproof.latex.reader import is_layout
+from eqproof.latex.remarks import plain_words
 from eqproof.latex.rows import is_boundary
 from eqproof.latex.tokens import Token
 
-Joined = Literal["", "arrow", "implied", "equivalent", "update"]
+Joined = Literal["", "listed", "arrow", "implied", "equivalent", "update"]
 """Whether an arrow joins two statements, and whether it alone does, one way or both ways.
+
+Those that the word "and" joins are listed.
 
 ``w \\leftarrow w - 1`` is an update: it gives the next value of ``w``, and says nothing of ``w``.
 """
@@ -50,7 +53,7 @@ def joined_by(separators: Sequence[Token]) -> Joined:
     arrows = [t for t in separators if t.text in commands.CONNECTIVES and not is_layout(t)]
     others = [t for t in separators if not is_layout(t) and t.text not in (",", ";")]
     if not arrows:
-        return ""
+        return "listed" if any(plain_words(t) == "and" for t in others) else ""
     if len(others) != 1:
         return "arrow"
     if arrows[0].text in commands.UPDATES:

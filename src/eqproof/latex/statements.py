@@ -108,10 +108,12 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
         sign = reader.token if reader.at("+", "-") else None
         arrow = bool(statements) and any(t.text in _ARROWS for t in separators)
         statement = replace(
-            _read_statement(reader, tags, doubts), conditions=waiting.take(), inferred=arrow
+            _read_statement(reader, tags, doubts),
+            conditions=waiting.take(),
+            inferred=arrow,
+            joined=joined_by(separators) if statements else "",
         )
         if arrow:
-            statement = replace(statement, joined=joined_by(separators))
             if statement.joined == "update" and not statements[-1].relations:
                 statement = replace(statement, inferred=False)
             else:
