@@ -4,6 +4,7 @@ import pytest
 from claims import claim
 
 from eqproof.proof.decision import decide
+from eqproof.proof.simplest import simplified
 
 GIVEN = r"""
 - $a, b, c \in \{1, \dots, K\}$, $\mathbf{o} \in \mathbb{R}^{K}$
@@ -75,3 +76,22 @@ LINES = [
 @pytest.mark.parametrize(("given", "verdict", "latex"), LINES)
 def test_a_claim_is_about_the_values_that_are_meant(given, verdict, latex):
     assert decide(*claim(given, latex)).verdict == verdict
+
+
+ORDERED = r"""
+- $n \in \mathbb{N}$ with $n \ge 3$
+- $\mathbf{u} \in \mathbb{R}^{n}$ and $i, j, k \in \{1, \dots, n\}$ with $i < j$
+"""
+
+
+@pytest.mark.parametrize("latex", [r"i < n", r"i \ne n", r"j \ge 2", r"j > 1"])
+def test_an_index_is_limited_through_another_one_that_the_claim_does_not_name(latex):
+    assert decide(*claim(ORDERED, latex)).verdict != "refuted"
+
+
+@pytest.mark.parametrize("latex", [r"i + 1 < n", r"j > 2", r"k > 1", r"u_i > 0", r"u_k > 0"])
+def test_points_that_refute_have_sizes_that_are_meant(latex):
+    asked, facts = claim(ORDERED, latex)
+    found = simplified(asked, decide(asked, facts))
+    assert found.difference is not None
+    assert found.difference.point.dims["n"] >= 3

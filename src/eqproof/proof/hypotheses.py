@@ -1,6 +1,6 @@
 """Whether the hypotheses of a page hold at a point, for every value of their free indices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction as Rational
 from itertools import product
@@ -50,6 +50,37 @@ def limits_indices(hypothesis: Hypothesis, notation: Notation) -> bool:
     symbols = [notation.symbols[key] for key in reached(names_of(hypothesis), notation)]
     return all(isinstance(s, Index | Dimension) for s in symbols) and any(
         isinstance(s, Index) for s in symbols
+    )
+
+
+def tied(
+    hypotheses: Iterable[Hypothesis], keys: Iterable[str], notation: Notation
+) -> list[Hypothesis]:
+    r"""Return those that limit one of the indices *keys*, be it through another index.
+
+    Of ``i < j`` in the set from 1 to ``n`` a claim on ``i`` alone is said where there is such a
+    ``j``: not for ``i = n``.
+    """
+    known = set(keys)
+    found: list[Hypothesis] = []
+    waiting = [(h, set(free_indices(names_of(h), notation))) for h in hypotheses]
+    while touching := [(h, own) for h, own in waiting if own & known]:
+        found += [h for h, _ in touching]
+        waiting = [one for one in waiting if one not in touching]
+        known = known.union(*(own for _, own in touching))
+    return found
+
+
+def can_hold(conditions: Sequence[Hypothesis], notation: Notation, point: Point) -> bool:
+    """Whether indices that *point* leaves open have values at which all *conditions* hold."""
+    used = {key for h in conditions for key in free_indices(names_of(h), notation)}
+    keys = sorted(used - point.indices.keys())
+    return any(
+        all(holds_here(h, notation, at) for h in conditions)
+        for numbers in product(*(index_range(key, notation, point) for key in keys))
+        for at in (
+            replace(point, indices={**point.indices, **dict(zip(keys, numbers, strict=True))}),
+        )
     )
 
 

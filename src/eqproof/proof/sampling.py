@@ -32,7 +32,7 @@ from eqproof.notation import (
     is_scalar,
 )
 from eqproof.proof.domains import ends, inside, simple, spread
-from eqproof.proof.hypotheses import holds, holds_here, index_range, limits_indices, names_of
+from eqproof.proof.hypotheses import can_hold, holds, index_range, limits_indices, names_of, tied
 from eqproof.proof.meeting import meet, unmoved
 from eqproof.proof.names import free_indices as indices_of
 from eqproof.proof.names import reached
@@ -160,14 +160,8 @@ def all_places(
     """Return all values that the free indices of a formula have together."""
     ranges = [index_range(key, notation, point) for key in free_indices]
     places = [dict(zip(free_indices, numbers, strict=True)) for numbers in product(*ranges)]
-    for condition in conditions:
-        if set(indices_of(names_of(condition), notation)) <= set(free_indices):
-            places = [
-                place
-                for place in places
-                if holds_here(condition, notation, replace(point, indices=place))
-            ]
-    return places
+    known = tied(conditions, free_indices, notation)
+    return [p for p in places if can_hold(known, notation, replace(point, indices=p))]
 
 
 def _deal(items: Sequence[_Item], random: Random) -> Iterator[_Item]:

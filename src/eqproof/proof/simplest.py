@@ -19,9 +19,9 @@ from eqproof.notation import Definition, Finite, Function, Hypothesis, Interval,
 from eqproof.proof.decision import Decision
 from eqproof.proof.domains import contains, simple
 from eqproof.proof.exhibit import needed_of
-from eqproof.proof.hypotheses import holds_here, index_range, limits_indices, names_of
+from eqproof.proof.hypotheses import can_hold, index_range, limits_indices, names_of, tied
 from eqproof.proof.meeting import meet
-from eqproof.proof.names import free_indices, reached
+from eqproof.proof.names import reached
 from eqproof.proof.numeric import Difference, look, rests_on_estimates, side_by_side
 
 TRIALS = 100
@@ -105,16 +105,16 @@ class _Assumed:
 
 def _assumed(claim: Claim, point: Point) -> _Assumed:
     notation = claim.notation
-    conditions, others = [], []
+    limits, others = [], []
     names: set[str] = set()
     for hypothesis in notation.hypotheses:
         about = reached(names_of(hypothesis), notation)
         if limits_indices(hypothesis, notation):
-            if point.indices.keys() >= {*free_indices(names_of(hypothesis), notation)}:
-                conditions.append(hypothesis)
-        elif about & point.values.keys():
+            limits.append(hypothesis)
+        elif about & point.values.keys() or about <= point.dims.keys():
             others.append(hypothesis)
             names |= about & point.values.keys()
+    conditions = tied(limits, point.indices, notation)
     return _Assumed(tuple(conditions), tuple(others), frozenset(names))
 
 
@@ -251,9 +251,7 @@ class _Search:
         if met is None or not all(self.inside(key, met) for key in met.values):
             return None
         found = replace(met, indices=point.indices)
-        return (
-            found if all(holds_here(h, notation, found) for h in self.assumed.conditions) else None
-        )
+        return found if can_hold(self.assumed.conditions, notation, found) else None
 
     def touched(self, point: Point) -> bool:
         """Whether a hypothesis speaks of something that is other than at the best point."""
