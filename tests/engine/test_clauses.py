@@ -157,3 +157,14 @@ def test_beside_an_arrow_the_help_says_how_to_state_a_condition(arrow):
         assert r"\text{if }" in (finding.help or "")
     (claimed, facts) = claim(GIVEN, r"2 x > 2 \quad \text{if } x > 1")
     assert decide(claimed, facts).verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("with equality if", "with equality for", "in particular for", "also for", "even if"),
+        *("where equality holds when", "with a kink when", "e.g. for", "same as for"),
+    ],
+)
+def test_words_that_say_something_else_of_a_case_do_not_limit_the_statement_to_it(words):
+    refused("unsupported", rf"x = y ⟦\text{{ {words} }}⟧ x = 1")

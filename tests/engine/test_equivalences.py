@@ -152,3 +152,18 @@ def test_what_does_not_follow_is_refused(claim, code):
 def test_each_arrow_of_several_says_what_follows_from_the_one_before():
     assert links(r"s > 0 \implies s^3 > 0 \implies s^3 + 1 > 1") == ["proved", "proved"]
     assert links(r"s > 0 \implies s^3 > 0 \text{ and } t > 0 \implies t^3 > 0") == ["proved"] * 2
+
+
+def test_words_join_as_arrows_do():
+    assert links(r"s > 0 \text{ if and only if } s^3 + 1 > 1") == links(r"s > 0 \iff s^3 + 1 > 1")
+    assert links(r"s > 0 \quad\text{iff}\quad s + 1 > 1") == ["proved"]
+    assert links(r"s > 0 \text{ implies } s + 1 > 1") == ["proved"]
+    assert links(r"s > 0 \text{ implies } s > 1") == ["refuted"]
+    assert links(r"s > 0 \text{ iff } s^2 > 0") == ["refuted"]
+
+
+def test_a_place_that_words_name_is_a_condition():
+    assert links(r"s^2 = 4 \text{ at } s = 2") == ["proved"]
+    assert links(r"\frac{\mathrm{d}}{\mathrm{d}s} s^2 = 4 \quad \text{at } s = 2") == ["proved"]
+    assert links(r"s^2 = 5 \text{ at } s = 2") == ["refuted"]
+    assert links(r"s^2 = s \text{ at } s") == ["refuted"]

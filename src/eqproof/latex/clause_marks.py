@@ -24,6 +24,9 @@ def clause_begins(reader: Reader, separators: list[Token], in_row: bool) -> bool
     if mark is not None and all(t.kind != "row" for t in behind):
         if states_condition(mark):
             return True
+        if plain_words(mark) in ("at", "evaluated at"):
+            # of a place alone, as in "at x", nothing is said
+            return any(t.text in commands.RELATIONS for t in _clause(reader))
         if may_state_condition(mark) and in_row:
             return is_range(reader) or _limits(reader)
     if not in_row:

@@ -29,6 +29,9 @@ Those that the word "and" joins are listed.
 _ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\leadsto", r"\mapsto"})
 _ONE_WAY = frozenset({r"\Rightarrow", r"\Longrightarrow", r"\implies"})
 _BOTH_WAYS = frozenset({r"\Leftrightarrow", r"\Longleftrightarrow", r"\iff"})
+_SPOKEN: dict[str, Joined] = {
+    "and": "listed", "iff": "equivalent", "if and only if": "equivalent", "implies": "implied",
+}  # fmt: skip
 
 
 def with_partings(tokens: Sequence[Token]) -> list[Token]:
@@ -53,7 +56,8 @@ def joined_by(separators: Sequence[Token]) -> Joined:
     arrows = [t for t in separators if t.text in commands.CONNECTIVES and not is_layout(t)]
     others = [t for t in separators if not is_layout(t) and t.text not in (",", ";")]
     if not arrows:
-        return "listed" if any(plain_words(t) == "and" for t in others) else ""
+        words = [plain_words(t) for t in others]
+        return _SPOKEN.get(words[0], "") if len(words) == 1 else "listed" if "and" in words else ""
     if len(others) != 1:
         return "arrow"
     if arrows[0].text in commands.UPDATES:

@@ -24,6 +24,11 @@ _OTHERWISE = ("otherwise", "else", "and otherwise", "in all other cases")
 _DENYING = frozenset(
     "not no never wrong false incorrect invalid unless except isn't doesn't cannot only".split()
 )
+_STATING = frozenset(
+    "and but which that this it the we have is are was be becomes gives equals remains holds hold"
+    " true valid correct defined given equation identity formula statement derivative then"
+    " so".split()
+)
 
 
 def plain_words(token: Token) -> str:
@@ -34,8 +39,20 @@ def plain_words(token: Token) -> str:
 def states_condition(token: Token) -> bool:
     """Whether *token* are words before a condition, as in ``y = 1 if x > 0``."""
     words = plain_words(token)
-    ends = any(words.endswith(f" {end}") for end in ("if", "when", "for", "for all"))
-    return words in (*_IF, *_FOR) or (ends and not _denies(words))
+    return words in (*_IF, *_FOR) or (_ends_conditional(words) and _only_states(words))
+
+
+def _ends_conditional(words: str) -> bool:
+    return any(words.endswith(f" {end}") for end in ("if", "when", "for", "for all"))
+
+
+def _only_states(words: str) -> bool:
+    """Whether *words* before a condition say of what stands before them that it holds.
+
+    Others say something else of it there, and it would hold everywhere: "with equality if".
+    """
+    before = re.sub(r" (if|when|for|for all)$", "", words).replace(",", " ").split()
+    return set(before) <= _STATING
 
 
 def may_state_condition(token: Token) -> bool:
@@ -78,6 +95,13 @@ def check_words(token: Token) -> None:
         )
     if states_condition(token):
         return
+    if _ends_conditional(words) and not words.endswith("and only if"):
+        raise ReadingError(
+            "unsupported",
+            token.span,
+            "these words say something else of what stands before them than that it holds there",
+            r"write \text{if } … before a condition, and state anything else by itself",
+        )
     first, _, rest = words.partition(" ")
     if rest and rest != "and only if" and first in (*_IF, "under"):
         raise ReadingError(
