@@ -168,3 +168,7 @@ def test_beside_an_arrow_the_help_says_how_to_state_a_condition(arrow):
 )
 def test_words_that_say_something_else_of_a_case_do_not_limit_the_statement_to_it(words):
     refused("unsupported", rf"x = y ⟦\text{{ {words} }}⟧ x = 1")
+
+
+def test_words_behind_a_condition_are_looked_at():
+    refused("unsupported", r"x = y \text{ if } x > 0 ⟦\text{ is false}⟧")

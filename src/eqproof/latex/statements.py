@@ -32,6 +32,7 @@ from eqproof.latex.relations import Relation, read_relation, skip_middle
 from eqproof.latex.remarks import (
     check_alternative,
     check_remarks,
+    check_words,
     says_otherwise,
     states_condition,
 )
@@ -93,6 +94,9 @@ def read_statements(reader: Reader, tags: Sequence[Token]) -> list[Statement]:
             continue
         if reader.token.kind == "finish":
             _check_used(waiting, separators)
+            if statements and statements[-1].conditions:
+                for token in separators:
+                    check_words(token)  # "is false" behind a condition says it of the whole
             for statement in statements:
                 limits = [side for c in statement.conditions for side in (c.left, c.right)]
                 check_not_limited(statement.sides, doubts, limits)
