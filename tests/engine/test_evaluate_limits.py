@@ -165,7 +165,7 @@ TOWER_EXPONENT = to(9, to(9, 5))
         (times("x", "u", r"\odot"), "differ"),
         (times("x", "u", ":"), "differ"),
         (plus("x", "u"), "differ"),
-        (over(1, "x"), "differ"),
+        (over("u", "x"), "differ"),
         (to("x", neg(1)), "no inverse"),
         (to("x", 2), "do not fit"),
         (to(2, "x"), "a number is wanted"),
