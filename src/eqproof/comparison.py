@@ -6,12 +6,15 @@ just there a derivative does not exist: both are undefined rather than decided.
 
 from collections.abc import Sequence
 
-from eqproof.arithmetic import Undefined
+from eqproof.arithmetic import TOO_SMALL, Undefined
 from eqproof.dual import Dual, Scalar, real
 from eqproof.latex.nodes import Node
 
 # Sides that differ, but by less than this part of themselves, may differ by rounding alone.
 _ROUNDING = 1e-12
+# Where larger numbers cancel, what is left may be less than this though it stands for 0: numbers
+# have at least 50 digits where they refute, and points are met up to 80 digits after the point.
+_REMAINDER = 1e-45
 
 _HOLDS_AT = {
     "=": (0,),
@@ -31,6 +34,8 @@ def holds(left: Scalar, sign: str, right: Scalar) -> bool:
         if moves(difference):
             raise Undefined("the change of a condition just where it changes")
         return truth(sign, 0)
+    if abs(apart) <= _REMAINDER:
+        raise Undefined(TOO_SMALL)
     if abs(apart) <= _ROUNDING * (abs(real(left)) + abs(real(right))):
         raise Undefined("a condition whose two sides are too close to tell")
     return truth(sign, 1 if apart > 0 else -1)

@@ -48,7 +48,10 @@ RESIDUAL = r"(\hat{\mathbf{y}} - \mathbf{y})"
         (rf"{LOSS} = (\hat{{y}} - y) \sigma'(z)", "the factor σ'(z) is dropped"),
         (rf"{LOSS} = (\hat{{y}} - y) \hat{{y}} (1 - \hat{{y}})", "the factor ŷ (1 - ŷ) is dropped"),
         (r"\frac{\partial \hat{y}}{\partial z} = 1 - \hat{y}", "the right side is multiplied by ŷ"),
-        (r"\frac{\partial \hat{y}}{\partial z} = z (1 - z)", "z is replaced by ŷ everywhere"),
+        (
+            r"\frac{\partial \hat{y}}{\partial z} = z (1 - z)",
+            "z is replaced by ŷ everywhere on the right",
+        ),
         (
             r"\frac{\partial \hat{y}}{\partial z} = \frac{e^{-z}}{1 + e^{-z}}",
             "1 + e^(-z) is replaced by (1 + e^(-z))²",

@@ -268,6 +268,35 @@ def test_numbers_that_nearly_meet_are_not_compared():
         holds(0.1 + 0.2, "=", 0.3)
 
 
+def test_what_is_left_when_numbers_cancel_is_not_compared_with_zero():
+    with pytest.raises(Undefined) as caught:
+        holds(1e-50, "=", 0)
+    assert caught.value.out_of_range
+    assert holds(1e-40, ">", 0)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\operatorname{sgn}((e^x)^2 - e^{2 x}) = 0",
+        r"\mathbb{1}[(e^x)^2 - e^{2 x} = 0] = 1",
+        r"\mathbb{1}[\log(1 + e^x) - x - \log(1 + e^{-x}) < 0] = 0",
+    ],
+)
+def test_numbers_that_cancel_do_not_contradict_a_proof(latex):
+    link, facts = claim(r"- $x \in \mathbb{R}$", latex)
+    assert decide(link, facts).verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\operatorname{sgn}(a^2 - 2) = 0", r"\mathbb{1}[a^2 - 2 > 0] = 0"]
+)
+def test_a_point_next_to_an_equation_refutes_no_condition_that_meets_there(latex):
+    given = "- $a \\in \\mathbb{R}$ with $a^2 = 2$"
+    link, facts = claim(given, latex)
+    assert decide(link, facts).verdict != "refuted"
+
+
 def test_where_a_condition_changes_there_is_no_derivative():
     with pytest.raises(Undefined):
         holds(Dual(1, 2.0, (1.0,)), "<", 2.0)

@@ -137,7 +137,9 @@ def _trials(claim: Claim, left_first: bool) -> Iterator[_Trial]:
             if edit.node == other and isinstance(side, Name):
                 continue
             where = "on the left " if on_left else ""
-            words = f"equal if {where}{_words(edit, other)}"
+            # what changes "everywhere" changes on one side only
+            end = " on the right" if not on_left and edit.what.endswith("everywhere") else ""
+            words = f"equal if {where}{_words(edit, other)}{end}"
             left, right = (edit.node, None) if on_left else (None, edit.node)
             yield _Trial(left, right, notation, words)
     weight = _weight(claim.left, notation) + _weight(claim.right, notation)
