@@ -101,3 +101,17 @@ def test_of_long_numbers_the_first_digits_are_right():
 def test_points_next_to_an_equation_refute_nothing_by_what_they_are_off(given, relation):
     ((claim, facts),) = links(given, f"a {relation} b")
     assert decide(claim, facts).verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("refuted", "latex"),
+    [
+        (False, r"10^{200} (a - b) = 0"),
+        (False, r"10^{200} (b - a) \le 1"),
+        (True, r"10^{200} (a - b) = 1"),
+        (True, r"a^3 = b^2"),
+    ],
+)
+def test_nor_does_what_makes_large_how_far_they_are_off(refuted, latex):
+    ((claim, facts),) = links(r"- $a, b \in \mathbb{R}$, $a + e^a = b + e^b$", latex)
+    assert (decide(claim, facts).verdict == "refuted") == refuted

@@ -7,7 +7,7 @@ which a side is undefined is no evidence either way.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from eqproof.claims import Claim
 from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
 from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, Series, walk
 from eqproof.notation import Definition, Function
+from eqproof.proof.linear import is_short
 from eqproof.proof.names import names_in, reached
 
 FINE = precise(50)
@@ -28,6 +29,7 @@ LEAST = Rational(1, 10**900)
 """A smaller difference refutes nothing: it may be what numbers near 1 leave when they cancel."""
 LEAST_NEARBY = Rational(1, 10**30)
 """The same where equations are assumed: points are on them but for the last of many digits."""
+_BLUR = Rational(1, 10**60)
 DEEPER, DEEPEST = precise(1050), precise(1500)
 """Where fewer digits leave a side undefined, these take the places of the others."""
 
@@ -109,13 +111,28 @@ def _look(
     if outcome == "fails":
         nearby = any(h.relation == "=" for h in claim.notation.hypotheses)
         least = LEAST_NEARBY if nearby else LEAST
-        outcome = _outcome(claim, point, _sides(claim, point, finest), second, least)
+        there = _blurred(point) if nearby else point
+        outcome = _outcome(claim, point, _sides(claim, there, finest), second, least)
         if outcome != "fails":
             return nearby and outcome == "holds", None
     if outcome == "holds":
         return True, None
     difference = Difference(point, *second)
     return (True, difference) if outcome == "fails" else (False, Tie(difference))
+
+
+def _blurred(point: Point) -> Point:
+    """Return *point* with numbers that were rounded moved by far more than that.
+
+    What only shows by how far a point is off an equation is another number there.
+    """
+
+    def moved(matrix: Matrix) -> Matrix:
+        return tuple(tuple(x if is_short(x) else x + _BLUR for x in row) for row in matrix)
+
+    values = {key: moved(matrix) for key, matrix in point.values.items()}
+    increments = {key: moved(matrix) for key, matrix in point.increments.items()}
+    return replace(point, values=values, increments=increments)
 
 
 def glance(claim: Claim, point: Point, arithmetic: Arithmetic = FLOAT) -> bool:
