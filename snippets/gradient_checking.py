@@ -42,6 +42,17 @@ def show_steps():
 # --8<-- [end:steps]
 
 
+def slope_of_bound(varepsilon, M, s):
+    return float(complex_step(lambda t: varepsilon / t + M * t**2, s, 1e-20))
+
+
+WITNESSES = {
+    "G1": slope_of_bound,
+    "G2": lambda: float(sigmoid(0.0) ** 2),
+    "G3": lambda u: float(sigmoid(-u)),
+}
+
+
 def main():
     print("== steps ==")
     show_steps()
