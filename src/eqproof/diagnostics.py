@@ -40,7 +40,7 @@ CODES: Mapping[str, str] = {
     "undefined-derivative": "a derivative of a symbol of which no definition is known",
     "unknown-reference": "a reference to an equation label that the page does not have",
     "duplicate-label": "an equation label or tag stands twice on a page",
-    "unsatisfiable-hypothesis": "no point of the declared domains satisfies the hypotheses",
+    "unsatisfiable-hypothesis": "no point was found that satisfies the hypotheses",
     "unneeded-hypothesis": "no claim needs a hypothesis",
     # verdicts
     "sides-differ": "the two sides are not equal",
