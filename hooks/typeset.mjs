@@ -20,9 +20,16 @@ import '@mathjax/src/js/input/tex/ams/AmsConfiguration.js';
 import '@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js';
 import '@mathjax/src/js/input/tex/cancel/CancelConfiguration.js';
 import '@mathjax/src/js/input/tex/configmacros/ConfigMacrosConfiguration.js';
+import '@mathjax/src/js/input/tex/tagformat/TagFormatConfiguration.js';
 import '@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js';
 
-const PACKAGES = ['base', 'ams', 'boldsymbol', 'cancel', 'configmacros', 'textmacros'];
+const PACKAGES = ['base', 'ams', 'boldsymbol', 'cancel', 'configmacros', 'tagformat', 'textmacros'];
+
+// the anchor of an equation is its label, or eq: and its number: see references.py
+const tagformat = {
+  id: (name) => (name.startsWith('eq:') ? name : 'eq:' + name),
+  url: (id) => '#' + encodeURI(id),
+};
 
 const escape = (text) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
@@ -36,7 +43,7 @@ function linkNumbers({data}) {
     const id = node.isKind('mtd') && node.attributes.getExplicit('id');
     if (!id) return;
     const [row] = node.childNodes;
-    for (const part of row.childNodes) part.attributes.set('href', '#' + encodeURIComponent(id));
+    for (const part of row.childNodes) part.attributes.set('href', tagformat.url(id));
   });
 }
 
@@ -73,6 +80,7 @@ async function typesetPage(formulas) {
   const input = new TeX({
     packages: PACKAGES,
     macros: job.macros,
+    tagformat,
     tags: 'none', // only what carries \tag has a number
     inlineMath: [['\\(', '\\)']],
     displayMath: [['\\[', '\\]']],
