@@ -28,6 +28,6 @@ def picture() -> Picture:
         ax.plot(z, errors, color=COLOURS[colour], linestyle=style, linewidth=1.2)
     say(ax, 18, 1e-4, "difference", "logit", ha="right")
     say(ax, 27, 1e-8, "as defined", "wrong", ha="left", va="top")
-    say(ax, -44, 1e-15, "maximum, and two softplus (dotted)", "prediction", va="bottom")
+    say(ax, -44, 1e-15, "maximum, two softplus (dotted)", "prediction", va="bottom")
     powers_of_ten(ax.yaxis)
     return Picture(figure)
