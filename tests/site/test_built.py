@@ -150,6 +150,19 @@ def test_a_link_to_an_equation_shows_its_number(site, pages, numbers):
     assert followed
 
 
+def test_the_script_of_the_cards_stands_on_every_page_and_needs_nothing(site, pages):
+    script = (site / "assets/preview.js").read_text("utf-8")
+    assert not re.search(r"\b(import|require)\b|https?:", script)
+    for path, page in pages.items():
+        sources = [a.get("src", "") for tag, a in page.elements if tag == "script"]
+        assert any(source.endswith("assets/preview.js") for source in sources), path
+    assert '[href*="#eq:"]' in script
+    for path, page in pages.items():
+        for tag, attributes in page.elements:
+            if tag == "a" and "#eq" in unquote(attributes.get("href", "")):
+                assert "#eq:" in attributes["href"], (path, attributes["href"])
+
+
 def test_the_search_finds_formulas_once_and_no_marks(site):
     index = (site / "search" / "search_index.json").read_text("utf-8")
     assert "sigmoid" in index
