@@ -24,6 +24,7 @@ LOADING = {
     "use": "href",
     "video": "src",
 }
+INDEX_OF_NAMES = Path("notation/index.html")
 NOT_LOADED = {"canonical", "next", "prev"}
 
 
@@ -61,7 +62,31 @@ def test_every_formula_shown_was_checked_and_every_one_checked_is_shown(pages, c
     for path, page in pages.items():
         shown = [spaced(a["data-tex"]) for tag, a in page.elements if tag == "mjx-container"]
         assert len(shown) == len(page.with_class("arithmatex"))
+        if path == INDEX_OF_NAMES:  # shows them again
+            continue
         assert shown == [spaced(equation.latex) for equation in checked.get(path, [])], path
+
+
+def test_the_index_of_names_shows_only_parts_of_what_was_checked(pages, checked):
+    named = [e for found in checked.values() for e in found if e.kind != "claim"]
+    whole = {spaced(re.sub(r"\\(tag|label)\{[^}]*\}", "", e.latex)) for e in named}
+    shown = [
+        spaced(a["data-tex"]) for t, a in pages[INDEX_OF_NAMES].elements if t == "mjx-container"
+    ]
+    assert len(shown) > 200
+    for latex in shown:
+        assert latex in whole or any(latex in text for text in whole), latex
+
+
+def test_every_declared_name_stands_in_the_index_of_names(pages, checked):
+    shown = {
+        spaced(a["data-tex"]) for t, a in pages[INDEX_OF_NAMES].elements if t == "mjx-container"
+    }
+    for path, equations in checked.items():
+        for equation in equations:
+            if equation.kind in ("declaration", "definition"):
+                latex = spaced(re.sub(r"\\(tag|label)\{[^}]*\}", "", equation.latex))
+                assert latex in shown, (path, latex)
 
 
 def test_every_claim_has_a_mark_with_a_name(pages, checked):
