@@ -64,7 +64,7 @@ def _pages_of(source: Source, name: str) -> Iterator[tuple[Source, int]]:
                 total += len(chosen)
         if not total:
             return
-        yield Source(f"{name}-{number}.md", text), total
+        yield Source(f"{name}-{number}{Path(source.name).suffix}", text), total
 
 
 def _claims(reading: Reading) -> list[Claim]:

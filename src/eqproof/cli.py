@@ -51,9 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check files and directories",
-        description="Check every equation of Markdown files, and of all *.md below directories.",
+        description="Check every equation of Markdown files and of percent notebooks (*.py).",
     )
-    check.add_argument("paths", nargs="+", metavar="PATH", help="a file or a directory")
+    check.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, or a directory with all below it"
+    )
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="default: text"
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.macros import Macro
+from eqproof.page.percent import SUFFIX, is_notebook
 from eqproof.source import Source, Span
 
 MACROS = "macros.json"
@@ -19,7 +20,7 @@ START = Span(0, 0)
 
 
 def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnostic]]:
-    """Read files, and all Markdown files below directories.
+    """Read files, and all Markdown files and percent notebooks below directories.
 
     A file that is named is read whatever its name is. Hidden folders below a directory are passed
     over. A page that is reached twice is read once.
@@ -32,7 +33,9 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
         if os.path.isdir(path):  # noqa: PTH112  # says no where Path.is_dir fails
             pages = sorted(_pages_below(path))
             if not pages:
-                message = "this directory holds no Markdown page (*.md)"
+                message = (
+                    "this directory holds no page: neither *.md nor a notebook with # %% [markdown]"
+                )
                 findings.append(Diagnostic("no-pages", Source(name_of(path), ""), START, message))
         for page in pages:
             target = os.path.realpath(page)
@@ -45,6 +48,16 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
             if finding:
                 findings.append(finding)
     return sources, findings
+
+
+def is_page(path: Path) -> bool:
+    """Return whether a file that nobody named is a page: Markdown, or Python with cells of it."""
+    if path.suffix != SUFFIX:
+        return path.suffix == ".md"
+    try:
+        return is_notebook(path.read_text("utf-8", errors="replace"))
+    except OSError:
+        return False
 
 
 def name_of(path: Path) -> str:
@@ -113,7 +126,7 @@ def read_macros(path: Path) -> tuple[Mapping[str, Macro], list[Diagnostic]]:
 def _pages_below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in names if name.endswith(".md"))
+        yield from (path for name in names if is_page(path := Path(place, name)))
 
 
 def _macro(value: Any) -> Macro | None:

@@ -103,7 +103,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     # the world outside
-    "files": ((), ("diagnostics", "latex.macros", "source")),
+    "files": ((), ("diagnostics", "latex.macros", "page.percent", "source")),
     "cache": ((), ()),
     "run": ((), ("cache", "check", "diagnostics", "files", "source")),
     "cli": ((), ("explain", "files", "page", "rendering", "run")),

@@ -38,6 +38,20 @@ def test_a_directory_gives_its_pages_sorted_and_without_hidden_folders():
     assert names(["docs"]) == ["docs/a/c.md", "docs/b.md"]
 
 
+def test_python_files_are_pages_if_they_are_notebooks():
+    write("docs/a.py", "# %% [markdown]\n# $x$\n")
+    write("docs/b.py", "x = '$x$'  # %% [markdown]\n")
+    write("docs/c.py", b"# \xff\n# %% [markdown]\n")
+    sources, findings = read_pages(["docs"])
+    assert [source.name for source in sources] == ["docs/a.py"]
+    assert found(findings) == [("not-utf-8", "docs/c.py", (1, 3))]
+
+
+def test_a_python_file_that_is_named_and_has_no_text_is_a_finding():
+    path = write("docs/a.py", "x = '$x$'\n")
+    assert found(check_paths([path]).diagnostics) == [("no-formulas", "docs/a.py", (1, 1))]
+
+
 def test_a_named_file_is_read_whatever_it_is_called():
     assert names([write("notes.txt")]) == ["notes.txt"]
 

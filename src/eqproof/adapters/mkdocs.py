@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from eqproof.adapters.marks import is_marked, mark, tally
 from eqproof.cache import Memory
 from eqproof.diagnostics import Diagnostic, Equation, Report, attributed
-from eqproof.files import macros_file, name_of, read_pages
+from eqproof.files import is_page, macros_file, name_of, read_pages
 from eqproof.rendering import diagnostic_text, summary
 from eqproof.run import Means, check_sources
 from eqproof.source import Source
@@ -66,8 +66,7 @@ class EqproofPlugin(BasePlugin[Options]):
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check all pages; outside the live preview, raise if anything was found."""
-        pages = files.documentation_pages()
-        names = [_name(file) for file in pages if file.abs_src_path]
+        names = [_name(file) for file in files if _is_checked(file)]
         self._report = check_files(names, self._memory)
         for finding in self._report.diagnostics:
             log.error(diagnostic_text(finding))
@@ -179,6 +178,13 @@ def _bare(latex: str) -> str:
         if text.startswith(opening) and text.endswith(closing):
             return text[2:-2].strip()
     return text
+
+
+def _is_checked(file: File) -> bool:
+    """Return whether *file* is a page, or a notebook that another plugin makes a page of."""
+    if not file.abs_src_path or not file.inclusion.is_included():
+        return False
+    return file.is_documentation_page() or is_page(Path(file.abs_src_path))
 
 
 def _name(file: File) -> str:

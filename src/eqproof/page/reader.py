@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eqproof.diagnostics import Diagnostic
-from eqproof.page import inline
+from eqproof.page import inline, percent
 from eqproof.page.blocks import read_blocks
 from eqproof.page.model import Formula, Given, Page, Quotation
 from eqproof.page.raw import (
@@ -26,7 +26,7 @@ BOXES = ("admonition", "details")
 
 def read_page(source: Source) -> Page:
     """Read a page. Never fails: what cannot be read is among the diagnostics."""
-    text, fences = without_fences(without_includes(without_front_matter(normalized(source.text))))
+    text, fences = without_fences(without_includes(markdown_of(source)))
     root = read_blocks(without_html(text), lambda block: with_fences(block, fences))
     # a heading inside a box or a list divides nothing
     headings = [
@@ -48,6 +48,14 @@ def read_page(source: Source) -> Page:
         tuple(sorted(reader.quotations, key=lambda quotation: quotation.span)),
         tuple(sorted(reader.diagnostics, key=lambda found: found.sort_key)),
     )
+
+
+def markdown_of(source: Source) -> Text:
+    """Return the Markdown of a page: all but its front matter, or the cells of a notebook."""
+    text = normalized(source.text)
+    if source.name.endswith(percent.SUFFIX):
+        return percent.markdown(text)
+    return without_front_matter(text)
 
 
 def _section_end(offset: int, headings: list[tuple[int, int]], end: int) -> int:
