@@ -91,6 +91,15 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def autodiff(session: nox.Session) -> None:
+    """Run the notebook with JAX, which then has to be there and has to agree."""
+    install(session, "autodiff")
+    notebook = Path("docs", "notebooks", "derive_and_train.py").absolute()
+    session.chdir(session.create_tmp())
+    session.run("python", "-P", str(notebook), env={"AUTODIFF": "required"})
+
+
+@nox.session(default=False)
 def serve(session: nox.Session) -> None:
     """Show the site on this machine and follow every change."""
     install(session, "docs")

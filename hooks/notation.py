@@ -56,7 +56,7 @@ class Meaning(NamedTuple):
 
 def on_env(env: Any, files: Files, **_: Any) -> Any:
     """Replace the markers of the index by the names of all pages."""
-    pages = [f.page for f in files.documentation_pages() if f.page and f.src_uri.endswith(".md")]
+    pages = [file.page for file in files.documentation_pages() if file.page]
     index = next((page for page in pages if page.file.src_uri == INDEX), None)
     if index is None:
         raise PluginError(f"{INDEX}: the notation index is missing")

@@ -21,8 +21,8 @@ from mkdocs.structure.pages import Page
 
 from eqproof.latex.lexer import readable_tokens
 from eqproof.page import read_page
-from eqproof.page.raw import without_fences, without_front_matter
-from eqproof.page.text import normalized
+from eqproof.page.raw import without_fences
+from eqproof.page.reader import markdown_of
 from eqproof.source import Source
 
 PREFIX = "eq:"
@@ -41,9 +41,7 @@ def on_startup(command: str, **_: Any) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Tell MkDocs the anchors of all equations, and check the links to them."""
     pages = {
-        file.src_uri: file.page
-        for file in files.documentation_pages()
-        if file.page is not None and file.src_uri.endswith(".md")
+        file.src_uri: file.page for file in files.documentation_pages() if file.page is not None
     }
     sources = {uri: _source(page, config) for uri, page in pages.items()}
     known = {uri: anchors(source) for uri, source in sources.items()}
@@ -81,7 +79,7 @@ def _anchor(name: str) -> str:
 
 def faults(source: Source, uri: str, known: dict[str, dict[str, str]]) -> Iterator[str]:
     """Yield what is wrong with the links to equations on the page *uri*; *known* are anchors."""
-    text, _ = without_fences(without_front_matter(normalized(source.text)))
+    text, _ = without_fences(markdown_of(source))
     for link in LINK.finditer(text.chars):
         if link["code"]:
             continue
