@@ -52,6 +52,8 @@ def test_what_only_fits_is_not_offered(latex):
     (r"\frac{\partial C}{\partial W} = \delta x", {"n": "2", "d": "3"}),
     (r"\frac{\partial C}{\partial x} = W \delta", {"n": "2", "d": "3"}),
     (r"x v = v x", {"d": "2"}),
+    # a number has no transpose, and without the mark it fits no better
+    (r"y = \sigma(1 + e^\top x) y", {"d": "2", "n": "3"}),
 ])  # fmt: skip
 def test_a_product_that_no_convention_allows_refutes_the_link(latex, sizes):
     (link,) = report(latex).equations[-1].links
@@ -70,6 +72,7 @@ def test_a_product_that_no_convention_allows_refutes_the_link(latex, sizes):
     r"x^\top \cdot v^\top = v^\top x",
     r"W \odot x = x",
     r"x v \overset{?}{=} v x",
+    r"e^\top x = x e",
 ])  # fmt: skip
 def test_other_shapes_that_do_not_fit_refute_nothing(latex):
     found = report(latex)

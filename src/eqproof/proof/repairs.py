@@ -13,11 +13,13 @@ from eqproof.latex.nodes import (
     ONE,
     SCALAR,
     Add,
+    Constant,
     Derivative,
     Gradient,
     Name,
     Negative,
     Node,
+    Number,
     NumberSet,
     Product,
     Shape,
@@ -33,7 +35,7 @@ from eqproof.proof.decision import decide, points_for
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import glance
-from eqproof.shapes import size
+from eqproof.shapes import size, size_sides
 
 MOST_CHANGES = 600
 """So many changes of a link are looked at."""
@@ -142,7 +144,11 @@ def impossible(misfit: MisfitError) -> dict[str, str] | None:
     """
     sides = (misfit.left, misfit.right)
     for node in (n for side in sides if not isinstance(side, NumberSet) for n in walk(side)):
-        if not isinstance(node, Product) or node.span != misfit.span:
+        if node.span != misfit.span:
+            continue
+        if isinstance(node, Transpose) and isinstance(node.base, Number | Constant):
+            return _impossible_without(node, misfit)
+        if not isinstance(node, Product):
             continue
         if node.sign not in _MATRIX_SIGNS:
             return None
@@ -153,6 +159,21 @@ def impossible(misfit: MisfitError) -> dict[str, str] | None:
             return None  # to other authors the inner product of two rows
         dims = [dim for shape in (*one, *two) for dim in shape if dim != ONE]
         return _sizes(dict.fromkeys(dim.name for dim in dims if dim.name), misfit.notation)
+    return None
+
+
+def _impossible_without(mark: Transpose, misfit: MisfitError) -> dict[str, str] | None:
+    """Return the same for the link without the *mark* on a number, which has no transpose."""
+    sides = tuple(
+        next((put(side, path, mark.base) for path, node in values(side) if node is mark), side)
+        for side in (misfit.left, misfit.right)
+    )
+    try:
+        size_sides(*sides, misfit.notation)
+    except ReadingError as error:
+        left, right = sides
+        again = MisfitError(error, (left, right), misfit.relation, misfit.notation, misfit.reading)
+        return impossible(again)
     return None
 
 
