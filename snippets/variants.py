@@ -18,9 +18,9 @@ def smoothed(z, y, eps):
     return weighted(z, (1 - eps) * y + eps / 2, 1)
 
 
-def focal(z, gamma):
-    p = sigmoid(z)
-    return -((1 - p) ** gamma) * np.log(p)
+def focal(z, s, gamma, alpha):
+    p = sigmoid(s * z)
+    return -alpha * sigmoid(-s * z) ** gamma * np.log(p)
 
 
 def slope(function, z, h=1e-20):
@@ -28,19 +28,27 @@ def slope(function, z, h=1e-20):
 
 
 def show_measured():
-    z, y, q, eps, gamma = 0.7, 0.3, 2.5, 0.1, 2.0
-    p = sigmoid(z)
-    target = (1 - eps) * y + eps / 2
-    rows = {
-        "weight of label 1": (slope(lambda t: weighted(t, y, q), z), (q * y + 1 - y) * p - q * y),
-        "smoothed label": (slope(lambda t: smoothed(t, y, eps), z), p - target),
-        "focal, label 1": (
-            slope(lambda t: focal(t, gamma), z),
-            (1 - p) ** gamma * (gamma * p * np.log(p) + p - 1),
-        ),
-    }
-    for name, (measured, formula) in rows.items():
-        print(f"{name:18} measured {measured:.12f}  formula {formula:.12f}")
+    q, eps, gamma, alpha = 2.5, 0.1, 2.0, 0.25
+    print("logit  label  loss                   measured        formula")
+    for z, y in ((0.7, 0.3), (-2.0, 1.0), (1.5, 0.0), (-45.0, 1.0)):
+        p = sigmoid(z)
+        target = (1 - eps) * y + eps / 2
+        rows = {
+            "weight of label 1": (
+                slope(lambda t, y=y: weighted(t, y, q), z),
+                (q * y + 1 - y) * p - q * y,
+            ),
+            "smoothed label": (slope(lambda t, y=y: smoothed(t, y, eps), z), p - target),
+        }
+        if y != 0.3:  # the focal loss is for hard labels
+            s = 2 * y - 1
+            right = sigmoid(s * z)
+            rows["focal"] = (
+                slope(lambda t, s=s: focal(t, s, gamma, alpha), z),
+                s * alpha * (1 - right) ** gamma * (gamma * right * np.log(right) + right - 1),
+            )
+        for name, (measured, formula) in rows.items():
+            print(f"{z:5.1f}{y:7.1f}  {name:18}{measured:14.9f}{formula:15.9f}")
 
 
 # --8<-- [end:measured]
