@@ -14,8 +14,9 @@ def cross_entropy(y, y_hat):
 # --8<-- [start:two-ways]
 rng = np.random.default_rng(11)
 X = np.column_stack([np.ones(6), rng.normal(size=(6, 2))])
-y = np.array([1.0, 0.0, 0.0, 1.0, 1.0, 0.0])
+y = np.array([1.0, 0.0, 0.3, 1.0, 1.0, 0.0])
 w = np.array([0.4, -1.1, 0.6])
+X[4] = [1.0, 40.0, -3.0]  # a logit beyond -40
 
 
 def by_examples():
@@ -52,7 +53,7 @@ def measured(function, point, h=6e-6):
 
 
 def show_dialects():
-    signs = 2 * y - 1
+    signs = np.where(y > 0.5, 1, -1)  # these have no soft labels
     columns = X.T
     residual = sigmoid(X @ w) - y
     dialects = {

@@ -11,6 +11,7 @@ def example_data():
     rng = np.random.default_rng(8)
     X = np.column_stack([np.ones(40), rng.normal(size=(40, 2))])
     y = (rng.random(40) < sigmoid(X @ np.array([0.3, 1.5, -1.0]))).astype(float)
+    y[0] = 0.3  # a soft label
     return X, y
 
 
@@ -26,6 +27,7 @@ def hessian(X, w):
 
 def show_hessian():
     X, y = example_data()
+    X, y = np.vstack([X, [1, 40, -3]]), np.append(y, 1.0)  # one logit beyond 40
     w = np.array([0.4, -1.1, 0.8])
     h = 6e-6
     measured = [
@@ -56,6 +58,27 @@ def show_newton():
 
 
 # --8<-- [end:newton]
+
+
+# --8<-- [start:minimum]
+def show_minimum():
+    X, y = example_data()
+    w = np.zeros(3)
+    for _ in range(8):
+        w = w - np.linalg.solve(hessian(X, w), gradient(X, w, y))
+    prediction = sigmoid(X @ w)
+    print("weights:", w.round(6))
+    print("residuals along the columns:", np.abs(X.T @ (prediction - y)).max() < 1e-12)
+    print(f"mean prediction {prediction.mean():.6f}, mean label {y.mean():.6f}")
+
+    start = np.array([0.4, -1.1, 0.8])
+    step = np.linalg.solve(hessian(X, start), gradient(X, start, y))
+    print(f"loss at another start      {mean_loss(X, start, y):.4f}")
+    print(f"after a step, right sign   {mean_loss(X, start - step, y):.4f}")
+    print(f"after a step, wrong sign   {mean_loss(X, start + step, y):.4f}")
+
+
+# --8<-- [end:minimum]
 
 
 # --8<-- [start:separable]
@@ -136,6 +159,8 @@ def main():
     show_hessian()
     print("== newton ==")
     show_newton()
+    print("== minimum ==")
+    show_minimum()
     print("== separable ==")
     show_separable()
 

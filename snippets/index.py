@@ -24,8 +24,8 @@ def measured(w, X, y, h=6e-6):
 
 
 def show_gradient():
-    X = np.array([[1.0, 0.5, -1.2], [1.0, -0.3, 0.8], [1.0, 2.0, 0.1], [1.0, -1.5, -0.4]])
-    y = np.array([1.0, 0.0, 1.0, 0.3])
+    X = np.array([[1, 0.5, -1.2], [1, -0.3, 0.8], [1, 2, 0.1], [1, -1.5, -0.4], [1, 60, -5]])
+    y = np.array([1.0, 0.0, 1.0, 0.3, 1.0])
     w = np.array([0.2, -0.7, 0.9])
     print("loss    ", np.round(loss(w, X, y), 6))
     print("formula ", np.round(gradient(w, X, y), 6))

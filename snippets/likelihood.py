@@ -16,6 +16,7 @@ def mean_loss(y, p):
 def show_grid():
     rng = np.random.default_rng(11)
     y = (rng.random(50) < 0.3).astype(float)  # 50 labels, each 1 with probability 0.3
+    y[:5] = 0.3  # five of them soft
     predictions = np.linspace(0.001, 0.999, 999)
     losses = [mean_loss(y, p) for p in predictions]
     best = predictions[np.argmin(losses)]

@@ -9,10 +9,13 @@ def sigmoid(t):
 
 # --8<-- [start:slopes]
 def show_slopes():
-    print("logit  cross entropy  half the squared error")
-    for z in (-8.0, -5.0, -0.693147, 0.0, 2.0, 5.0):
-        p = sigmoid(z)  # label 1
-        print(f"{z:5.2f}{p - 1:14.5f}{(p - 1) * p * (1 - p):20.5f}")
+    print("         cross entropy               half the squared error")
+    print("logit    label 1  label 0  label 0.3    label 1  label 0  label 0.3")
+    for z in (-45.0, -5.0, -np.log(2), 0.7, 5.0, 45.0):
+        p, factor = sigmoid(z), sigmoid(z) * sigmoid(-z)
+        slopes = [p - y for y in (1.0, 0.0, 0.3)]
+        row = [*slopes, *(slope * factor for slope in slopes)]
+        print(f"{z:6.2f}" + "{:10.4f}{:9.4f}{:11.4f}{:11.4f}{:9.4f}{:11.4f}".format(*row))
 
 
 # --8<-- [end:slopes]

@@ -31,20 +31,25 @@ def cross_entropy(o, y):
 
 
 def show_slips():
-    o = np.array([0.5, -1.0, 2.0])
-    y = np.array([1.0, 1.0, 0.0])
-    p = softmax(o)
-    h = 1e-20
-    slopes = [np.imag(cross_entropy(o + 1j * h * e, y)) / h for e in np.eye(3)]
-    rows = {
-        "measured": slopes,
-        "sum of labels times p, minus y": y.sum() * p - y,
-        "p minus y": p - y,
-        "index lost under the sum": np.sum(p * y) - y,
-        "diagonal only": -y * (1 - p),
+    cases = {
+        "two labels at once": ([0.5, -1.0, 2.0], [1.0, 1.0, 0.0]),
+        "soft labels, a score beyond 40": ([45.0, -3.0, 1.0], [0.2, 0.7, 0.3]),
     }
-    for name, values in rows.items():
-        print(f"{name:32}", "".join(f"{value:9.4f}" for value in values))
+    for case, (scores, labels) in cases.items():
+        o, y = np.array(scores), np.array(labels)
+        p = softmax(o)
+        h = 1e-20
+        slopes = [np.imag(cross_entropy(o + 1j * h * e, y)) / h for e in np.eye(3)]
+        rows = {
+            "measured": slopes,
+            "sum of labels times p, minus y": y.sum() * p - y,
+            "p minus y": p - y,
+            "index lost under the sum": np.sum(p * y) - y,
+            "diagonal only": -y * (1 - p),
+        }
+        print(case)
+        for name, values in rows.items():
+            print(f"  {name:32}", "".join(f"{value + 0.0:9.4f}" for value in values))
 
 
 # --8<-- [end:slips]

@@ -8,17 +8,22 @@ def sigmoid(t):
     return 1 / (1 + np.exp(-t))
 
 
-def loss(X, V, w, y):
-    z = np.tanh(X @ V) @ w
+def loss(X, V, w, y, c=0.0, b=0.0):
+    z = np.tanh(X @ V + c) @ w + b
     return np.mean(y * np.log(1 + np.exp(-z)) + (1 - y) * np.log(1 + np.exp(z)))
 
 
-def backpropagation(X, V, w, y):
-    Z = X @ V
-    A = np.tanh(Z)
-    delta = (sigmoid(A @ w) - y) / len(y)
+def backpropagation(X, V, w, y, c=0.0, b=0.0):
+    A = np.tanh(X @ V + c)
+    delta = (sigmoid(A @ w + b) - y) / len(y)
     Delta = np.outer(delta, w) * (1 - A**2)  # the derivative of tanh stays
-    return {"w": A.T @ delta, "V": X.T @ Delta, "X": Delta @ V.T}
+    return {
+        "w": A.T @ delta,
+        "b": delta.sum(),
+        "V": X.T @ Delta,
+        "c": Delta.sum(axis=0),
+        "X": Delta @ V.T,
+    }
 
 
 def complex_step(function, point, h=1e-20):
@@ -33,16 +38,21 @@ def complex_step(function, point, h=1e-20):
 
 def show_network():
     rng = np.random.default_rng(4)
-    X, V, w = rng.normal(size=(6, 3)), rng.normal(size=(3, 4)), rng.normal(size=4)
+    X, V, w = rng.normal(size=(6, 3)), rng.normal(size=(3, 4)), 20 * rng.normal(size=4)
+    c, b = rng.normal(size=4), np.array(0.7)
     y = np.array([0.0, 1.0, 1.0, 0.0, 0.3, 1.0])
-    found = backpropagation(X, V, w, y)
+    logits = np.tanh(X @ V + c) @ w + b
+    print(f"logits from {logits.min():.1f} to {logits.max():.1f}")
+    found = backpropagation(X, V, w, y, c, b)
     measured = {
-        "w": complex_step(lambda p: loss(X, V, p, y), w),
-        "V": complex_step(lambda p: loss(X, p, w, y), V),
-        "X": complex_step(lambda p: loss(p, V, w, y), X),
+        "w": complex_step(lambda p: loss(X, V, p, y, c, b), w),
+        "b": complex_step(lambda p: loss(X, V, w, y, c, p), b),
+        "V": complex_step(lambda p: loss(X, p, w, y, c, b), V),
+        "c": complex_step(lambda p: loss(X, V, w, y, p, b), c),
+        "X": complex_step(lambda p: loss(p, V, w, y, c, b), X),
     }
     for name, gradient in found.items():
-        agrees = np.allclose(gradient, measured[name], rtol=0, atol=1e-14)
+        agrees = np.allclose(gradient, measured[name], rtol=0, atol=1e-12)
         print(f"by {name}: shape {gradient.shape!s:7} as measured: {agrees}")
 
 

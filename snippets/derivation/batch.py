@@ -23,15 +23,16 @@ def mean_loss(X, w, y):
 
 def example_data():
     rng = np.random.default_rng(5)
-    X = np.column_stack([np.ones(5), rng.normal(size=(5, 2))])
-    y = np.array([0.0, 1.0, 1.0, 0.3, 0.0])
+    X = np.column_stack([np.ones(6), rng.normal(size=(6, 2))])
+    X[5] = [1.0, 40.0, -3.0]  # its logit is -46
+    y = np.array([0.0, 1.0, 1.0, 0.3, 0.0, 1.0])
     w = np.array([0.4, -1.1, 0.8])
     return X, y, w
 
 
 # --8<-- [start:loop]
 def show_loop():
-    X, y, w = example_data()  # 5 examples, 3 weights
+    X, y, w = example_data()  # 6 examples, 3 weights
     m, d = X.shape
 
     by_loop = np.zeros(d)
@@ -56,8 +57,8 @@ def show_loop():
 # --8<-- [start:broadcasting]
 def show_broadcasting():
     X, y, w = example_data()
-    prediction = sigmoid(X @ w)  # shape (5,)
-    label = y.reshape(-1, 1)  # shape (5, 1), as it comes from a table
+    prediction = sigmoid(X @ w)  # shape (6,)
+    label = y.reshape(-1, 1)  # shape (6, 1), as it comes from a table
     accident = prediction - label
     residual = prediction - y
     print("shape of the difference:", accident.shape, "instead of", residual.shape)
@@ -69,6 +70,40 @@ def show_broadcasting():
 
 
 # --8<-- [end:broadcasting]
+
+
+# --8<-- [start:pairs]
+def show_pairs():
+    X, y, w = example_data()
+    labels, logarithms = y.reshape(1, -1), -np.log(sigmoid(X @ w)).reshape(1, -1)
+    accident = np.sum(np.dot(labels.T, logarithms))
+    print(f"all pairs:       {accident:9.4f}")
+    print(f"product of sums: {labels.sum() * logarithms.sum():9.4f}")
+    print(f"sum of products: {np.sum(labels * logarithms):9.4f}")
+
+
+# --8<-- [end:pairs]
+
+
+# --8<-- [start:mean-or-sum]
+def show_mean_or_sum():
+    rng = np.random.default_rng(7)
+    X = np.column_stack([np.ones(40), rng.normal(size=(40, 2))])
+    y = (rng.random(40) < sigmoid(X @ np.array([-0.5, 2.0, -1.5]))).astype(float)
+    y[0] = 0.3  # a soft label
+    shown = (0, 1, 2, 5, 10, 100)
+    print("steps of size 1      ", *(f"{step:7}" for step in shown))
+    for name, factor in (("gradient of the mean", 1 / 40), ("gradient of the sum", 1.0)):
+        w = np.zeros(3)
+        row = []
+        for step in range(shown[-1] + 1):
+            if step in shown:
+                row.append(np.mean(np.logaddexp(0, X @ w) - y * (X @ w)))
+            w = w - factor * X.T @ (sigmoid(X @ w) - y)
+        print(f"{name:21}", *(f"{value:7.3f}" for value in row))
+
+
+# --8<-- [end:mean-or-sum]
 
 
 # --8<-- [start:symbolic]
@@ -161,6 +196,10 @@ WITNESSES = {
 def main():
     print("== broadcasting ==")
     show_broadcasting()
+    print("== pairs ==")
+    show_pairs()
+    print("== mean-or-sum ==")
+    show_mean_or_sum()
     print("== loop ==")
     show_loop()
     print("== symbolic ==")

@@ -41,6 +41,7 @@ def show_directions():
     rng = np.random.default_rng(3)
     X = rng.normal(size=(5, 3))
     w = rng.normal(size=3)
+    X[4] *= -45 / (X[4] @ w)  # one logit far out
     y = np.array([1.0, 0.0, 1.0, 0.0, 0.3])
     gradient = X.T @ (sigmoid(X @ w) - y) / y.size
     h = 6e-6

@@ -38,10 +38,10 @@ def show_symbolic():
 def show_drawing():
     rng = np.random.default_rng(3)
     print("logit   mean      slope     variance  curvature of the softplus")
-    for z in (-1.5, 0.4, 2.0):
+    for z in (-45.0, -1.5, 0.4, 2.0, 45.0):
         p = sigmoid(z)
         labels = rng.random(200_000) < p
-        print(f"{z:5.1f}{labels.mean():10.4f}{p:10.4f}{labels.var():10.4f}{p * (1 - p):10.4f}")
+        print(f"{z:5.1f}{labels.mean():10.4f}{p:10.4f}{labels.var():10.4f}{p * sigmoid(-z):10.4f}")
 
 
 # --8<-- [end:drawing]

@@ -85,12 +85,11 @@ def show_steps():
 
 # --8<-- [start:rounding]
 def show_rounding():
-    y = 0.0
-    for z in (30.0, 40.0):
+    for z, y in ((30.0, 0.0), (-45.0, 1.0), (45.0, 0.3)):
         y_hat = sigmoid(z)
         with np.errstate(divide="ignore", invalid="ignore"):
             factors = (y_hat - y) / (y_hat * (1 - y_hat)) * (y_hat * (1 - y_hat))
-        print(f"logit {z}: factor by factor {factors}, simplified {y_hat - y}")
+        print(f"logit {z}, label {y}: factor by factor {factors}, simplified {y_hat - y}")
 
 
 # --8<-- [end:rounding]

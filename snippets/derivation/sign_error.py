@@ -54,7 +54,7 @@ def measured_slope(function, point, h=6e-6):
 
 def show_find():
     y_hat = 0.3
-    for y in (1.0, 0.0):
+    for y in (1.0, 0.0, 0.8):
         slope = measured_slope(lambda p, y=y: cross_entropy(y, p), y_hat)
         with_minus = -(y / y_hat - (1 - y) / (1 - y_hat))
         with_plus = -(y / y_hat + (1 - y) / (1 - y_hat))
