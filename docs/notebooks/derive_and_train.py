@@ -409,8 +409,8 @@ assert found["mean forgotten"] == [False, False, True]
 assert np.all(np.diff(paths["sigmoid twice"]) < 0)
 
 # %% [markdown]
-# Only the first column finds all three. The loss alone does not: the slip with the sigmoid falls at
-# every step, only slower. Nobody sees from such a curve that something is wrong.
+# Only the first column finds all three. The loss alone does not. With the sigmoid counted twice it
+# falls at every step, only slower. Nobody sees from such a curve that something is wrong.
 
 # %%
 figure = Figure(figsize=(6.4, 3.2), layout="constrained")

@@ -1,12 +1,17 @@
 """Notebooks: pages like all others, run when the site is built."""
 
 import importlib.util
+import os
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from nbformat.v4 import new_output
+
+from eqproof.page.percent import cells
+from eqproof.page.text import Text
 
 ROOT = Path(__file__).parents[2]
 HOOKS = ", ".join(
@@ -174,7 +179,18 @@ def test_a_drawing_takes_the_colour_of_the_text_and_styles_nothing_else(notebook
     )
 
 
-def test_the_notebook_of_this_site_needs_jax_only_where_it_is_told_to():
-    text = (ROOT / "docs/notebooks/derive_and_train.py").read_text("utf-8")
-    assert 'os.environ.get("AUTODIFF") == "required"' in text
+def test_without_jax_the_notebook_says_so_and_fails_where_jax_is_required(monkeypatch, capsys):
+    found = cells(Text.of((ROOT / "docs/notebooks/derive_and_train.py").read_text("utf-8")))
+    (comparison,) = [
+        c.text.chars for c in found if c.kind == "code" and "import jax" in c.text.chars
+    ]
+    monkeypatch.setitem(sys.modules, "jax", None)
+    monkeypatch.delenv("AUTODIFF", raising=False)
+    exec(comparison, {"os": os})
+    assert (
+        "its gradient was NOT compared.\nTo compare it: nox -s autodiff" in capsys.readouterr().out
+    )
     assert '"AUTODIFF": "required"' in (ROOT / "noxfile.py").read_text("utf-8")
+    monkeypatch.setenv("AUTODIFF", "required")
+    with pytest.raises(ImportError):
+        exec(comparison, {"os": os})
