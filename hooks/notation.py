@@ -150,7 +150,8 @@ def table(found: list[Meaning]) -> str:
     """Return the rows of one group as HTML."""
     rows: dict[tuple[str, str, str], dict[str, None]] = {}
     for _, name, words, formula, link in found:
-        rows.setdefault((name, words, formula), {})[link] = None
+        size = formula.replace("\\dfrac", "\\frac")
+        rows.setdefault((name, words, size), {})[link] = None
     bodies: dict[str, list[str]] = {}
     for (name, words, formula), links in sorted(rows.items(), key=lambda row: order(row[0][0])):
         cell = f"{words}<small>{', '.join(links)}</small>"

@@ -46,7 +46,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     sources = {uri: _source(page, config) for uri, page in pages.items()}
     known = {uri: anchors(source) for uri, source in sources.items()}
     for uri, page in pages.items():
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(known[uri])
+        if page.present_anchor_ids is not None:  # of a notebook MkDocs knows no anchors
+            page.present_anchor_ids |= set(known[uri])
     errors = [error for uri, source in sources.items() for error in faults(source, uri, known)]
     if errors and not serving:
         raise PluginError("\n".join(errors))
