@@ -9,15 +9,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from eqproof.cache import Memory
-from eqproof.claims import claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.files import read_pages
 from eqproof.latex.nodes import NumberSet
 from eqproof.latex.printer import to_latex
 from eqproof.page import read_page
-from eqproof.reading import read_formulas
 from eqproof.run import Means, check_sources
 from eqproof.source import Source
+from eqproof.statements.claims import claims_of
+from eqproof.statements.reading import read_formulas
 
 
 def measure(docs: Path) -> dict[str, float]:

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.files import read_pages
 from eqproof.latex.nodes import NumberSet
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.point import Point
 from eqproof.page import read_page
-from eqproof.point import Point
 from eqproof.proof.edits import edits
 from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import Difference, look
 from eqproof.proof.sampling import sample
-from eqproof.reading import read_formulas
-from eqproof.shapes import size_sides
+from eqproof.sizes.shapes import size_sides
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import read_formulas
 
 POINTS = 4
 """At so many points a slip is tried and a reading is judged."""

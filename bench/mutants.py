@@ -11,16 +11,16 @@ from itertools import chain, count, islice
 from pathlib import Path
 from random import Random
 
-from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.files import read_pages
 from eqproof.latex.nodes import Node, NumberSet
 from eqproof.latex.printer import to_latex
 from eqproof.page import read_page
 from eqproof.proof.edits import edits
-from eqproof.reading import Reading, read_formulas
-from eqproof.shapes import size_sides
+from eqproof.sizes.shapes import size_sides
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import Reading, read_formulas
 
 EACH = 4
 """So many slips of a link stand on one page."""

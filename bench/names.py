@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bench.spelling import Letters, put_in
 from eqproof.latex.nodes import BigOperator, Component, Name, Node, Number, walk
 from eqproof.latex.printer import to_latex
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     Definition,
     Dimension,
     Domain,

@@ -9,9 +9,9 @@ from sympy.core.function import AppliedUndef
 from bench.names import Table
 from bench.peers import Reader
 from bench.unfolding import UndecidableError, component_name, is_e, unfold
-from eqproof.evaluate import Undefined, evaluate, precise
 from eqproof.latex.nodes import Name, Node
-from eqproof.point import Point
+from eqproof.numbers.evaluate import Undefined, evaluate, precise
+from eqproof.numbers.point import Point
 
 Judgement = Literal["right", "wrong", "refused", "not judged"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.cases import Case
 from bench.tools import Outcome
-from eqproof.notation import is_scalar
+from eqproof.notation.symbols import is_scalar
 
 Row = dict[str, Any]
 

@@ -22,7 +22,7 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.printer import to_latex
-from eqproof.notation import Function, Notation
+from eqproof.notation.symbols import Function, Notation
 
 # Without d and e, which mean something, and i, o, l, O and I, which may.
 _LETTERS = "abcfghjkmnpqrstuvwxyzABDFGHJKLMPRTUVWXYZ"

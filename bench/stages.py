@@ -9,7 +9,7 @@ from unittest.mock import patch
 from bench.cases import Case
 from bench.verdicts import eqproof_verdict, read_link
 from eqproof.diagnostics import ReadingError
-from eqproof.notation import Notation
+from eqproof.notation.symbols import Notation
 from eqproof.proof import decision
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.facts import Facts

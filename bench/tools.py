@@ -16,7 +16,7 @@ from bench.readings import Judgement, judge
 from bench.verdicts import Verdict, eqproof_verdict, read_link, verdict_of
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import NumberSet
-from eqproof.notation import Notation
+from eqproof.notation.symbols import Notation
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.facts import Facts

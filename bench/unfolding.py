@@ -13,7 +13,7 @@ from bench.names import Table, plain_name
 from bench.peers import Reader, RefusedError, read_with
 from eqproof.latex.nodes import Component, Name, Node, walk
 from eqproof.latex.printer import to_latex
-from eqproof.notation import Function
+from eqproof.notation.symbols import Function
 
 
 class MadeUpError(Exception):

@@ -10,16 +10,16 @@ import sympy as sp
 from bench.names import Table
 from bench.peers import Equal, Reader
 from bench.unfolding import UndecidableError, is_open, unfold
-from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import read_display
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.nodes import Number, NumberSet
-from eqproof.notation import Finite, Variable
+from eqproof.notation.symbols import Finite, Variable
+from eqproof.notation.vocabulary import names_of
 from eqproof.proof.decision import decide
 from eqproof.proof.facts import Facts
-from eqproof.shapes import size_sides
-from eqproof.vocabulary import names_of
+from eqproof.sizes.shapes import size_sides
+from eqproof.statements.claims import Claim
 
 MOST_COMBINATIONS = 16
 Verdict = Literal["proved", "refuted", "undecided", "refused"]

@@ -21,10 +21,10 @@ from mkdocs.utils import get_relative_url
 from eqproof.files import macros_file, read_macros
 from eqproof.latex.nodes import ONE, SCALAR
 from eqproof.names import readable
-from eqproof.notation import Dimension, Function, Index, Symbol
+from eqproof.notation.symbols import Dimension, Function, Index, Symbol
 from eqproof.page import read_page
-from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source
+from eqproof.statements.reading import Reading, read_formulas
 
 INDEX = "notation.md"
 GROUPS = ("numbers", "columns", "matrices", "functions", "indices")

@@ -20,7 +20,6 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.files import read_pages
 from eqproof.latex.nodes import NumberSet
@@ -35,8 +34,9 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import Difference, Undefinedness, look
 from eqproof.proof.sampling import sample
-from eqproof.reading import read_formulas
-from eqproof.shapes import size_sides
+from eqproof.sizes.shapes import size_sides
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import read_formulas
 
 Case = tuple[str, Claim, Facts]
 Ask = Callable[[Claim, Facts], str | None]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eqproof.claims import Claim, MisfitError, claims_of
 from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
 from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
@@ -17,12 +16,13 @@ from eqproof.latex.macros import Macro, Macros
 from eqproof.latex.nodes import Node
 from eqproof.latex.spellings import read_tokens
 from eqproof.needed import Scopes, unneeded
-from eqproof.notation import Hypothesis, Notation
+from eqproof.notation.symbols import Hypothesis, Notation
+from eqproof.notation.vocabulary import names_of
 from eqproof.outcomes import Outcome, diagnostic_of, from_text, link_of, link_of_misfit, to_text
 from eqproof.page import Formula, Page, Quotation, read_page
-from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source, Span
-from eqproof.vocabulary import names_of
+from eqproof.statements.claims import Claim, MisfitError, claims_of
+from eqproof.statements.reading import Reading, read_formulas
 
 if TYPE_CHECKING:
     from eqproof.proof.facts import Facts

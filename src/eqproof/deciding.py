@@ -2,11 +2,9 @@
 
 from time import monotonic
 
-from eqproof.claims import Claim, MisfitError
 from eqproof.diagnostics import Diagnostic
 from eqproof.findings import finding_of
 from eqproof.outcomes import Outcome, finding_from
-from eqproof.product_shapes import only_fits
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import Decision, decide
 from eqproof.proof.exhibit import witness_of
@@ -15,7 +13,9 @@ from eqproof.proof.hints import LAST_RESORT
 from eqproof.proof.repairs import impossible, repaired
 from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
+from eqproof.sizes.products import only_fits
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, MisfitError
 
 SECONDS = 10.0
 """So long one link may take before it is given up as undecided."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from textwrap import indent
 
-from eqproof.claims import Claim, MisfitError, claims_of
 from eqproof.deciding import SECONDS, help_for
 from eqproof.diagnostics import Diagnostic, ReadingError
 from eqproof.findings import finding_of
@@ -17,7 +16,7 @@ from eqproof.latex.printer import to_latex
 from eqproof.latex.statements import Statement
 from eqproof.methods import METHODS
 from eqproof.names import readable
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     REALS,
     Definition,
     Dimension,
@@ -38,9 +37,10 @@ from eqproof.proof.hints import suggest
 from eqproof.proof.names import names_in, reached
 from eqproof.proof.simplest import simplified
 from eqproof.proof.witness import show_value
-from eqproof.reading import Reading, read_formulas
 from eqproof.rendering import diagnostic_text
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, MisfitError, claims_of
+from eqproof.statements.reading import Reading, read_formulas
 
 
 def explain(source: Source, line: int, macros: Macros) -> str:

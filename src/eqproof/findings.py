@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.nodes import Component, Name, Power, Product, Slice, children, tensor_of
 from eqproof.latex.plain import plain
-from eqproof.notation import Variable
+from eqproof.notation.symbols import Variable
 from eqproof.proof.decision import Decision
 from eqproof.proof.exhibit import witness_of
 from eqproof.proof.facts import Facts
@@ -15,6 +14,7 @@ from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.numeric import rests_on_estimates
 from eqproof.proof.witness import show_value
 from eqproof.source import Source, Span
+from eqproof.statements.claims import Claim
 
 _RELATIONS = {
     "<": "less than",

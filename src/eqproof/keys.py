@@ -13,11 +13,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Protocol
 
-from eqproof.claims import Claim
 from eqproof.latex.macros import Macros
 from eqproof.latex.nodes import ONE
-from eqproof.notation import Definition, Dimension, Notation, Symbol, Variable
-from eqproof.reach import free_names, reached
+from eqproof.notation.reach import free_names, reached
+from eqproof.notation.symbols import Definition, Dimension, Notation, Symbol, Variable
+from eqproof.statements.claims import Claim
 
 
 class Cache(Protocol):

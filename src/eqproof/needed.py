@@ -12,14 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import Diagnostic
 from eqproof.keys import Cache, Keys
-from eqproof.notation import Hypothesis, Notation
+from eqproof.notation.symbols import Hypothesis, Notation
 from eqproof.outcomes import Outcome
 from eqproof.proof.names import free_indices, names_in, reached
-from eqproof.reading import Reading
 from eqproof.source import Source, Span
+from eqproof.statements.claims import Claim
+from eqproof.statements.reading import Reading
 
 if TYPE_CHECKING:
     from eqproof.proof.facts import Facts

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from eqproof.claims import Claim, MisfitError
 from eqproof.diagnostics import Diagnostic, Link, Verdict
 from eqproof.source import Source, Span
+from eqproof.statements.claims import Claim, MisfitError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Equations as their author writes them, read into claims under a notation."""
 
 from eqproof.check import check_pages
-from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import Diagnostic
 from eqproof.page import read_page
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.facts import Facts
-from eqproof.reading import read_formulas
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import read_formulas
 
 ENTROPY = r"""
 - $y \in [0, 1]$ and $c \in \mathbb{R}$

@@ -4,9 +4,8 @@ from fractions import Fraction as Rational
 
 from trees import M, N, running, tree
 
-from eqproof.evaluate import Matrix, Point
 from eqproof.latex.nodes import ONE, Dim, Node
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     Dimension,
     Finite,
     Hypothesis,
@@ -14,6 +13,7 @@ from eqproof.notation import (
     Notation,
     Variable,
 )
+from eqproof.numbers.evaluate import Matrix, Point
 from eqproof.proof.sampling import sample
 from eqproof.source import Span
 

@@ -14,14 +14,14 @@ from trees import (
     tree,
 )
 
-from eqproof.evaluate import FLOAT, Matrix, Point, evaluate, precise
 from eqproof.latex.nodes import (
     ONE,
     Constant,
     Derivative,
     Node,
 )
-from eqproof.notation import Dimension, Notation, Variable
+from eqproof.notation.symbols import Dimension, Notation, Variable
+from eqproof.numbers.evaluate import FLOAT, Matrix, Point, evaluate, precise
 
 FINE = precise(50)
 EMPTY = Notation()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from support import marked
 
-from eqproof.claims import Claim, claims_of
 from eqproof.diagnostics import Diagnostic, ReadingError
 from eqproof.page import read_page
-from eqproof.reading import Reading, read_formulas
 from eqproof.source import Source, Span
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import Reading, read_formulas
 
 
 def page(given: Sequence[str], *formulas: str) -> str:

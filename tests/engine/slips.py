@@ -5,14 +5,14 @@ from random import Random
 
 from claims import claim
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.proof.decision import points_for
 from eqproof.proof.edits import edits
 from eqproof.proof.exact import prove
 from eqproof.proof.facts import Facts
 from eqproof.proof.numeric import Difference, look
-from eqproof.shapes import size_sides
+from eqproof.sizes.shapes import size_sides
+from eqproof.statements.claims import Claim
 
 MOST = 16
 """So many slips of a link are looked at, drawn by its text."""

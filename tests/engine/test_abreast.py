@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_laws import GIVEN, LAWS, formulas
 
-from eqproof.abreast import Abreast, Apart, abreast, bundled, same
-from eqproof.arithmetic import FLOAT, Undefined, apply, power, precise
-from eqproof.claims import Claim
-from eqproof.dual import Dual, is_finite, real
-from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import Node, NumberSet
+from eqproof.numbers.abreast import Abreast, Apart, abreast, bundled, same
+from eqproof.numbers.arithmetic import FLOAT, Undefined, apply, power, precise
+from eqproof.numbers.dual import Dual, is_finite, real
+from eqproof.numbers.evaluate import Point, evaluate
 from eqproof.proof.decision import points_for
 from eqproof.proof.names import names_in, reached
 from eqproof.proof.numeric import rests_on_estimates
+from eqproof.statements.claims import Claim
 
 FLOATS = abreast(FLOAT)
 x, y = Abreast([1.0, 2.0]), Abreast([3.0, 5.0])

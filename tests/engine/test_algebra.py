@@ -6,12 +6,12 @@ from claims import claim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eqproof.derivative import contracted, derive, in_range
+from eqproof.exact.derivative import contracted, derive, in_range
+from eqproof.exact.terms import Delta, Exp, Log, Ranged, Total, dimension
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.size import TooLarge, check_size
 from eqproof.proof.sums import normal_total
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Delta, Exp, Log, Ranged, Total, dimension
 
 FACTS = claim(
     r"- $x, y, z \in \mathbb{R}$, $u, v \in \mathbb{R}_{>0}$, $q \in (0, 1)$, $n \in (-2, -1)$",

@@ -18,28 +18,7 @@ LONGEST = 400
 TREE = (
     *("latex.array_nodes", "latex.base", "latex.family", "latex.forms", "latex.nodes", "source"),
 )
-NUMERIC = (
-    *("abreast", "array_values", "case_values"),
-    *("arithmetic", "binder_values", "comparison", "dual", "evaluate", "kinks"),
-    *("integral_values", "limit_values", "point", "spectra"),
-    *("function_values", "series_values", "smooth_values", "tensor_values", "tensors"),
-)
-EXACT = (
-    "array_entries",
-    *("matrix_entries", "matrix_terms"),
-    *("binder_entries", "conditions", "dependence", "derivative", "domains"),
-    *("elementary", "frames"),
-    *("function_entries", "joins", "meaning", "needs", "series_entries", "smooth_entries"),
-    *("tensor_entries", "terms", "truth"),
-)
-READING = (
-    *("array_shapes", "binder_shapes", "claims", "components", "declarations", "definite"),
-    *("definitions", "directions", "elsewhere", "entry_extremes", "equivalences", "filling"),
-    *("function_definitions", "givens", "laws", "mappings", "number_sets", "numbered"),
-    *("ornaments", "product_shapes", "quantities", "reading", "references", "shapes"),
-    *("sizing", "slices", "stacks", "subscripts", "supposing", "tensor_shapes", "unseen"),
-    "vocabulary",
-)
+READING = ("notation", "sizes", "statements")
 
 # module or package: (packages of others, modules of eqproof)
 ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -53,53 +32,69 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "page": ((), ("diagnostics", "source")),
     "latex": ((), ("diagnostics", "names", "source")),
     # what the formulas say
-    "notation": ((), TREE),
-    "reach": ((), ("notation", *TREE)),
-    **dict.fromkeys(
-        READING, ((), ("diagnostics", "latex", "notation", "page", "reach", "source", *READING))
-    ),
+    "notation.symbols": ((), TREE),
+    "notation.reach": ((), ("notation.symbols", *TREE)),
+    **dict.fromkeys(READING, ((), ("diagnostics", "latex", "page", "source", *READING))),
     # the two interpreters share the tree and the notation
-    **dict.fromkeys(NUMERIC, (("mpmath",), ("notation", *TREE, *NUMERIC))),
-    **dict.fromkeys(EXACT, (("sympy",), ("notation", "reach", "shapes", *TREE, *EXACT))),
+    "numbers": (("mpmath",), ("notation.symbols", *TREE, "numbers")),
+    "exact": (
+        ("sympy",),
+        ("exact", "notation.reach", "notation.symbols", "sizes.shapes", *TREE),
+    ),
     # deciding
     "proof": (
         ("mpmath", "sympy"),
         (
-            *("claims", "diagnostics", "notation", "reach", "shapes"),
+            *("diagnostics", "notation.reach", "notation.symbols", "sizes.shapes"),
+            "statements.claims",
             # what works on trees, not on text
             *("latex.dots", "latex.places", "latex.plain", "latex.printer"),
-            *(*TREE, *NUMERIC, *EXACT),
+            *("exact", "numbers", *TREE),
         ),
     ),
     "findings": (
         (),
-        ("claims", "diagnostics", "latex.nodes", "latex.plain", "notation", "proof", "source"),
+        (
+            *("diagnostics", "latex.nodes", "latex.plain", "notation.symbols", "proof", "source"),
+            "statements.claims",
+        ),
     ),
-    "outcomes": ((), ("claims", "diagnostics", "source")),
-    "keys": ((), ("claims", "latex.macros", "latex.nodes", "notation", "reach")),
+    "outcomes": ((), ("diagnostics", "source", "statements.claims")),
+    "keys": (
+        (),
+        (
+            *("latex.macros", "latex.nodes", "notation.reach", "notation.symbols"),
+            "statements.claims",
+        ),
+    ),
     "deciding": (
         (),
-        ("claims", "diagnostics", "findings", "outcomes", "product_shapes", "proof", "source"),
+        (
+            *("diagnostics", "findings", "outcomes", "proof", "sizes.products", "source"),
+            "statements.claims",
+        ),
     ),
     "needed": (
         (),
         (
-            *("claims", "diagnostics", "keys", "latex.nodes", "notation", "outcomes"),
-            *("proof", "reading", "source"),
+            *("diagnostics", "keys", "latex.nodes", "notation.symbols", "outcomes", "proof"),
+            *("source", "statements.claims", "statements.reading"),
         ),
     ),
     "check": (
         (),
         (
-            *("claims", "deciding", "diagnostics", "keys", "latex", "needed", "notation"),
-            *("outcomes", "page", "proof", "reading", "source", "vocabulary"),
+            *("deciding", "diagnostics", "keys", "latex", "needed", "notation.symbols"),
+            *("notation.vocabulary", "outcomes", "page", "proof", "source"),
+            *("statements.claims", "statements.reading"),
         ),
     ),
     "explain": (
         (),
         (
-            *("deciding", "claims", "diagnostics", "findings", "latex", "methods", "names"),
-            *("notation", "page", "proof", "reading", "rendering", "source"),
+            *("deciding", "diagnostics", "findings", "latex", "methods", "names"),
+            *("notation.symbols", "page", "proof", "rendering", "source"),
+            *("statements.claims", "statements.reading"),
         ),
     ),
     # the world outside

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqproof.arithmetic import (
+from eqproof.numbers.arithmetic import (
     FLOAT,
     Undefined,
     apply,

@@ -7,16 +7,16 @@ import pytest
 from cached import CLAIMS, DECIDED, GIVEN, PAGE, Memory, check
 
 from eqproof import cache, deciding
-from eqproof.claims import Claim, claims_of
 from eqproof.keys import Keys, spelled
 from eqproof.latex.macros import Macro
 from eqproof.latex.nodes import ONE, Constant, Dim, Name
 from eqproof.outcomes import Finding, Outcome, from_text, to_text
 from eqproof.page import read_page
 from eqproof.proof.budget import TimeUp
-from eqproof.reading import read_formulas
 from eqproof.run import Means, check_sources
 from eqproof.source import Source, Span
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import read_formulas
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("tests/engine/cases/**/*.md"))]

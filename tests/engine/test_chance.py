@@ -5,8 +5,8 @@ from claims import claim, findings
 from reads import NAMES, read, refused
 from trees import plus
 
-from eqproof.conditions import conditions
 from eqproof.diagnostics import ReadingError
+from eqproof.exact.conditions import conditions
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Component, Draw, Expectation, Law, Name, Number, Power, Product
 from eqproof.latex.plain import plain

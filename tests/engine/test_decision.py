@@ -3,7 +3,7 @@
 import pytest
 from claims import claim, findings
 
-from eqproof.evaluate import Point
+from eqproof.numbers.evaluate import Point
 from eqproof.proof import decision
 from eqproof.proof.decision import decide
 from eqproof.proof.numeric import Difference, Tie, Undefinedness, glance, look

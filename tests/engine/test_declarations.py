@@ -5,12 +5,21 @@ from fractions import Fraction as Rational
 import pytest
 from support import marked
 
-from eqproof.declarations import is_declaration, read_declarations
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import tokenize
 from eqproof.latex.names import plain_letters
 from eqproof.latex.nodes import ONE, Dim, Name, Number
-from eqproof.notation import Dimension, Finite, Function, Index, Interval, Natural, Symbol, Variable
+from eqproof.notation.declarations import is_declaration, read_declarations
+from eqproof.notation.symbols import (
+    Dimension,
+    Finite,
+    Function,
+    Index,
+    Interval,
+    Natural,
+    Symbol,
+    Variable,
+)
 
 M, D, UNIT = Dim("m"), Dim("d"), Interval(Rational(0), Rational(1))
 MM, DD = Dimension("m"), Dimension("d")

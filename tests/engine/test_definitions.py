@@ -5,8 +5,8 @@ from pages import found_at, page, read
 from trees import at, call, neg, over, plus, t, times, to
 
 from eqproof.latex.nodes import ONE, SCALAR, Dim, Name, Number
-from eqproof.notation import Definition, Function
-from eqproof.numbered import dim_of
+from eqproof.notation.numbered import dim_of
+from eqproof.notation.symbols import Definition, Function
 
 GIVEN = [
     r"x, y \in \mathbb{R}",

@@ -14,14 +14,15 @@ import pytest
 import sympy as sp
 from claims import page
 
-from eqproof import derivative, dual, evaluate, meaning
-from eqproof.arithmetic import apply
 from eqproof.check import check_pages
-from eqproof.comparison import holds
-from eqproof.dual import Dual
+from eqproof.exact import derivative, meaning
+from eqproof.exact.terms import Exp, Log
 from eqproof.latex.nodes import Add, Indicator, Negative, Number, Product, Transpose
+from eqproof.numbers import dual, evaluate
+from eqproof.numbers.arithmetic import apply
+from eqproof.numbers.comparison import holds
+from eqproof.numbers.dual import Dual
 from eqproof.proof import zero
-from eqproof.terms import Exp, Log
 
 GIVEN = r"""
 - $x, y \in \mathbb{R}$, $p \in (0, 1)$, $t \in \{0, 1\}$

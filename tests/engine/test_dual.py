@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqproof.arithmetic import FLOAT, FUNCTIONS, apply, power, precise
-from eqproof.dual import Dual, Scalar, is_finite, real, tangents
+from eqproof.numbers.arithmetic import FLOAT, FUNCTIONS, apply, power, precise
+from eqproof.numbers.dual import Dual, Scalar, is_finite, real, tangents
 
 PRECISE = precise(40)
 numbers = st.floats(-3, 3, allow_nan=False).filter(lambda x: abs(x) > 1e-3)

@@ -29,8 +29,6 @@ from trees import (
     tree,
 )
 
-from eqproof.arithmetic import arbitrary_coefficients
-from eqproof.evaluate import Matrix, Point, evaluate
 from eqproof.latex.nodes import (
     ONE,
     BigOperator,
@@ -39,7 +37,9 @@ from eqproof.latex.nodes import (
     Node,
     Number,
 )
-from eqproof.notation import Definition, Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Dimension, Function, Notation, Variable
+from eqproof.numbers.arithmetic import arbitrary_coefficients
+from eqproof.numbers.evaluate import Matrix, Point, evaluate
 
 # Every kind of node
 

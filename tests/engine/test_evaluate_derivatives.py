@@ -30,7 +30,6 @@ from trees import (
     tree,
 )
 
-from eqproof.evaluate import Matrix, Point, evaluate, precise
 from eqproof.latex.nodes import (
     ONE,
     BigOperator,
@@ -38,7 +37,8 @@ from eqproof.latex.nodes import (
     Gradient,
     Number,
 )
-from eqproof.notation import Definition, Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Dimension, Function, Notation, Variable
+from eqproof.numbers.evaluate import Matrix, Point, evaluate, precise
 
 # Derivatives, against formulas written by hand
 

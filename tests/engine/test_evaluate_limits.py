@@ -20,13 +20,13 @@ from trees import (
     tree,
 )
 
-from eqproof.evaluate import FLOAT, Undefined, evaluate, precise
 from eqproof.latex.nodes import (
     BigOperator,
     Constant,
     Node,
     Number,
 )
+from eqproof.numbers.evaluate import FLOAT, Undefined, evaluate, precise
 
 # Precision
 

@@ -5,7 +5,7 @@ from claims import claim, findings
 from reads import read, refused
 from trees import plus
 
-from eqproof.conditions import conditions
+from eqproof.exact.conditions import conditions
 from eqproof.latex.nodes import At, Derivative, Name, Number, Product
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex

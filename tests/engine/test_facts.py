@@ -4,10 +4,10 @@ import pytest
 import sympy as sp
 from claims import claim
 
-from eqproof.notation import Finite, Interval
+from eqproof.exact.terms import Ranged, dimension
+from eqproof.notation.symbols import Finite, Interval
 from eqproof.proof.decision import decide
 from eqproof.proof.exact import prove
-from eqproof.terms import Ranged, dimension
 
 NAMES = r"""
 - $p \in \{0, 1\}$, $q \in (0, 1)$, $\mathbf{w} \in \{0, 1\}^{m}$

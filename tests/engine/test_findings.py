@@ -8,8 +8,8 @@ from claims import claim, findings, page
 from support import marked
 
 from eqproof.check import check_pages
-from eqproof.conditions import Condition
 from eqproof.diagnostics import Diagnostic
+from eqproof.exact.conditions import Condition
 from eqproof.findings import finding_of
 from eqproof.proof.decision import Decision, decide
 from eqproof.proof.numeric import Difference

@@ -4,7 +4,7 @@ import pytest
 from pages import found_at, page, read
 
 from eqproof.latex.nodes import ONE, SCALAR, Call, Dim, Name
-from eqproof.notation import Function
+from eqproof.notation.symbols import Function
 
 GIVEN = [
     r"x, y \in \mathbb{R}",

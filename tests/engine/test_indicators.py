@@ -11,11 +11,11 @@ from reads import NAMES, W, display, read, refused
 from slips import check_slips
 from trees import at, times, total
 
-from eqproof.arithmetic import Undefined
-from eqproof.comparison import holds
-from eqproof.dual import Dual
 from eqproof.latex.nodes import BigOperator, Comparison, Indicator, Name, Node, Number
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.arithmetic import Undefined
+from eqproof.numbers.comparison import holds
+from eqproof.numbers.dual import Dual
 from eqproof.proof.decision import decide
 from eqproof.proof.exact import prove
 

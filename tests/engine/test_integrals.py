@@ -5,12 +5,12 @@ from claims import claim, findings
 from reads import NAMES, read, refused
 from trees import plus
 
-from eqproof.arithmetic import precise
-from eqproof.evaluate import FLOAT, Point, evaluate
 from eqproof.latex.names import Names
 from eqproof.latex.nodes import Call, Integral, Name, Number, Power, Product
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.arithmetic import precise
+from eqproof.numbers.evaluate import FLOAT, Point, evaluate
 from eqproof.proof.decision import decide
 from eqproof.proof.exact import prove
 

@@ -8,12 +8,12 @@ from claims import claim, findings
 from reads import read, refused
 from slips import check_slips
 
-from eqproof.arithmetic import FLOAT, Undefined, precise, rational
 from eqproof.latex.nodes import Name, Negative, Number, Power, TensorFunction, Transpose
 from eqproof.latex.plain import plain
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.arithmetic import FLOAT, Undefined, precise, rational
+from eqproof.numbers.tensors import determinant, identity, inverse, multiply
 from eqproof.proof.decision import decide
-from eqproof.tensors import determinant, identity, inverse, multiply
 
 X = Name("X")
 INVERSE = Power(X, Negative(Number("1")))

@@ -12,13 +12,13 @@ from claims import claim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eqproof.claims import Claim
-from eqproof.evaluate import Matrix, Point
-from eqproof.notation import Variable
+from eqproof.notation.symbols import Variable
+from eqproof.numbers.evaluate import Matrix, Point
 from eqproof.proof.decision import points_for
 from eqproof.proof.exact import prove
 from eqproof.proof.facts import Facts
 from eqproof.proof.numeric import Difference, look
+from eqproof.statements.claims import Claim
 
 GIVEN = r"""
 - $x, y \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $q \in (0, 1)$, $h \in [0, 1]$, $n \in (-1, 0]$

@@ -4,10 +4,10 @@ import pytest
 from claims import claim
 from trees import M, call, plus, times, to, total, tree
 
-from eqproof.elementary import NoMeaning
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import Frame, entry
 from eqproof.latex.nodes import SCALAR, BigOperator, Constant, Derivative, Name, Number
-from eqproof.meaning import Frame, entry
-from eqproof.notation import Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Dimension, Function, Notation, Variable
 from eqproof.proof.decision import decide
 from eqproof.proof.exact import prove
 

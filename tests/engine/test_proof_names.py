@@ -3,7 +3,7 @@
 from trees import M, N, at, call, over, plus, running, times, total, tree
 
 from eqproof.latex.nodes import ONE, Dim
-from eqproof.notation import Definition, Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Dimension, Function, Notation, Variable
 from eqproof.proof.names import free_indices, free_names, reached
 
 NOTATION = Notation().declare(

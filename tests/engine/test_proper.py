@@ -8,13 +8,13 @@ import pytest
 import sympy as sp
 from claims import claim
 
-from eqproof.meaning import entry
+from eqproof.exact.meaning import entry
+from eqproof.exact.terms import Exp, Log, Total
 from eqproof.proof.algebra import normal
 from eqproof.proof.decision import decide
 from eqproof.proof.exact import prove
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Exp, Log, Total
 
 GIVEN = r"""
 - $\mathbf{z}, \mathbf{x} \in \mathbb{R}^{m}$, $\mathbf{u} \in \mathbb{R}_{>0}^{m}$

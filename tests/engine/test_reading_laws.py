@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from strategies import NAMES, any_text, trees
 
 from eqproof.check import check_pages
-from eqproof.claims import claims_of
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import read_display
 from eqproof.latex.nodes import Node, walk
 from eqproof.latex.printer import to_latex
 from eqproof.latex.spellings import read_tokens
 from eqproof.page import read_page
-from eqproof.reading import read_formulas
 from eqproof.source import Source, Span
+from eqproof.statements.claims import claims_of
+from eqproof.statements.reading import read_formulas
 
 quick = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -19,7 +19,7 @@ from draws import (
 from trees import M, plus, running, times, tree
 
 from eqproof.latex.nodes import ONE, Dim
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     REALS,
     Definition,
     Dimension,

@@ -18,9 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import M, at, call, exp, minus, number, plus, running, t, times, to, total, tree
 
-from eqproof.evaluate import Point, evaluate, precise
 from eqproof.latex.nodes import ONE, Constant, Differential, Dim
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     REALS,
     Definition,
     Dimension,
@@ -29,6 +28,7 @@ from eqproof.notation import (
     Notation,
     Variable,
 )
+from eqproof.numbers.evaluate import Point, evaluate, precise
 from eqproof.proof.domains import contains
 from eqproof.proof.hypotheses import holds
 from eqproof.proof.meeting import unmoved

@@ -4,7 +4,7 @@ import pytest
 from pages import claims, found_at, page
 
 from eqproof.latex.nodes import ONE, SCALAR, Dim
-from eqproof.sizing import say
+from eqproof.sizes.sizing import say
 
 GIVEN = [
     r"x, y \in \mathbb{R}",

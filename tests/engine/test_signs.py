@@ -8,8 +8,8 @@ from claims import claim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eqproof.exact.terms import Delta, Exp, Log, Ranged, Total, dimension
 from eqproof.proof.signs import Sign, negated, plus, sign, times
-from eqproof.terms import Delta, Exp, Log, Ranged, Total, dimension
 
 GIVEN = r"""
 - $x \in \mathbb{R}$, $u \in \mathbb{R}_{>0}$, $v \in [0, 2]$, $p \in [0, 1]$, $q \in (0, 1)$

@@ -3,7 +3,7 @@
 import pytest
 from claims import claim, findings
 
-from eqproof.evaluate import FLOAT, evaluate
+from eqproof.numbers.evaluate import FLOAT, evaluate
 from eqproof.proof.decision import decide
 from eqproof.proof.hypotheses import holds, names_of
 from eqproof.proof.names import reached

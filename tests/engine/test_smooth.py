@@ -5,14 +5,14 @@ from itertools import combinations
 
 import sympy as sp
 
-from eqproof.arithmetic import FLOAT
-from eqproof.derivative import derive, partial
+from eqproof.exact.derivative import derive, partial
+from eqproof.exact.terms import Ranged, Smooth, bound_in, dimension
 from eqproof.latex.nodes import ONE, SCALAR, Dim
-from eqproof.notation import Function
-from eqproof.point import Point
+from eqproof.notation.symbols import Function
+from eqproof.numbers.arithmetic import FLOAT
+from eqproof.numbers.point import Point
+from eqproof.numbers.smooth import coefficients, smooth
 from eqproof.proof.drawn import show_function
-from eqproof.smooth_values import coefficients, smooth
-from eqproof.terms import Ranged, Smooth, bound_in, dimension
 
 N = dimension("n")
 X = sp.IndexedBase("x", real=True)

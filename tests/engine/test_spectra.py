@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 from claims import claim, findings
 
-from eqproof.arithmetic import FLOAT, Undefined, precise, rational
-from eqproof.dual import Dual
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.arithmetic import FLOAT, Undefined, precise, rational
+from eqproof.numbers.dual import Dual
+from eqproof.numbers.spectra import spectral_norm
+from eqproof.numbers.tensors import each
 from eqproof.proof.decision import decide
-from eqproof.spectra import spectral_norm
-from eqproof.tensors import each
 
 GIVEN = r"""
 - $A, B \in \mathbb{R}^{m \times n}$, $z \in \mathbb{R}^{n}$, $c \in \mathbb{R}$

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trees import M, N, column, matrix, running, scalar
 
-from eqproof.evaluate import Point, precise
 from eqproof.latex.nodes import ONE
-from eqproof.notation import Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Dimension, Function, Notation, Variable
+from eqproof.numbers.evaluate import Point, precise
 from eqproof.proof.witness import show_point, show_value
 
 FINE = precise(50)

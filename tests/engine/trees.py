@@ -2,7 +2,6 @@
 
 from fractions import Fraction as Rational
 
-from eqproof.evaluate import FLOAT, Arithmetic, Matrix, Point, evaluate
 from eqproof.latex.nodes import (
     Add,
     BigOperator,
@@ -20,7 +19,8 @@ from eqproof.latex.nodes import (
     ProductSign,
     Transpose,
 )
-from eqproof.notation import Function, Index, Notation
+from eqproof.notation.symbols import Function, Index, Notation
+from eqproof.numbers.evaluate import FLOAT, Arithmetic, Matrix, Point, evaluate
 
 Tree = Node | str | int | float
 

@@ -20,16 +20,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eqproof.arithmetic import precise
-from eqproof.claims import Claim, claims_of
-from eqproof.evaluate import Matrix, Point, evaluate
 from eqproof.latex.nodes import Name
-from eqproof.notation import Definition, Index, Notation
+from eqproof.notation.symbols import Definition, Index, Notation
+from eqproof.numbers.arithmetic import precise
+from eqproof.numbers.evaluate import Matrix, Point, evaluate
 from eqproof.page import read_page
 from eqproof.proof.names import free_indices, free_names, reached
 from eqproof.proof.sampling import sample
-from eqproof.reading import read_formulas
 from eqproof.source import Source
+from eqproof.statements.claims import Claim, claims_of
+from eqproof.statements.reading import read_formulas
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = sorted((ROOT / "snippets").rglob("*.py"))

@@ -18,20 +18,9 @@ from typing import Any
 
 import sympy as sp
 
-from eqproof.elementary import NoMeaning, power
-from eqproof.matrix_terms import OfMatrix
-from eqproof.proof.angles import of_angles
-from eqproof.proof.arguments import with_normal_arguments
-from eqproof.proof.exponents import in_lowest_powers
-from eqproof.proof.facts import Facts
-from eqproof.proof.known import with_known_sums, with_own_indices
-from eqproof.proof.matrices import with_normal_matrix
-from eqproof.proof.products import parted
-from eqproof.proof.signs import Sign, sign
-from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size, is_large
-from eqproof.proof.squares import without_squares
-from eqproof.proof.sums import normal_total
-from eqproof.terms import (
+from eqproof.exact.elementary import NoMeaning, power
+from eqproof.exact.matrix_terms import OfMatrix
+from eqproof.exact.terms import (
     POWER,
     Absolute,
     Area,
@@ -51,7 +40,18 @@ from eqproof.terms import (
     Total,
     name_of,
 )
-from eqproof.truth import normal_truth
+from eqproof.exact.truth import normal_truth
+from eqproof.proof.angles import of_angles
+from eqproof.proof.arguments import with_normal_arguments
+from eqproof.proof.exponents import in_lowest_powers
+from eqproof.proof.facts import Facts
+from eqproof.proof.known import with_known_sums, with_own_indices
+from eqproof.proof.matrices import with_normal_matrix
+from eqproof.proof.products import parted
+from eqproof.proof.signs import Sign, sign
+from eqproof.proof.size import MOST_TO_FACTOR, TooLarge, check_size, is_large
+from eqproof.proof.squares import without_squares
+from eqproof.proof.sums import normal_total
 
 _HIGHEST_POWER = 64
 # So many results are kept of what links of one page ask for again and again.

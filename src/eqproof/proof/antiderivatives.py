@@ -6,7 +6,7 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.integrals.rationaltools import ratint
 
-from eqproof.terms import (
+from eqproof.exact.terms import (
     Absolute,
     Area,
     Below,

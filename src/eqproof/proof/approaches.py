@@ -8,14 +8,8 @@ one of these ways is left open.
 
 import sympy as sp
 
-from eqproof.derivative import derive, partial
-from eqproof.proof.algebra import fraction, normal
-from eqproof.proof.exact_signs import exact_sign
-from eqproof.proof.facts import Facts
-from eqproof.proof.growth import Leading, leading
-from eqproof.proof.signs import Sign
-from eqproof.proof.zero import prove_zero
-from eqproof.terms import (
+from eqproof.exact.derivative import derive, partial
+from eqproof.exact.terms import (
     POWER,
     Absolute,
     Approach,
@@ -27,6 +21,12 @@ from eqproof.terms import (
     Smooth,
     Total,
 )
+from eqproof.proof.algebra import fraction, normal
+from eqproof.proof.exact_signs import exact_sign
+from eqproof.proof.facts import Facts
+from eqproof.proof.growth import Leading, leading
+from eqproof.proof.signs import Sign
+from eqproof.proof.zero import prove_zero
 
 _HIGHEST_ORDER = 6
 """So many coefficients of a Taylor series are looked at."""

@@ -6,12 +6,12 @@ Both sides must be constants; the left one is computed, the right one is read.
 from fractions import Fraction as Rational
 from typing import Any, Literal
 
-from eqproof.claims import Claim
-from eqproof.evaluate import Point, Undefined, evaluate
 from eqproof.latex.nodes import Negative, Node, Number, Power, Product
-from eqproof.notation import Definition, Function
+from eqproof.notation.symbols import Definition, Function
+from eqproof.numbers.evaluate import Point, Undefined, evaluate
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import FINER, Difference, rests_on_estimates
+from eqproof.statements.claims import Claim
 
 _LONGEST = 3
 """So many digits the exponent of a power of ten may have."""

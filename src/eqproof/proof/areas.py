@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from eqproof.binder_entries import places
-from eqproof.derivative import derive, partial
+from eqproof.exact.binders import places
+from eqproof.exact.derivative import derive, partial
+from eqproof.exact.terms import Area, Log
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.antiderivatives import antiderivative
 from eqproof.proof.approaches import far, smooth
@@ -20,7 +21,6 @@ from eqproof.proof.facts import Facts
 from eqproof.proof.growth import leading
 from eqproof.proof.signs import Sign
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Area, Log
 
 _SHARED = "running"
 

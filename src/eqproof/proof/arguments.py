@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from eqproof.terms import Inner, Largest, Ranged, Smooth
+from eqproof.exact.terms import Inner, Largest, Ranged, Smooth
 
 
 def with_normal_arguments(

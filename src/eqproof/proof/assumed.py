@@ -10,7 +10,9 @@ from dataclasses import replace
 
 import sympy as sp
 
-from eqproof.elementary import NoMeaning
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import FIRST, Frame, count_of, entry, shape_of
+from eqproof.exact.terms import Absolute, Ranged, Root, name_of
 from eqproof.latex.nodes import (
     ONE,
     SCALAR,
@@ -26,8 +28,7 @@ from eqproof.latex.nodes import (
     Transpose,
     tensor_of,
 )
-from eqproof.meaning import FIRST, Frame, count_of, entry, shape_of
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     Finite,
     Hypothesis,
     Index,
@@ -46,7 +47,6 @@ from eqproof.proof.monotone import same_signs
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.size import TooLarge
 from eqproof.proof.solved import with_solved
-from eqproof.terms import Absolute, Ranged, Root, name_of
 
 
 def facts_of(notation: Notation) -> Facts:

@@ -7,9 +7,9 @@ of the largest value.
 
 import sympy as sp
 
+from eqproof.exact.terms import Exp, Largest, Ranged, bound_in
 from eqproof.proof.algebra import normal
 from eqproof.proof.facts import Everywhere, Facts
-from eqproof.terms import Exp, Largest, Ranged, bound_in
 
 
 def attained(expression: sp.Expr, facts: Facts) -> tuple[sp.Expr, Facts] | None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from eqproof.exact.terms import Erf, Exp, Log
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign
-from eqproof.terms import Erf, Exp, Log
 
 _HIGHEST = 12
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import sympy as sp
 
-from eqproof.notation import Interval
+from eqproof.exact.terms import Ranged, name_of
+from eqproof.notation.symbols import Interval
 from eqproof.proof.facts import Facts
-from eqproof.terms import Ranged, name_of
 
 
 def from_least(polynomial: sp.Expr, facts: Facts) -> tuple[sp.Expr, Facts] | None:

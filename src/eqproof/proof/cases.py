@@ -10,10 +10,10 @@ from itertools import product
 
 import sympy as sp
 
-from eqproof.notation import Finite, Interval
+from eqproof.exact.terms import Absolute, Below, Equal, bound_in, name_of
+from eqproof.notation.symbols import Finite, Interval
 from eqproof.proof.facts import REALS, Facts
 from eqproof.proof.signs import Sign, sign
-from eqproof.terms import Absolute, Below, Equal, bound_in, name_of
 
 _MOST_CASES = 64
 _HALF_LINE = Interval(sp.Rational(0), None, lower_open=False)

@@ -5,8 +5,8 @@ from typing import Any
 import sympy as sp
 from mpmath.ctx_iv import MPIntervalContext
 
+from eqproof.exact.terms import Absolute, Exp, Log, Root
 from eqproof.proof.signs import Sign
-from eqproof.terms import Absolute, Exp, Log, Root
 
 _DIGITS = 60
 _LARGEST = 10**4

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from eqproof.derivative import contracted
-from eqproof.matrix_terms import InverseEntry, own_places
+from eqproof.exact.derivative import contracted
+from eqproof.exact.matrix_terms import InverseEntry, own_places
+from eqproof.exact.terms import Delta, Ranged, Total
 from eqproof.proof.known import fits, unify
-from eqproof.terms import Delta, Ranged, Total
 
 
 @dataclass(frozen=True, slots=True)

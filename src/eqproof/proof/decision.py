@@ -8,14 +8,13 @@ engine, and is reported as one.
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
-from eqproof.abreast import bundled
-from eqproof.claims import Claim
-from eqproof.conditions import conditions
-from eqproof.elementary import NoMeaning
-from eqproof.evaluate import Point
-from eqproof.meaning import FIRST
-from eqproof.needs import Condition
-from eqproof.notation import Definition
+from eqproof.exact.conditions import conditions
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import FIRST
+from eqproof.exact.needs import Condition
+from eqproof.notation.symbols import Definition
+from eqproof.numbers.abreast import bundled
+from eqproof.numbers.evaluate import Point
 from eqproof.proof.approximation import approximates
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.defined import holds, holds_where_asked
@@ -34,6 +33,7 @@ from eqproof.proof.sampling import sample
 from eqproof.proof.special import special
 from eqproof.proof.ties import same_at
 from eqproof.proof.unsized import unsized
+from eqproof.statements.claims import Claim
 
 POINTS = 24
 """At so many points a link is compared."""

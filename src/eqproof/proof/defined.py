@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import sympy as sp
 
-from eqproof.derivative import in_range
-from eqproof.needs import Condition
+from eqproof.exact.derivative import in_range
+from eqproof.exact.needs import Condition
+from eqproof.exact.terms import Below, Equal
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.areas import exists
 from eqproof.proof.cases import truth_cases, worlds
@@ -17,7 +18,6 @@ from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.smoothness import is_smooth
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Below, Equal
 
 _FAULTS = (TooLarge, TypeError, sp.PolynomialError, RecursionError)
 

@@ -8,9 +8,9 @@ with it. A matrix that is such a sum is symmetric. This holds for every size.
 
 import sympy as sp
 
-from eqproof.matrix_terms import DeterminantValue
+from eqproof.exact.matrix_terms import DeterminantValue
+from eqproof.exact.terms import Delta, Total
 from eqproof.proof.grams import weighted_squares
-from eqproof.terms import Delta, Total
 
 
 def parts_of_form(matrix: DeterminantValue) -> tuple[sp.Expr, list[sp.Expr]] | None:

@@ -10,7 +10,7 @@ from fractions import Fraction as Rational
 from functools import lru_cache
 
 from eqproof.latex.nodes import Dim
-from eqproof.notation import Domain, Finite, Interval, Labels, Natural
+from eqproof.notation.symbols import Domain, Finite, Interval, Labels, Natural
 
 
 def _rationals(text: str) -> tuple[Rational, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction as Rational
 from itertools import product
 
-from eqproof.arithmetic import arbitrary_coefficients
 from eqproof.latex.nodes import ONE, SCALAR, Shape
-from eqproof.notation import Function
-from eqproof.point import Point
-from eqproof.smooth_values import Form, coefficients
+from eqproof.notation.symbols import Function
+from eqproof.numbers.arithmetic import arbitrary_coefficients
+from eqproof.numbers.point import Point
+from eqproof.numbers.smooth import Form, coefficients
 
 
 def show_function(function: Function, point: Point) -> dict[str, str]:

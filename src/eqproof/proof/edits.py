@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from eqproof.latex.nodes import Node
 from eqproof.latex.places import values
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Function, Notation, Variable
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.slips import brackets, factors, forms, letters, minus
 from eqproof.proof.slips.formula import Edit, Formula, spelled

@@ -5,13 +5,13 @@ from itertools import product
 
 import sympy as sp
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
-from eqproof.elementary import NoMeaning
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.matrix_terms import InverseEntry
+from eqproof.exact.meaning import Frame, count_of, entry
+from eqproof.exact.terms import Ranged
 from eqproof.latex.nodes import Constant, Dim, Node, NumberSet, Product, Transpose
-from eqproof.matrix_terms import InverseEntry
-from eqproof.meaning import Frame, count_of, entry
-from eqproof.notation import Index
+from eqproof.notation.symbols import Index
 from eqproof.proof.algebra import fraction, is_zero, normal
 from eqproof.proof.contractions import multiplied
 from eqproof.proof.exact_signs import exact_sign
@@ -24,7 +24,7 @@ from eqproof.proof.signs import Sign
 from eqproof.proof.size import TooLarge
 from eqproof.proof.unsized import unsized
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Ranged
+from eqproof.statements.claims import Claim
 
 _MOST_POSITIONS = 64
 _FAULTS = (NoMeaning, ReadingError, TooLarge, TypeError, sp.PolynomialError, RecursionError)

@@ -2,13 +2,13 @@
 
 import sympy as sp
 
+from eqproof.exact.terms import Below, Equal, Opaque
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.cases import truth_cases, value_cases
 from eqproof.proof.constants import sign_of_constant
 from eqproof.proof.facts import Facts
 from eqproof.proof.hot import with_places
 from eqproof.proof.signs import Sign, sign, times
-from eqproof.terms import Below, Equal, Opaque
 
 _DEEPEST = 2
 

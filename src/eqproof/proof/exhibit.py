@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from eqproof.claims import Claim
-from eqproof.evaluate import Point
 from eqproof.latex.nodes import (
     BigOperator,
     Call,
@@ -14,9 +12,11 @@ from eqproof.latex.nodes import (
     Node,
     children,
 )
-from eqproof.notation import Definition, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Function, Notation, Variable
+from eqproof.numbers.evaluate import Point
 from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.witness import show_point
+from eqproof.statements.claims import Claim
 
 
 def witness_of(claim: Claim, point: Point) -> dict[str, str]:

@@ -7,7 +7,6 @@ agree below the order ``p``, by Taylor's theorem; by ``o(h^p)`` if also those of
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eqproof.claims import Claim
 from eqproof.latex.nodes import (
     Add,
     At,
@@ -20,6 +19,7 @@ from eqproof.latex.nodes import (
     Number,
 )
 from eqproof.latex.places import summands
+from eqproof.statements.claims import Claim
 
 
 def has_error(claim: Claim) -> bool:

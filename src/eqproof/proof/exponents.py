@@ -5,7 +5,7 @@ from math import gcd, lcm
 
 import sympy as sp
 
-from eqproof.terms import Exp, Log
+from eqproof.exact.terms import Exp, Log
 
 
 def with_common_exponents(expression: sp.Expr) -> sp.Expr:

@@ -10,13 +10,13 @@ from typing import Any
 
 import sympy as sp
 
-from eqproof.abreast import Bundle
-from eqproof.evaluate import Point
+from eqproof.exact.meaning import Frame
+from eqproof.exact.terms import Ranged, name_of
 from eqproof.latex.nodes import Dim, Node
-from eqproof.meaning import Frame
-from eqproof.notation import Finite, Hypothesis, Interval, Notation
+from eqproof.notation.symbols import Finite, Hypothesis, Interval, Notation
+from eqproof.numbers.abreast import Bundle
+from eqproof.numbers.evaluate import Point
 from eqproof.proof.known import Known
-from eqproof.terms import Ranged, name_of
 
 REALS = Interval()
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import sympy as sp
 
-from eqproof.terms import Canonical, Total
+from eqproof.exact.terms import Canonical, Total
 
 
 def weighted_squares(expression: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:

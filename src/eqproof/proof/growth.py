@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from eqproof.exact.terms import Exp, Log
 from eqproof.proof.algebra import fraction, normal
 from eqproof.proof.exact_signs import exact_sign
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import Exp, Log
 
 
 @dataclass(frozen=True, slots=True)

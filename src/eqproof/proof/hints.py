@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
-from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.latex.nodes import (
     Call,
     Derivative,
@@ -24,7 +22,8 @@ from eqproof.latex.nodes import (
     walk,
 )
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Function, Notation
+from eqproof.notation.symbols import Definition, Function, Notation
+from eqproof.numbers.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide, points_for
@@ -32,7 +31,8 @@ from eqproof.proof.edits import edits
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names, names_in, reached
 from eqproof.proof.slips.formula import Edit, spelled
-from eqproof.shapes import size
+from eqproof.sizes.shapes import size
+from eqproof.statements.claims import Claim
 
 WORK = 30_000
 """So many nodes may be evaluated for the first comparison of all edits together."""

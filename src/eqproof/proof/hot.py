@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from eqproof.notation import Finite
+from eqproof.exact.terms import Delta, Ranged, bound_in, name_of
+from eqproof.notation.symbols import Finite
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import Known, fits
-from eqproof.terms import Delta, Ranged, bound_in, name_of
 
 
 def with_places(expression: sp.Expr, facts: Facts) -> sp.Expr:

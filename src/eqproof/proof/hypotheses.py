@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction as Rational
 from itertools import product
 
-from eqproof.arithmetic import Undefined, rational
-from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import Add, Negative, Node
-from eqproof.notation import Dimension, Hypothesis, Index, Notation
+from eqproof.notation.symbols import Dimension, Hypothesis, Index, Notation
+from eqproof.numbers.arithmetic import Undefined, rational
+from eqproof.numbers.evaluate import Point, evaluate
 from eqproof.proof.names import free_indices, free_names, reached
 
 ROUNDING = Rational(1, 10**80)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import sympy as sp
 
+from eqproof.exact.terms import Absolute, Delta, Exp, Log, Ranged, Root, Total, bound_in
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.attained import attained
 from eqproof.proof.beyond import between_ends, from_least
@@ -24,7 +25,6 @@ from eqproof.proof.merging import merged, opened_at
 from eqproof.proof.proper import apart
 from eqproof.proof.signs import Sign, sign, times
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Absolute, Delta, Exp, Log, Ranged, Root, Total, bound_in
 
 DEEPEST = 3
 """So many rules are applied one to what another leaves."""

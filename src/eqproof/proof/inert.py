@@ -2,11 +2,11 @@
 
 import sympy as sp
 
+from eqproof.exact.terms import Approach, Area
 from eqproof.proof.approaches import approached
 from eqproof.proof.areas import worked_out
 from eqproof.proof.facts import Facts
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Approach, Area
 
 
 def settled(expression: sp.Expr, facts: Facts) -> sp.Expr:

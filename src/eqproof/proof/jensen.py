@@ -9,10 +9,10 @@ from itertools import permutations
 
 import sympy as sp
 
+from eqproof.exact.terms import Exp, Log, Ranged, Total, bound_in
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import outermost, with_own_indices
 from eqproof.proof.signs import Sign, sign
-from eqproof.terms import Exp, Log, Ranged, Total, bound_in
 
 _ABOVE = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
 _MOST_RANGES = 3

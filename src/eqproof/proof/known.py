@@ -10,9 +10,9 @@ from itertools import permutations
 
 import sympy as sp
 
-from eqproof.derivative import in_range
+from eqproof.exact.derivative import in_range
+from eqproof.exact.terms import Canonical, Multiplied, Ranged, Total
 from eqproof.proof.sums import Fraction, normal_total
-from eqproof.terms import Canonical, Multiplied, Ranged, Total
 
 # One sum is replaced at most so often, one value after the other.
 _MOST_STEPS = 8

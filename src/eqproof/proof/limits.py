@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from eqproof.elementary import NoMeaning
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import Frame, entry
+from eqproof.exact.terms import Below, Delta, Ranged, dimension
+from eqproof.exact.truth import truth_of
 from eqproof.latex.nodes import Name, Number
-from eqproof.meaning import Frame, entry
-from eqproof.notation import Dimension, Hypothesis, Notation
+from eqproof.notation.symbols import Dimension, Hypothesis, Notation
 from eqproof.proof.facts import Facts
-from eqproof.terms import Below, Delta, Ranged, dimension
-from eqproof.truth import truth_of
 
 _TURNED = {"<": ">", r"\le": r"\ge", ">": "<", r"\ge": r"\le", "=": "=", r"\ne": r"\ne"}
 

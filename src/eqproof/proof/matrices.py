@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from eqproof.matrix_terms import DeterminantValue, InverseEntry, OfMatrix, own_places
+from eqproof.exact.matrix_terms import DeterminantValue, InverseEntry, OfMatrix, own_places
+from eqproof.exact.terms import Delta, Inner, Multiplied, Ranged, Total
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Delta, Inner, Multiplied, Ranged, Total
 
 Whole = Callable[[sp.Expr], sp.Expr]
 """An expression as one fraction in normal atoms."""

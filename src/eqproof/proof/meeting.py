@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 
-from eqproof.arithmetic import Undefined, as_rational, precise, rational
-from eqproof.evaluate import Matrix, Point, evaluate
 from eqproof.latex.nodes import (
     Component,
     Derivative,
@@ -23,7 +21,9 @@ from eqproof.latex.nodes import (
     tensor_of,
     walk,
 )
-from eqproof.notation import REALS, Hypothesis, Notation, Variable
+from eqproof.notation.symbols import REALS, Hypothesis, Notation, Variable
+from eqproof.numbers.arithmetic import Undefined, as_rational, precise, rational
+from eqproof.numbers.evaluate import Matrix, Point, evaluate
 from eqproof.proof.domains import contains, inside, simple
 from eqproof.proof.hypotheses import ROUNDING, difference, holds, instances, names_of
 from eqproof.proof.linear import is_short, least_move

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import sympy as sp
 
+from eqproof.exact.terms import Ranged, Total
 from eqproof.proof.known import with_own_indices
-from eqproof.terms import Ranged, Total
 
 
 def merged(

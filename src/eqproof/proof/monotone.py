@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from eqproof.exact.terms import Exp, Log
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
-from eqproof.terms import Exp, Log
 
 DEEPEST = 3
 """So many steps are taken one after the other."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Set
 
-from eqproof.claims import Claim
-from eqproof.notation import Index, Notation
-from eqproof.reach import free_names as free_names
-from eqproof.reach import reached as reached
-from eqproof.reach import sizes_in
+from eqproof.notation.reach import free_names as free_names
+from eqproof.notation.reach import reached as reached
+from eqproof.notation.reach import sizes_in
+from eqproof.notation.symbols import Index, Notation
+from eqproof.statements.claims import Claim
 
 
 def names_in(claim: Claim) -> set[str]:

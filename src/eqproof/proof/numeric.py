@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 from typing import Any, Literal
 
-from eqproof.abreast import Bundle, abreast
-from eqproof.arithmetic import Arithmetic
-from eqproof.claims import Claim
-from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
 from eqproof.latex.nodes import Integral, Limit, Node, NumberSet, Series, walk
-from eqproof.notation import Definition, Function
+from eqproof.notation.symbols import Definition, Function
+from eqproof.numbers.abreast import Bundle, abreast
+from eqproof.numbers.arithmetic import Arithmetic
+from eqproof.numbers.evaluate import FLOAT, Matrix, Point, Undefined, evaluate, precise
 from eqproof.proof.linear import is_short
 from eqproof.proof.names import names_in, reached
+from eqproof.statements.claims import Claim
 
 FINE = precise(50)
 FINER = precise(90)

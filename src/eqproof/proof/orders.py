@@ -6,8 +6,8 @@ the three conditions is the sum without a condition minus those with the other t
 
 import sympy as sp
 
-from eqproof.derivative import in_range
-from eqproof.terms import Below, Ranged
+from eqproof.exact.derivative import in_range
+from eqproof.exact.terms import Below, Ranged
 
 Part = tuple[sp.Expr, sp.Expr, tuple[sp.Tuple, ...], bool]
 """A weight, a body and its ranges, and whether the condition in it stands as it should."""

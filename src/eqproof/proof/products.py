@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 import sympy as sp
 
-from eqproof.derivative import is_not_negative
+from eqproof.exact.derivative import is_not_negative
+from eqproof.exact.terms import POWER, Log, Multiplied, Opaque, Total
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.sums import named
-from eqproof.terms import POWER, Log, Multiplied, Opaque, Total
 
 
 def parted(

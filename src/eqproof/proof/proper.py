@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from eqproof.notation import Finite
+from eqproof.exact.terms import Delta, Total
+from eqproof.notation.symbols import Finite
 from eqproof.proof.algebra import factors_of, fraction
 from eqproof.proof.facts import Facts
 from eqproof.proof.known import Known, outermost, value_of, with_own_indices
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Delta, Total
 
 # So many divisions are made for one sum.
 _MOST_DIVISIONS = 64

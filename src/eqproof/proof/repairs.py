@@ -7,7 +7,6 @@ else: transposes, the order of a product, its sign or its brackets, a sum for a 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from eqproof.claims import Claim, MisfitError
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
     ONE,
@@ -28,14 +27,15 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import put, values
 from eqproof.latex.printer import to_latex
-from eqproof.notation import Definition, Dimension, Notation
+from eqproof.notation.symbols import Definition, Dimension, Notation
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide, points_for
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_names, reached
 from eqproof.proof.numeric import glance
-from eqproof.shapes import size, size_sides
+from eqproof.sizes.shapes import size, size_sides
+from eqproof.statements.claims import Claim, MisfitError
 
 MOST_CHANGES = 600
 """So many changes of a link are looked at."""

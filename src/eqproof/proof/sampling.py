@@ -15,9 +15,8 @@ from itertools import count as counting
 from random import Random
 from typing import TypeVar
 
-from eqproof.evaluate import Matrix, Point
 from eqproof.latex.nodes import ONE, Dim
-from eqproof.notation import (
+from eqproof.notation.symbols import (
     REALS,
     Definition,
     Dimension,
@@ -31,6 +30,7 @@ from eqproof.notation import (
     Variable,
     is_scalar,
 )
+from eqproof.numbers.evaluate import Matrix, Point
 from eqproof.proof.domains import ends, inside, simple, spread
 from eqproof.proof.hypotheses import can_hold, holds, index_range, limits_indices, names_of, tied
 from eqproof.proof.meeting import meet, unmoved

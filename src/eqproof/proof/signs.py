@@ -8,13 +8,8 @@ from enum import Enum
 
 import sympy as sp
 
-from eqproof.matrix_terms import DeterminantValue
-from eqproof.notation import Finite
-from eqproof.proof.definiteness import parts_of_form
-from eqproof.proof.facts import Facts
-from eqproof.proof.grams import weighted_squares
-from eqproof.proof.known import fits, instances
-from eqproof.terms import (
+from eqproof.exact.matrix_terms import DeterminantValue
+from eqproof.exact.terms import (
     POWER,
     Absolute,
     Below,
@@ -29,6 +24,11 @@ from eqproof.terms import (
     Root,
     Total,
 )
+from eqproof.notation.symbols import Finite
+from eqproof.proof.definiteness import parts_of_form
+from eqproof.proof.facts import Facts
+from eqproof.proof.grams import weighted_squares
+from eqproof.proof.known import fits, instances
 
 
 class Sign(Enum):

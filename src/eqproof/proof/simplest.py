@@ -12,10 +12,17 @@ from fractions import Fraction as Rational
 from itertools import islice, product
 from typing import Any
 
-from eqproof.claims import Claim
-from eqproof.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.latex.nodes import Dim, Name, NumberSet, walk
-from eqproof.notation import Definition, Finite, Function, Hypothesis, Interval, Labels, Variable
+from eqproof.notation.symbols import (
+    Definition,
+    Finite,
+    Function,
+    Hypothesis,
+    Interval,
+    Labels,
+    Variable,
+)
+from eqproof.numbers.evaluate import FLOAT, Matrix, Point, Undefined, evaluate
 from eqproof.proof.decision import Decision
 from eqproof.proof.domains import contains, simple
 from eqproof.proof.exhibit import needed_of
@@ -23,6 +30,7 @@ from eqproof.proof.hypotheses import can_hold, index_range, limits_indices, name
 from eqproof.proof.meeting import meet
 from eqproof.proof.names import reached
 from eqproof.proof.numeric import Difference, look, rests_on_estimates, side_by_side
+from eqproof.statements.claims import Claim
 
 TRIALS = 100
 """So many points are tried, fewer where the formula is long."""

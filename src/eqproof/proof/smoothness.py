@@ -11,16 +11,9 @@ from itertools import product
 
 import sympy as sp
 
-from eqproof.derivative import derive
-from eqproof.joins import Join, increments
-from eqproof.proof.algebra import factors_of, fraction, normal
-from eqproof.proof.cases import where_zero
-from eqproof.proof.exact_signs import exact_sign
-from eqproof.proof.facts import Facts
-from eqproof.proof.inequalities import is_above
-from eqproof.proof.signs import Sign
-from eqproof.proof.zero import prove_zero
-from eqproof.terms import (
+from eqproof.exact.derivative import derive
+from eqproof.exact.joins import Join, increments
+from eqproof.exact.terms import (
     POWER,
     Absolute,
     Approach,
@@ -33,6 +26,13 @@ from eqproof.terms import (
     Root,
     bound_in,
 )
+from eqproof.proof.algebra import factors_of, fraction, normal
+from eqproof.proof.cases import where_zero
+from eqproof.proof.exact_signs import exact_sign
+from eqproof.proof.facts import Facts
+from eqproof.proof.inequalities import is_above
+from eqproof.proof.signs import Sign
+from eqproof.proof.zero import prove_zero
 
 _MOST_WORLDS = 9
 _SIDES = (1, -1, 0)

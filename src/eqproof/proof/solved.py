@@ -10,15 +10,15 @@ from dataclasses import replace
 
 import sympy as sp
 
-from eqproof.elementary import NoMeaning
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import entry, shape_of
+from eqproof.exact.terms import name_of
 from eqproof.latex.nodes import SCALAR
-from eqproof.meaning import entry, shape_of
-from eqproof.notation import Hypothesis, Natural, Variable
+from eqproof.notation.symbols import Hypothesis, Natural, Variable
 from eqproof.proof.algebra import factors_of, fraction, normal
 from eqproof.proof.facts import Facts
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
-from eqproof.terms import name_of
 
 _NEVER_ZERO = (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO)
 

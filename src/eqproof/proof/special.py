@@ -12,9 +12,9 @@ from fractions import Fraction as Rational
 from itertools import islice
 from random import Random
 
-from eqproof.evaluate import Matrix, Point
 from eqproof.latex.nodes import ONE
-from eqproof.notation import Domain, Finite, Notation, Variable
+from eqproof.notation.symbols import Domain, Finite, Notation, Variable
+from eqproof.numbers.evaluate import Matrix, Point
 from eqproof.proof.domains import contains, simple
 from eqproof.proof.hypotheses import holds, limits_indices
 from eqproof.proof.meeting import meet, unmoved

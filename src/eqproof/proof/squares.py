@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from eqproof.terms import Absolute, Below, Delta, Equal, Exp, Log, Root
+from eqproof.exact.terms import Absolute, Below, Delta, Equal, Exp, Log, Root
 
 _WHETHER = (Delta, Equal, Below)
 

@@ -10,9 +10,9 @@ from itertools import permutations
 
 import sympy as sp
 
-from eqproof.derivative import contracted, is_not_negative
+from eqproof.exact.derivative import contracted, is_not_negative
+from eqproof.exact.terms import Canonical, Delta, Ranged, Total, bound_in
 from eqproof.proof.orders import without_order
-from eqproof.terms import Canonical, Delta, Ranged, Total, bound_in
 
 Fraction = Callable[[sp.Expr], sp.Expr]
 

@@ -6,15 +6,15 @@ only if this says so.
 
 import sympy as sp
 
-from eqproof.claims import Claim
-from eqproof.elementary import NoMeaning
-from eqproof.evaluate import Matrix, Point
+from eqproof.exact.elementary import NoMeaning
+from eqproof.exact.meaning import entry, symbol
+from eqproof.exact.terms import dimension
 from eqproof.latex.nodes import NumberSet, Shape
-from eqproof.meaning import entry, symbol
-from eqproof.notation import Variable
+from eqproof.notation.symbols import Variable
+from eqproof.numbers.evaluate import Matrix, Point
 from eqproof.proof.facts import Facts
 from eqproof.proof.zero import prove_zero
-from eqproof.terms import dimension
+from eqproof.statements.claims import Claim
 
 
 def same_at(claim: Claim, facts: Facts, point: Point) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from eqproof.claims import Claim
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.nodes import (
     Add,
@@ -26,11 +25,12 @@ from eqproof.latex.nodes import (
     TensorFunction,
     walk,
 )
-from eqproof.notation import Definition, Dimension, Index, Notation, Variable
+from eqproof.notation.symbols import Definition, Dimension, Index, Notation, Variable
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.facts import Facts
-from eqproof.shapes import size_sides
+from eqproof.sizes.shapes import size_sides
 from eqproof.source import Span
+from eqproof.statements.claims import Claim
 
 
 def unsized(claim: Claim, facts: Facts) -> tuple[Claim, Facts] | None:

@@ -13,11 +13,11 @@ from typing import Any
 
 import mpmath
 
-from eqproof.arithmetic import Undefined, precise
-from eqproof.dual import Scalar
-from eqproof.evaluate import Point, evaluate
 from eqproof.latex.nodes import SCALAR, Differential, Name, Node
-from eqproof.notation import Definition, Function, Notation, Symbol, Variable
+from eqproof.notation.symbols import Definition, Function, Notation, Symbol, Variable
+from eqproof.numbers.arithmetic import Undefined, precise
+from eqproof.numbers.dual import Scalar
+from eqproof.numbers.evaluate import Point, evaluate
 from eqproof.proof.drawn import show_function
 
 DIGITS = 6

@@ -10,7 +10,8 @@ from itertools import combinations
 
 import sympy as sp
 
-from eqproof.matrix_terms import InverseEntry
+from eqproof.exact.matrix_terms import InverseEntry
+from eqproof.exact.terms import Delta, Exp, Log, Multiplied, Ranged, Total, bound_in
 from eqproof.proof.algebra import fraction, is_multiple, is_zero, normal
 from eqproof.proof.cases import sign_cases, truth_cases, value_cases
 from eqproof.proof.contractions import contracted_once
@@ -23,7 +24,6 @@ from eqproof.proof.merging import merged, opened, opened_at
 from eqproof.proof.proper import with_proper_sums
 from eqproof.proof.signs import Sign, sign
 from eqproof.proof.size import TooLarge
-from eqproof.terms import Delta, Exp, Log, Multiplied, Ranged, Total, bound_in
 
 _DEEPEST = 4
 _MOST_CONTRACTIONS = 24

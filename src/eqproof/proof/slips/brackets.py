@@ -18,7 +18,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import at, values
 from eqproof.latex.plain import function_name, plain
-from eqproof.notation import Index
+from eqproof.notation.symbols import Index
 from eqproof.proof.names import free_names
 from eqproof.proof.slips.formula import Edit, Formula, is_quantity, ordinal, unsigned
 

@@ -20,7 +20,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import Path, at, values
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Dimension, Function, Notation, is_scalar, is_vector
+from eqproof.notation.symbols import Definition, Dimension, Function, Notation, is_scalar, is_vector
 from eqproof.proof.names import reached
 from eqproof.proof.slips.formula import (
     LONGEST,

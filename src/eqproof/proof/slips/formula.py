@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from eqproof.latex.nodes import Add, Component, Constant, Name, Negative, Node, Number
 from eqproof.latex.places import Path, places, put, values
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Notation, Variable, is_scalar, is_vector
+from eqproof.notation.symbols import Definition, Notation, Variable, is_scalar, is_vector
 
 ONE = Number("1")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

@@ -16,7 +16,7 @@ from eqproof.latex.nodes import (
 )
 from eqproof.latex.places import at, instance, names, places, put
 from eqproof.latex.plain import plain
-from eqproof.notation import Definition, Index, Notation, Variable
+from eqproof.notation.symbols import Definition, Index, Notation, Variable
 from eqproof.proof.slips.formula import ONE, Edit, Formula, complement, complemented, is_quantity
 
 

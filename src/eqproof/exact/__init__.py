@@ -1,0 +1,1 @@
+"""The exact interpreter: a formula as one scalar expression for each entry."""

@@ -1,0 +1,1 @@
+"""The numeric interpreter: a formula at a point."""

@@ -1,0 +1,1 @@
+"""From the formulas of a page to the links that are decided."""
