@@ -164,17 +164,17 @@ def impossible(misfit: MisfitError) -> dict[str, str] | None:
 
 def _impossible_without(mark: Transpose, misfit: MisfitError) -> dict[str, str] | None:
     """Return the same for the link without the *mark* on a number, which has no transpose."""
-    sides = tuple(
-        next((put(side, path, mark.base) for path, node in values(side) if node is mark), side)
-        for side in (misfit.left, misfit.right)
-    )
+    left, right = (_unmarked(side, mark) for side in (misfit.left, misfit.right))
     try:
-        size_sides(*sides, misfit.notation)
+        size_sides(left, right, misfit.notation)
     except ReadingError as error:
-        left, right = sides
         again = MisfitError(error, (left, right), misfit.relation, misfit.notation, misfit.reading)
         return impossible(again)
     return None
+
+
+def _unmarked(side: Node, mark: Transpose) -> Node:
+    return next((put(side, path, mark.base) for path, n in values(side) if n is mark), side)
 
 
 def _fit(one: Shape, two: Shape) -> bool:
