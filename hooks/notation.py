@@ -3,7 +3,8 @@
 ``docs/notation.md`` holds one marker for each group of names, ``<!-- notation: matrices -->``.
 A row shows the name, what the page says of it behind the formula, the formula, and the pages with
 this meaning. Rows of one name stand together: a letter with two meanings has two rows. Every
-formula is a part of a page where it was checked; MathJax typesets it with the others.
+formula is a part of a page where it was checked; MathJax typesets it with the others. A page with
+``notation: local`` in its head has letters for its own use, and is left out.
 """
 
 import re
@@ -69,7 +70,8 @@ def on_env(env: Any, files: Files, **_: Any) -> Any:
     for group in marked:
         if group not in GROUPS:
             raise PluginError(f"{INDEX}: there is no group {group}, only {', '.join(GROUPS)}")
-    found = [m for p in pages for m in meanings(p, get_relative_url(p.url, index.url))]
+    listed = [page for page in pages if page.meta.get("notation") != "local"]
+    found = [m for p in listed for m in meanings(p, get_relative_url(p.url, index.url))]
     index.content = MARKER.sub(
         lambda marker: table([m for m in found if m.group == marker[1]]), content
     )

@@ -38,7 +38,6 @@ DRAWN = tuple(
         (r"<style\b.*?</style>", ""),  # it would hold for the whole page
         (r'(<g) id="[^"]*"', r"\1"),
         (r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"', r"\1"),
-        (r"xlink:href", "href"),
         (r"#000000", "currentColor"),
         (r"font-family: [^;\"]*", "font-family: inherit"),
         (r"\s+", " "),

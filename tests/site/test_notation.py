@@ -88,6 +88,11 @@ def test_a_line_that_is_taken_away_disappears(index):
     assert names.count(r"\(u\)") == 1
 
 
+def test_a_page_with_letters_of_its_own_is_left_out(index):
+    names = [row[0] for row in index(f"---\nnotation: local\n---\n{FIRST}")]
+    assert names == [r"\(u\)", r"\(y\)"]
+
+
 def test_a_name_leads_to_its_section(index, tmp_path):
     index()
     html = (tmp_path / "site/notation/index.html").read_text("utf-8")

@@ -174,7 +174,7 @@ def test_a_drawing_takes_the_colour_of_the_text_and_styles_nothing_else(notebook
     assert notebooks.picture(drawn, 'it "rises"') == (
         '<div class="figure" data-search-exclude><svg role="img" aria-label="it &quot;rises&quot;"'
         ' fill="currentColor" xmlns="x"'
-        ' viewBox="0 0 4 3"> <g><use href="#m"/><path style="stroke: currentColor"/></g>'
+        ' viewBox="0 0 4 3"> <g><use xlink:href="#m"/><path style="stroke: currentColor"/></g>'
         " </svg></div>"
     )
 
