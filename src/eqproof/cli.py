@@ -10,7 +10,10 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from eqproof.run import Means
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]+)(?::[0-9]+)?:?")
@@ -65,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="check pages in N processes; default: as many as the pages are worth",
     )
+    check.add_argument(
+        "--infer",
+        action="store_true",
+        help="propose a given block for what the pages do not declare, print it, and check under"
+        " it; files may be bare LaTeX",
+    )
     keeping = check.add_mutually_exclusive_group()
     keeping.add_argument(
         "--cache",
@@ -97,11 +106,28 @@ def _check(options: argparse.Namespace) -> tuple[int, str]:
 
     form = options.format
     means = Means(not options.no_cache, options.cache, options.jobs)
+    if options.infer:
+        return _infer(options, means)
     report = check_paths(options.paths, means)
     if form == "text":
         output = rendering.text(report, colour=_wants_colour(sys.stdout))
     else:
         output = rendering.FORMATS[form](report)
+    return CLEAN if report.ok else FINDINGS, output
+
+
+def _infer(options: argparse.Namespace, means: "Means") -> tuple[int, str]:
+    from eqproof import inferred, rendering
+    from eqproof.run import infer_paths
+
+    found, report = infer_paths(options.paths, means)
+    if options.format == "json":
+        output = rendering.as_json(report, inferred=[inferred.as_data(one) for one in found])
+    elif options.format == "github":
+        output = rendering.github(report)
+    else:
+        blocks = "".join(f"{inferred.text(one)}\n" for one in found)
+        output = blocks + rendering.text(report, colour=_wants_colour(sys.stdout))
     return CLEAN if report.ok else FINDINGS, output
 
 

@@ -79,8 +79,8 @@ def summary(report: Report) -> str:
     )
 
 
-def as_json(report: Report) -> str:
-    """Return the report for programs."""
+def as_json(report: Report, **more: Any) -> str:
+    """Return the report for programs, with *more* keys."""
     document = {
         "schema": SCHEMA,
         "summary": {
@@ -94,6 +94,7 @@ def as_json(report: Report) -> str:
         },
         "equations": [_equation(equation) for equation in report.equations],
         "diagnostics": [_diagnostic(finding) for finding in report.diagnostics],
+        **more,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

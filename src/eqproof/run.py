@@ -14,6 +14,8 @@ from eqproof.cache import NAME, Memory, open_cache
 from eqproof.check import check_pages
 from eqproof.diagnostics import Diagnostic, Report
 from eqproof.files import START, macros_file, name_of, read_macros, read_pages
+from eqproof.infer import Inferred, infer
+from eqproof.keys import Cache
 from eqproof.source import Source
 
 PAGES_EACH = 4
@@ -59,6 +61,32 @@ def check_paths(paths: Sequence[str | Path], means: Means = Means()) -> Report:
     return Report(report.pages, report.equations, tuple(sorted(diagnostics, key=_order)))
 
 
+def infer_paths(
+    paths: Sequence[str | Path], means: Means = Means()
+) -> tuple[list[Inferred], Report]:
+    """Check files and directories under declarations that are inferred, page by page."""
+    sources, unreadable = read_pages(paths)
+    found: list[Inferred] = []
+    findings = [*unreadable]
+    for source in sources:
+        path = macros_file(Path(source.name))
+        macros, faults = read_macros(path) if path else ({}, [])
+        findings += [fault for fault in faults if fault not in findings]
+        one = infer(source, macros, cache=_cache(means, path))
+        found.append(one)
+        findings += one.report.diagnostics
+        if not one.report.equations and not one.report.diagnostics:
+            findings.append(Diagnostic("no-formulas", source, START, "this page holds no formula"))
+    equations = [equation for one in found for equation in one.report.equations]
+    return found, Report(len(sources), tuple(equations), tuple(sorted(findings, key=_order)))
+
+
+def _cache(means: Means, macros: Path | None) -> Cache | None:
+    """Return where outcomes are kept for pages with these *macros*."""
+    folder = means.folder or (macros.parent if macros else Path.cwd()) / NAME
+    return means.memory or (open_cache(folder) if means.cached else None)
+
+
 def check_sources(sources: Sequence[Source], means: Means = Means()) -> Report:
     """Check pages that were read, each with the macros that are nearest to it."""
     groups: dict[Path | None, list[Source]] = {}
@@ -68,9 +96,7 @@ def check_sources(sources: Sequence[Source], means: Means = Means()) -> Report:
     with _executor(means.jobs, len(sources)) as executor:
         for path, pages in groups.items():
             macros, unreadable = read_macros(path) if path else ({}, [])
-            folder = means.folder or (path.parent if path else Path.cwd()) / NAME
-            cache = means.memory or (open_cache(folder) if means.cached else None)
-            found = check_pages(pages, macros, cache=cache, executor=executor)
+            found = check_pages(pages, macros, cache=_cache(means, path), executor=executor)
             report = Report(
                 report.pages + found.pages,
                 report.equations + found.equations,

@@ -97,11 +97,27 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *("statements.claims", "statements.reading"),
         ),
     ),
+    # declarations that a page lacks
+    "inference": (
+        (),
+        (
+            *("check", "diagnostics", "inference", "keys", "latex", "names", "notation", "page"),
+            *("source", "statements.claims", "statements.reading"),
+        ),
+    ),
+    "infer": (
+        (),
+        (
+            *("diagnostics", "inference.entries", "inference.pages", "inference.pasted"),
+            *("inference.proposal", "inference.questions", "keys", "latex.macros", "source"),
+        ),
+    ),
+    "inferred": ((), ("infer",)),
     # the world outside
     "files": ((), ("diagnostics", "latex.macros", "page.percent", "source")),
     "cache": ((), ()),
-    "run": ((), ("cache", "check", "diagnostics", "files", "source")),
-    "cli": ((), ("explain", "files", "page", "rendering", "run")),
+    "run": ((), ("cache", "check", "diagnostics", "files", "infer", "keys", "source")),
+    "cli": ((), ("explain", "files", "inferred", "page", "rendering", "run")),
     "adapters.marks": ((), ("diagnostics", "methods", "names")),
     "adapters.mkdocs": (
         ("mkdocs",),

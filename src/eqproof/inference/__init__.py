@@ -1,0 +1,1 @@
+"""Proposes what the names of a derivation are, from the lines themselves."""

@@ -1,0 +1,137 @@
+"""What the lines say that a name is: the first statement ``L = …`` about a name of its own."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from eqproof.diagnostics import ReadingError
+from eqproof.inference import customs
+from eqproof.inference.lines import Line
+from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at
+from eqproof.inference.usage import Usage, spelled
+from eqproof.latex.names import Names
+from eqproof.latex.reader import Reader, is_layout
+from eqproof.latex.symbols import closing_bracket, starts_name
+from eqproof.latex.tokens import Token
+from eqproof.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A definition that the lines state: its text, the names it uses, and where it stands."""
+
+    key: str
+    text: str
+    uses: frozenset[str]
+    span: Span
+    parameters: tuple[str, ...] = ()
+
+
+def definitions_of(lines: Sequence[Line], usage: Usage, closed: Set[str]) -> dict[str, Stated]:
+    """Return what *lines* define, without names that are *closed*, and with no circle."""
+    found: dict[str, Stated] = {}
+    before: set[str] = set()
+    for line in lines:
+        for stated in _candidates(line, usage, before):
+            taken = stated.key in found or stated.key in closed or stated.key in usage.limits
+            if not taken and stated.key not in _reach(stated.uses, found):
+                found[stated.key] = stated
+                break
+        before |= {key for side in line.sides for key in names_in(side, usage.letters)}
+    return found
+
+
+def _candidates(line: Line, usage: Usage, before: Set[str]) -> Iterator[Stated]:
+    if line.signs[0] == "=" and len(line.sides[1]) > 0:
+        stated = _stated(line, 0, 1, usage)
+        if stated is not None:
+            yield stated
+    last = len(line.sides) - 1
+    if line.signs[-1] == "=" and len(line.sides[last]) > 0:
+        body = line.sides[last - 1]
+        stated = _stated(line, last, last - 1, usage)
+        derived = any(t.text in (r"\partial", r"\nabla", "d") for t in body)
+        if stated is not None and stated.key not in before and not derived and body:
+            others = {k for side in line.sides[:last] for k in names_in(side, usage.letters)}
+            if stated.key not in others and not stated.parameters:
+                yield stated
+
+
+def _stated(line: Line, head: int, body: int, usage: Usage) -> Stated | None:
+    """Return what the side *head* is defined as by the side *body*; None if it is no name."""
+    side = line.sides[head]
+    found = head_of(side, usage)
+    if found is None or not line.sides[body]:
+        return None
+    latex = line.formula.latex
+    uses = frozenset(names_in(line.sides[body], usage.letters))
+    if found.key in uses:
+        return None
+    parameters = frozenset(names_in(found.call, usage.letters))
+    texts = [_text(latex, line.sides[n]) for n in (head, body)]
+    if found.call and customs.word_of(found.key) in customs.BODIES:
+        return None
+    if any("$" in text for text in texts):
+        return None
+    start = line.formula.inner.start
+    whole = side[0].span.to(line.sides[body][-1].span).shifted(start)
+    return Stated(
+        found.key, " := ".join(texts), uses - parameters, whole, tuple(sorted(parameters))
+    )
+
+
+def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
+    """Return the name that *side* consists of, with what stands in brackets behind it."""
+    kept = [t for t in side if not is_layout(t)]
+    if not kept or not starts_name(kept[0]):
+        return None
+    reader = Reader([*kept, Token("finish", "", kept[-1].span)], Names())
+    try:
+        found = occurrence_at(reader, usage.letters)
+    except ReadingError:
+        return None
+    if found.transposed or found.primed or found.inverted or found.label or found.digits:
+        return None
+    if found.key == "e" or (found.key in usage.letters and not found.indices):
+        return None
+    end = reader.position
+    if end < len(kept) and kept[end].text == "(":
+        stop = closing_bracket(kept, end)
+        if stop != len(kept) - 1 or not _are_names(found.call, usage):
+            return None
+        return found
+    return found if end == len(kept) else None
+
+
+def _are_names(inside: Sequence[Token], usage: Usage) -> bool:
+    """Whether brackets hold nothing but names and what parts them."""
+    plain = re.compile(r"[-+*/=]|\\frac|\\cdot")
+    numbers = any(t.kind == "number" and n == 0 for n, t in enumerate(inside))
+    return (
+        bool(names_in(inside, usage.letters))
+        and not numbers
+        and not any(plain.fullmatch(t.text) for t in inside)
+    )
+
+
+def _reach(uses: Set[str], found: dict[str, Stated]) -> set[str]:
+    """Return all that the names *uses* rest on."""
+    reached: set[str] = set()
+    waiting = list(uses)
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting += found[key].uses if key in found else ()
+    return reached
+
+
+def _text(latex: str, side: Sequence[Token]) -> str:
+    """Return the LaTeX of a side in one line, without what aligns it."""
+    text = latex[side[0].span.start : side[-1].span.end]
+    if text.count("{") != text.count("}"):
+        text = spelled(side)
+    if r"\begin" not in text:
+        text = re.sub(r"\\\\(\[[^\]]*\])?|(?<!\\)&|\\nonumber|\\notag", " ", text)
+    text = re.sub(r"(?<!\\)%[^\n]*\n", " ", text)
+    return re.sub(r"\s+", " ", text).strip()

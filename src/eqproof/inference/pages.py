@@ -1,0 +1,48 @@
+"""Where a proposed given block stands on a page, and how the block is written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eqproof.source import Source, Span
+
+_FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page with a block in it; the block fills *block* of its text."""
+
+    source: Source
+    block: Span
+
+    def original(self, span: Span) -> Span | None:
+        """Return where *span* stands on the page without the block; None inside of the block."""
+        if self.block.start <= span.start < self.block.end:
+            return None
+        return span if span.start < self.block.start else span.shifted(-self.size)
+
+    @property
+    def size(self) -> int:
+        """How many characters the block adds."""
+        return self.block.end - self.block.start
+
+
+def block_text(lines: Sequence[str]) -> str:
+    """Return a given block with *lines* as its items; nothing where there are none."""
+    return "\n".join(["!!! given", *(f"    - {line}" for line in lines)]) + "\n" if lines else ""
+
+
+def with_block(source: Source, lines: Sequence[str]) -> Placed:
+    """Return the page with a block above all that it says."""
+    block = block_text(lines)
+    if not block:
+        return Placed(source, Span(0, 0))
+    front = _FRONT.match(source.text)
+    start = front.end() if front else 0
+    block += "\n"
+    if source.name.endswith(".py"):
+        block = "# %% [markdown]\n" + "".join(f"# {line}\n" for line in block.splitlines())
+        block += "\n# %%\n"
+    text = source.text[:start] + block + source.text[start:]
+    return Placed(Source(source.name, text), Span(start, start + len(block)))

@@ -1,0 +1,194 @@
+"""From a page without given blocks to a proposal what its names are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.inference import customs
+from eqproof.inference.definitions import definitions_of
+from eqproof.inference.guesses import Guess, guess
+from eqproof.inference.lines import arranged, lines_of
+from eqproof.inference.search import Choice, Read, improved, read_under
+from eqproof.inference.settling import settle
+from eqproof.inference.usage import Usage, Use, usage_of
+from eqproof.latex.macros import Macros
+from eqproof.latex.nodes import Call, free_names
+from eqproof.latex.page_macros import read_defining
+from eqproof.latex.tokens import Token
+from eqproof.page import Formula, Page, read_page
+from eqproof.source import Source
+from eqproof.statements.reading import Reading, read_formulas
+
+CONSTANTS = frozenset(
+    {"e", r"\pi", "I", r"\mathbf{1}", r"\mathbf{0}", r"\mathbb{1}", r"\mathbb{E}"}
+)
+OPERATORS = frozenset(
+    {r"\mathbb{E}", r"\operatorname{Var}", r"\mathrm{Var}", r"\operatorname{diag}"}
+    | {r"\operatorname{tr}", r"\operatorname{Tr}", r"\operatorname{KL}", r"\mathbb{R}"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How the page reads under what is proposed, and what else each name may be."""
+
+    read: Read
+    usage: Usage
+    options: Mapping[str, Sequence[Guess]]
+
+
+def propose(source: Source, macros: Macros) -> Proposal:
+    """Return what the names of *source* are taken for; what it declares itself is left alone."""
+    page = read_page(source)
+    rows = _rows(page, macros)
+    usage = usage_of(list(rows.values()))
+    settle(usage)
+    closed = _own(page, macros) | CONSTANTS | OPERATORS
+    lines = [
+        line
+        for formula, tokens in rows.items()
+        if formula.given is None
+        for line in lines_of(formula, tokens)
+    ]
+    stated = definitions_of(lines, usage, closed)
+    options: dict[str, list[Guess]] = {}
+    for key, use in usage.uses.items():
+        if key in closed or _is_sign(use):
+            continue
+        if not (use.differentiated and use.calls and key not in stated and _only_called(use)):
+            options[key] = _options(use, usage)
+    for letter in usage.letters & _wanted(usage) - options.keys() - closed:
+        options[letter] = [Guess(letter, "index", why="it numbers entries")]
+    for letter in usage.limits - options.keys() - closed:
+        options[letter] = [Guess(letter, "size", why="a sum runs to it")]
+    choice = Choice({key: found[0] for key, found in options.items()}, stated)
+    read = read_under(choice, usage, source, macros)
+    read = _promoted(read, usage, source, macros)
+    read = improved(read, options, usage, source, macros)
+    read = _without_bad_definitions(read, usage, source, macros)
+    read = improved(read, options, usage, source, macros)
+    return Proposal(_without_bad_lines(read, usage, source, macros), usage, options)
+
+
+def _promoted(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
+    """Take numbers for tensors to which tensors are added, unless that reads worse."""
+    for _ in range(4):
+        choice = read.choice
+        for key, kind in read.beside.items():
+            one = choice.guesses.get(key)
+            if one is not None and one.kind == "number" and customs.letter_of(key) not in _SHIFTS:
+                why = "a tensor is added to it or compared with it"
+                choice = choice.with_guess(replace(one, kind=kind, why=why))
+        if choice == read.choice:
+            break
+        changed = read_under(choice, usage, source, macros)
+        if changed.cost > read.cost:
+            break
+        read = changed
+    return read
+
+
+_SHIFTS = frozenset({"b", "c", r"\lambda", r"\varepsilon", r"\epsilon", r"\alpha", r"\mu", "C"})
+"""Numbers that are added to every entry."""
+
+
+def _rows(page: Page, macros: Macros) -> dict[Formula, list[Token]]:
+    found: dict[Formula, list[Token]] = {}
+    for formula in page.formulas:
+        try:
+            tokens, macros = read_defining(formula.latex, macros)
+        except ReadingError:
+            continue
+        if tokens is not None:
+            found[formula] = arranged(tokens)
+    return found
+
+
+def _own(page: Page, macros: Macros) -> set[str]:
+    """Return the names that the page declares or defines itself."""
+    readings, _ = read_formulas(page, macros)
+    notations = [reading.notation for reading in readings]
+    keys = {key for n in notations for key in (*n.symbols, *n.aliases, *n.synonyms, *n.forms)}
+    keys |= {written[:-1] for n in notations for written in n.families}
+    return keys | _parameters(readings)
+
+
+def _parameters(readings: Sequence[Reading]) -> set[str]:
+    """Return the names that mean nothing but what a function of the page is applied to."""
+    bound: set[str] = set()
+    free: set[str] = set()
+    for reading in readings:
+        defined = reading.kind == "definition" and reading.display is not None
+        for statement in reading.display.statements if reading.display is not None else ():
+            head = statement.sides[0]
+            inside = {k for side in statement.sides for k in free_names(side)}
+            own = free_names(head) if defined and isinstance(head, Call) else set()
+            bound |= own
+            free |= inside - own
+    return bound - free
+
+
+def _is_sign(use: Use) -> bool:
+    """Whether what looks like a name is a sign: a Kronecker delta, a derivative, a transpose."""
+    if use.key == r"\delta" and use.numbered and all(len(n) == 2 for n in use.numbered):
+        return not use.bare
+    if use.key == "T" and not use.seen:
+        return True
+    return use.key == "d" and not use.numbered
+
+
+def _only_called(use: Use) -> bool:
+    """Whether a name is a function of the page without a customary meaning."""
+    return customs.word_of(use.key) not in customs.BODIES and not use.numbered
+
+
+def _wanted(usage: Usage) -> set[str]:
+    """Return the indices that must be declared: sums do not bind them everywhere."""
+    below = {i for use in usage.uses.values() for n in use.numbered for i in n if i}
+    above = {m for use in usage.uses.values() for m in use.members if m}
+    return below | above | set(usage.running)
+
+
+def _options(use: Use, usage: Usage) -> list[Guess]:
+    found = guess(use, usage)
+    zero = any(low == "0" for n in use.numbered for i in n for low, _ in usage.running.get(i, []))
+    if found[0].kind == "index":
+        zero = any(low == "0" for low, _ in usage.running.get(use.key, []))
+    return [replace(g, first=0) if zero and g.kind in ("column", "index") else g for g in found]
+
+
+def _without_bad_definitions(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
+    """Drop definitions that cannot be read; their names are declared, then."""
+    for _ in range(len(read.choice.stated)):
+        bad = _bad_key(read)
+        if bad not in read.choice.stated:
+            break
+        stated = {k: s for k, s in read.choice.stated.items() if k != bad}
+        read = read_under(replace(read.choice, stated=stated), usage, source, macros)
+    return read
+
+
+def _without_bad_lines(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
+    """Drop declarations that cannot be read: the page then says what is not known."""
+    for _ in range(len(read.choice.guesses)):
+        bad = _bad_key(read)
+        if bad is None:
+            break
+        read = read_under(read.choice.without(bad), usage, source, macros)
+    return read
+
+
+def _bad_key(read: Read) -> str | None:
+    """Return the name whose line in the block has a fault."""
+    starts = [
+        r.formula
+        for r in read.readings
+        if read.placed.block.start <= r.formula.span.start < read.placed.block.end
+    ]
+    keys = read.choice.keys()
+    for fault in read.faults:
+        if fault.inside:
+            for key, formula in zip(keys, starts, strict=False):
+                if formula.span.start <= fault.span.start < formula.span.end:
+                    return key
+    return None

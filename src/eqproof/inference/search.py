@@ -1,0 +1,231 @@
+"""Looks for declarations under which the engine can read a page.
+
+It begins with what the use of the names and the customs of the field suggest, reads, and changes
+the guesses that stand where the reading fails, as long as that helps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from eqproof.diagnostics import ReadingError
+from eqproof.inference import customs
+from eqproof.inference.definitions import Stated
+from eqproof.inference.guesses import Axis, Guess, Kind
+from eqproof.inference.pages import Placed, with_block
+from eqproof.inference.sizes import Joined, Sizes
+from eqproof.inference.trees import trees_of
+from eqproof.inference.usage import Usage
+from eqproof.latex.macros import Macros
+from eqproof.page import read_page
+from eqproof.source import Source, Span
+from eqproof.statements.claims import claims_of
+from eqproof.statements.reading import Reading, read_formulas
+
+FRESH = "N_{{9{:03d}}}"
+"""Names of sizes that stand for any; no page has so many."""
+ORDER = {
+    "index": 1,
+    "size": 0,
+    "number": 2,
+    "column": 2,
+    "matrix": 2,
+    "member": 2,
+    "function": 3,
+    "simplex": 2,
+    "label": 2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a page cannot be read, *name* is what stands there; *inside* the block or not."""
+
+    code: str
+    span: Span
+    message: str
+    name: str
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What every name is taken for, and the definitions."""
+
+    guesses: Mapping[str, Guess] = field(default_factory=dict)
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+
+    def with_guess(self, guess: Guess) -> "Choice":
+        """Return this choice with a name taken for something else."""
+        stated = {k: s for k, s in self.stated.items() if k != guess.key}
+        return Choice({**self.guesses, guess.key: guess}, stated)
+
+    def without(self, key: str) -> "Choice":
+        """Return this choice with nothing said of *key*."""
+        return Choice(
+            {k: g for k, g in self.guesses.items() if k != key},
+            {k: s for k, s in self.stated.items() if k != key},
+        )
+
+    def keys(self) -> list[str]:
+        """Return the names in the order in which the block has them."""
+        plain = [k for k in self.guesses if k not in self.stated]
+        return [*sorted(plain, key=lambda k: ORDER[self.guesses[k].kind]), *self.stated]
+
+    def formulas(self, sizes: Mapping[Axis, str]) -> dict[str, str]:
+        """Return what the block says of each name."""
+        return {
+            key: self.stated[key].text if key in self.stated else self.guesses[key].line(sizes)
+            for key in self.keys()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A choice and how the page reads under it."""
+
+    choice: Choice
+    sizes: Mapping[Axis, str]
+    placed: Placed
+    readings: tuple[Reading, ...]
+    faults: tuple[Fault, ...]
+    beside: Mapping[str, Kind] = field(default_factory=dict)
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """How bad the reading is: faults in the block count most; late faults are better."""
+        inside = sum(f.inside for f in self.faults)
+        places = [f.span.start - self.placed.size for f in self.faults if not f.inside]
+        return (len(self.faults) + 5 * inside, -min(places, default=0))
+
+
+def read_under(choice: Choice, usage: Usage, source: Source, macros: Macros) -> Read:
+    """Read the page under *choice*, with sizes as general as the formulas allow."""
+    axes = _axes(choice)
+    fresh = {axis: FRESH.format(number) for number, axis in enumerate(axes)}
+    declared = replace(choice, stated={})
+    bare = replace(
+        declared, guesses={k: g for k, g in choice.guesses.items() if k not in choice.stated}
+    )
+    first = _read(bare, fresh, source, macros)
+    joined = _joined(first, choice, fresh, usage)
+    named = _lettered(fresh, joined.sizes, choice, usage)
+    kept = _without_spare_sizes(choice, named)
+    return replace(_read(kept, named, source, macros), beside=joined.beside)
+
+
+def _axes(choice: Choice) -> list[Axis]:
+    counts = {"index": 1, "column": 1, "matrix": 2, "member": 2, "simplex": 1, "label": 1}
+    return [
+        (key, axis)
+        for key, guess in choice.guesses.items()
+        if key not in choice.stated
+        for axis in range(counts.get(guess.kind, 0))
+    ]
+
+
+def _read(choice: Choice, sizes: Mapping[Axis, str], source: Source, macros: Macros) -> Read:
+    placed = with_block(source, [f"${said}$" for said in choice.formulas(sizes).values()])
+    readings, diagnostics = read_formulas(read_page(placed.source), macros)
+    block = placed.block
+    faults = []
+    for found in diagnostics:
+        inside = block.start <= found.span.start < block.end
+        text = placed.source.text[found.span.start : found.span.end]
+        faults.append(Fault(found.code, found.span, found.message, text, inside))
+    for reading in readings:
+        for claim in claims_of(reading):
+            if isinstance(claim, ReadingError):
+                span = claim.span.shifted(reading.formula.inner.start)
+                inside = block.start <= span.start < block.end
+                text = placed.source.text[span.start : span.end]
+                faults.append(Fault(claim.code, span, claim.message, text, inside))
+    return Read(choice, sizes, placed, tuple(readings), tuple(faults))
+
+
+def _joined(read: Read, choice: Choice, fresh: Mapping[Axis, str], usage: Usage) -> Joined:
+    """Return which sizes are the same, and which numbers stand beside tensors."""
+    sizes = Sizes()
+    for letter, ends in usage.running.items():
+        upper = next((end for _, end in ends if end), "")
+        if upper and (letter, 0) in fresh:
+            sizes.joined.setdefault(fresh[(letter, 0)], upper)
+    joined = Joined(sizes, frozenset(fresh.values()))
+    joined.go_through(trees_of(read.readings, [s.text for s in choice.stated.values()]))
+    return joined
+
+
+def _lettered(
+    fresh: Mapping[Axis, str], sizes: Sizes, choice: Choice, usage: Usage
+) -> dict[Axis, str]:
+    """Return a letter for each size that the page does not name itself."""
+    taken = {customs.letter_of(key) for key in (*usage.uses, *usage.letters, *choice.keys())}
+    taken |= usage.limits | {"d"}
+    letters: dict[str, str] = {}
+    found: dict[Axis, str] = {}
+    ordered = sorted(fresh, key=lambda axis: axis[0] not in customs.SIZE_LETTERS)
+    for axis in ordered:
+        root = sizes.root(fresh[axis])
+        if root in fresh.values() and root not in letters:
+            rows = axis[1] == 0 and choice.guesses[axis[0]].kind == "matrix"
+            usual = customs.SIZE_LETTERS.get(axis[0], ())
+            wanted = (*usual, *("m" if rows else ()), *customs.SPARE)
+            letters[root] = next((c for c in wanted if c not in taken), f"n_{{{len(letters)}}}")
+            taken.add(letters[root])
+        found[axis] = letters.get(root, root)
+    return found
+
+
+def _without_spare_sizes(choice: Choice, sizes: Mapping[Axis, str]) -> Choice:
+    """Return *choice* without sizes that other declarations name already."""
+    named = {
+        part
+        for (key, axis), size in sizes.items()
+        if _shows(choice.guesses[key], axis)
+        for part in size.replace("+", " ").replace("-", " ").split()
+    }
+    spare = [k for k, g in choice.guesses.items() if g.kind == "size" and k in named]
+    for key in spare:
+        choice = replace(choice, guesses={k: g for k, g in choice.guesses.items() if k != key})
+    return choice
+
+
+def _shows(guess: Guess, axis: int) -> bool:
+    return guess.kind != "member" or (axis == 1 and guess.inner == "column")
+
+
+def improved(
+    read: Read, options: Mapping[str, Sequence[Guess]], usage: Usage, source: Source, macros: Macros
+) -> Read:
+    """Return a reading with fewer faults, changing one name at a time, as long as that helps."""
+    for _ in range(ROUNDS):
+        if not read.faults:
+            break
+        tried = [
+            read_under(read.choice.with_guess(other), usage, source, macros)
+            for key in _suspects(read, options)
+            if key not in read.choice.stated
+            for other in options[key]
+            if other != read.choice.guesses.get(key)
+        ]
+        best = min(tried, key=lambda r: r.cost, default=read)
+        if best.cost >= read.cost:
+            break
+        read = best
+    return read
+
+
+ROUNDS = 6
+
+
+def _suspects(read: Read, options: Mapping[str, Sequence[Guess]]) -> list[str]:
+    """Return the names in the formulas that cannot be read."""
+    text = read.placed.source.text
+    spans = [
+        r.formula.inner
+        for r in read.readings
+        if any(r.formula.span.start <= f.span.start < r.formula.span.end for f in read.faults)
+    ]
+    shown = " ".join(text[s.start : s.end] for s in spans)
+    letters = {key: customs.letter_of(key).replace("{", "").replace("}", "") for key in options}
+    plain = shown.replace("{", "").replace("}", "").replace(" ", "")
+    return [key for key in options if letters[key].replace(" ", "") in plain]

@@ -1,0 +1,47 @@
+"""The trees of the formulas under declarations alone, also where shapes do not fit yet."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from eqproof.diagnostics import ReadingError
+from eqproof.latex.display import read_display
+from eqproof.latex.heads import find_heads
+from eqproof.latex.spellings import read_tokens
+from eqproof.latex.statements import Statement
+from eqproof.notation.definitions import Draft
+from eqproof.notation.symbols import Notation
+from eqproof.notation.vocabulary import names_of
+from eqproof.page import Formula
+from eqproof.source import Span
+from eqproof.statements.reading import Reading
+
+
+def trees_of(
+    readings: Sequence[Reading], definitions: Sequence[str]
+) -> list[tuple[Statement, Notation]]:
+    """Return the statements of *definitions* and then of *readings*, each with its notation."""
+    if not readings:
+        return []
+    found: list[tuple[Statement, Notation]] = []
+    top = readings[-1].notation
+    drafts: dict[str, Draft] = {}
+    for text in definitions:
+        with suppress(ReadingError):
+            tokens = read_tokens(text, {})
+            formula = Formula(Span(0, 0), Span(0, len(text)), text, display=False)
+            for head in find_heads(tokens, names_of(top)):
+                drafts[head.key] = Draft(head, formula, tokens)
+    for draft in drafts.values():
+        found += _statements(draft.formula.latex, top, drafts)
+    for reading in readings:
+        if reading.formula.given is None:
+            found += _statements(reading.formula.latex, reading.notation, drafts)
+    return found
+
+
+def _statements(
+    latex: str, notation: Notation, drafts: dict[str, Draft]
+) -> Iterator[tuple[Statement, Notation]]:
+    with suppress(ReadingError):
+        display = read_display(read_tokens(latex, {}), names_of(notation, drafts))
+        yield from ((statement, notation) for statement in display.statements)

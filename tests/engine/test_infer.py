@@ -1,0 +1,292 @@
+"""Declarations inferred from pasted lines: the block, the verdicts under it, the questions."""
+
+import dataclasses
+import json
+
+import pytest
+
+from eqproof import cli
+from eqproof.infer import infer
+from eqproof.source import Source
+
+SECOND_SOURCE = r"""
+\frac{\partial J}{\partial \hat{y}_i}
+  &= -1 \left( \frac{\partial}{\partial \hat{y}_i} \left( y_i \log(\hat{y}_i)
+     + (1 - y_i) \log(1 - \hat{y}_i) \right) \right) \\
+  &= -1 \left( \frac{\partial}{\partial \hat{y}_i} y_i \log(\hat{y}_i)
+     + \frac{\partial}{\partial \hat{y}_i} (1 - y_i) \log(1 - \hat{y}_i) \right) \\
+  &= -1 \left( \frac{y_i}{\hat{y}_i} + \frac{1 - y_i}{1 - \hat{y}_i} \right)
+"""
+
+LOGISTIC = r"""
+L = -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]
+\hat{y} = \sigma(z)
+z = w^\top x + b
+\frac{\partial L}{\partial w} = (\hat{y} - y) x
+"""
+
+# what is pasted, the lines of the block, the verdicts of the links
+DERIVATIONS = {
+    "one example": (
+        LOGISTIC,
+        [
+            r"$y \in [0, 1]$",
+            r"$w \in \mathbb{R}^{n}$",
+            r"$x \in \mathbb{R}^{n}$",
+            r"$b \in \mathbb{R}$",
+            r"$\sigma(t) := \frac{1}{1 + e^{-t}}$",
+            r"$L := -[y \log \hat{y} + (1 - y) \log(1 - \hat{y})]$",
+            r"$\hat{y} := \sigma(z)$",
+            r"$z := w^\top x + b$",
+        ],
+        ["by-definition", "by-definition", "by-definition", "proved"],
+    ),
+    "the derivative of the sigmoid": (
+        r"\sigma'(x) = \sigma(x) (1 - \sigma(x))",
+        [r"$x \in \mathbb{R}$", r"$\sigma(t) := \frac{1}{1 + e^{-t}}$"],
+        ["proved"],
+    ),
+    "the softmax": (
+        r"""p_i = \frac{e^{z_i}}{\sum_{j=1}^{K} e^{z_j}}
+
+        \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)""",
+        [
+            r"$i \in \{1, \dots, K\}$",
+            r"$j \in \{1, \dots, K\}$",
+            r"$z \in \mathbb{R}^{K}$",
+            r"$p_i := \frac{e^{z_i}}{\sum_{j=1}^{K} e^{z_j}}$",
+        ],
+        ["by-definition", "proved"],
+    ),
+    "a batch": (
+        r"""
+        J(\theta) = -\frac{1}{m} \sum_{i=1}^{m} \ell_i
+
+        \ell_i = y^{(i)} \log a^{(i)} + (1 - y^{(i)}) \log(1 - a^{(i)})
+
+        a^{(i)} = \frac{1}{1 + e^{-\theta^T x^{(i)}}}
+
+        \frac{\partial J}{\partial \theta} = \frac{1}{m} \sum_{i=1}^{m} (a^{(i)} - y^{(i)}) x^{(i)}
+        """,
+        [
+            r"$i \in \{1, \dots, m\}$",
+            r"$\theta \in \mathbb{R}^{n}$",
+            r"$y^{(i)} \in [0, 1]$",
+            r"$x^{(i)} \in \mathbb{R}^{n}$",
+            r"$J(\theta) := -\frac{1}{m} \sum_{i=1}^{m} \ell_i$",
+            r"$\ell_i := y^{(i)} \log a^{(i)} + (1 - y^{(i)}) \log(1 - a^{(i)})$",
+            r"$a^{(i)} := \frac{1}{1 + e^{-\theta^T x^{(i)}}}$",
+        ],
+        ["by-definition", "by-definition", "by-definition", "proved"],
+    ),
+    "least squares": (
+        r"$$ L = \frac{1}{2} (X w - y)^\top (X w - y), \qquad \nabla_w L = X^\top (X w - y) $$",
+        [
+            r"$X \in \mathbb{R}^{m \times n}$",
+            r"$w \in \mathbb{R}^{n}$",
+            r"$y \in [0, 1]^{m}$",
+            r"$L := \frac{1}{2} (X w - y)^\top (X w - y)$",
+        ],
+        ["by-definition", "proved"],
+    ),
+    "typed by hand": (
+        "ŷ = σ(z)\nL = −y log(ŷ) − (1 − y) log(1 − ŷ)\n\\frac{∂L}{∂z} = ŷ − y.",
+        [
+            r"$z \in \mathbb{R}$",
+            r"$y \in [0, 1]$",
+            r"$\sigma(t) := \frac{1}{1 + e^{-t}}$",
+            r"$ŷ := σ(z)$",
+            r"$L := −y log(ŷ) − (1 − y) log(1 − ŷ)$",
+        ],
+        ["by-definition", "by-definition", "proved"],
+    ),
+}
+
+
+def verdicts(inferred):
+    return [link.verdict for equation in inferred.report.equations for link in equation.links]
+
+
+def paste(text):
+    return infer(Source("paste.md", text))
+
+
+@pytest.mark.parametrize("name", DERIVATIONS)
+def test_a_pasted_derivation(name):
+    text, block, expected = DERIVATIONS[name]
+    found = paste(text)
+    assert [entry.line for entry in found.entries] == block
+    assert verdicts(found) == expected
+    assert found.questions == ()
+
+
+# the same derivations with slips: what is changed, and to what
+TWINS = [
+    ("one example", r"(\hat{y} - y) x", r"(\hat{y} + y) x"),
+    ("one example", r"(\hat{y} - y) x", r"\hat{y} (1 - \hat{y}) x"),
+    ("the derivative of the sigmoid", r"\sigma(x) (1", r"\sigma(x) (2"),
+    ("the softmax", r"\delta_{ij} - p_j", r"\delta_{ij} + p_j"),
+    ("the softmax", r"p_i (\delta_{ij}", r"(\delta_{ij}"),
+    ("a batch", r"(a^{(i)} - y^{(i)}) x", r"(y^{(i)} - a^{(i)}) x"),
+    ("a batch", r"\theta} = \frac{1}{m}", r"\theta} = "),
+    ("least squares", r"= X^\top (X w - y)", r"= 2 X^\top (X w - y)"),
+    ("least squares", r"= X^\top (X w - y)", r"= X (X w - y)"),
+    ("typed by hand", "= ŷ − y", "= y − ŷ"),
+]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), TWINS)
+def test_a_slip_is_never_proved(name, right, wrong):
+    text = DERIVATIONS[name][0]
+    changed = text.replace(right, wrong)
+    assert changed != text
+    found = paste(changed)
+    assert not found.report.ok
+    assert verdicts(found)[-1:] != ["proved"]
+
+
+def test_the_question_that_many_have_read():
+    found = paste(rf"\begin{{align}}{SECOND_SOURCE}\end{{align}}")
+    (wrong,) = [d for d in found.report.diagnostics if d.code == "sides-differ"]
+    assert wrong.source.text[wrong.span.start : wrong.span.end].startswith(
+        r"-1 \left( \frac{y_i}{\ha"
+    )
+    assert wrong.help is not None
+    assert wrong.help.startswith("equal if the sign of the second term is flipped")
+    assert [q.text for q in found.questions] == ["what is J? No line says J = …"]
+
+
+# lines that do not say enough: what is asked about them
+QUESTIONS = {
+    "how names depend on each other": (
+        "L = -y \\log p\n\\frac{\\partial L}{\\partial w} = p - y",
+        "how does L depend on w? No line says it",
+    ),
+    "two derivatives that nothing connects": (
+        "L = -y \\log p\n\\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial z} x",
+        "how does L depend on w? No line says it",
+    ),
+    "an equation between names": (r"\frac{p}{e^u} = 1 - p", "what has u to do"),
+    "labels": (r"y^2 = y", "is y 0 or 1, or any number from 0 to 1?"),
+    "a letter that is usually positive": (
+        r"\sqrt{\lambda^2} = \lambda",
+        "is λ always in the set that is proposed?",
+    ),
+    "what is differentiated": (
+        r"\frac{\partial L}{\partial a} = \frac{a - y}{a (1 - a)}",
+        "what is L? No line says L = …",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_the_lines_do_not_say_is_asked(name):
+    text, question = QUESTIONS[name]
+    found = paste(text)
+    assert any(q.text.startswith(question) for q in found.questions), found.questions
+    assert verdicts(found)[-1:] in ([], ["undecided"])
+    assert not found.report.ok
+
+
+def test_a_definition_alone_is_not_proved():
+    found = paste(r"L = -y \log p + (1 - y) \log(1 - p)")
+    assert verdicts(found) == ["by-definition"]
+
+
+def test_the_usual_meaning_of_a_letter_is_checked_against_the_lines():
+    assert verdicts(paste(r"\sigma(x) = \frac{e^x}{1 + e^x}")) == ["proved"]
+    assert verdicts(paste(r"\sigma(x) = \frac{e^x}{2 + e^x}")) != ["proved"]
+
+
+def test_a_page_with_a_block_is_left_alone():
+    text = "!!! given\n    - $y \\in \\{0, 1\\}$\n\nHere $y^2 = y$ and $p + y = y + p$.\n"
+    found = infer(Source("page.md", text))
+    assert [entry.name for entry in found.entries] == ["p"]
+    assert found.report.ok
+    claims = [e for e in found.report.equations if e.kind == "claim"]
+    assert [text[e.span.start : e.span.end] for e in claims] == ["$y^2 = y$", "$p + y = y + p$"]
+
+
+def test_a_page_that_declares_all_needs_no_block():
+    text = "!!! given\n    - $a, b \\in \\mathbb{R}$\n\n$$ a + b = b + a $$\n"
+    found = infer(Source("page.md", text))
+    assert (found.entries, found.block, found.source_with_block.text) == ((), "", text)
+
+
+@pytest.mark.parametrize("name", DERIVATIONS)
+def test_the_block_is_in_the_page_language(name):
+    found = paste(DERIVATIONS[name][0])
+    assert found.source_with_block.text.startswith(found.block)
+    assert all(found.block.count(entry.line) == 1 for entry in found.entries)
+    assert infer(found.source_with_block).entries == ()
+
+
+def test_every_entry_says_why_and_offers_something_else():
+    found = {entry.name: entry for entry in paste(LOGISTIC).entries}
+    assert found["L"].why == "the first line about it says so"
+    assert r"$y \in \{0, 1\}$" in found["y"].alternatives
+    assert r"$\sigma \colon \mathbb{R} \to \mathbb{R}$" in found[r"\sigma"].alternatives
+    assert all(entry.why for entry in found.values())
+
+
+def test_the_same_twice():
+    for text, _, _ in DERIVATIONS.values():
+        assert dataclasses.asdict(paste(text)) == dataclasses.asdict(paste(text))
+
+
+BROKEN = ["", "words only", "\\", "$$", "{", "\\frac{", "= 1", "\\begin{align}", "$x$ $", "a &= b"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_nothing_that_is_pasted_breaks_it(text):
+    paste(text)
+
+
+def test_places_are_those_of_what_was_pasted():
+    text = "x + 1\n  = 1 + x\n\n\n\\begin{align}\n  x^2 &= x \\cdot x \\\\\n\n &= x^3\n\\end{align}"
+    found = paste(text)
+    links = [link for equation in found.report.equations for link in equation.links]
+    assert [text[link.span.start : link.span.end].strip() for link in links] == [
+        "= 1 + x",
+        r"= x \cdot x",
+        "= x^3",
+    ]
+
+
+def test_the_command_prints_the_block_first(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paste.tex").write_text(LOGISTIC.replace("- y) x", "+ y) x"), "utf-8")
+    assert cli.main(["check", "--infer", "--no-cache", "paste.tex"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("paste.tex: this was inferred, and used:\n\n!!! given\n    - $y \\in")
+    assert "paste.tex:5:33: error[sides-differ]" in shown
+    assert "= help: equal if the sign of the second term is flipped" in shown
+
+
+def test_the_command_is_content_with_what_is_right(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paste.tex").write_text(LOGISTIC, "utf-8")
+    assert cli.main(["check", "--infer", "paste.tex"]) == 0
+    assert "no findings" in capsys.readouterr().out
+
+
+def test_json_carries_the_block(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paste.tex").write_text(QUESTIONS["what is differentiated"][0], "utf-8")
+    assert cli.main(["check", "--infer", "--no-cache", "--format", "json", "paste.tex"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert list(document) == ["schema", "summary", "equations", "diagnostics", "inferred"]
+    (page,) = document["inferred"]
+    assert list(page) == ["page", "block", "entries", "questions"]
+    assert page["block"].startswith("!!! given\n")
+    assert page["entries"][0].keys() == {"line", "name", "why", "alternatives"}
+    assert page["questions"] == [
+        {"name": "L", "text": "what is L? No line says L = …", "line": 1, "column": 16}
+    ]
+
+
+def test_a_file_without_a_formula_is_a_finding(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.md").write_text("only words\n", "utf-8")
+    assert cli.main(["check", "--infer", "text.md"]) == 1
+    assert "no-formulas" in capsys.readouterr().out
