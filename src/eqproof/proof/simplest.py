@@ -350,6 +350,9 @@ def _cost(x: Any) -> float:
     """Return how hard a number is to work with: 1, 0, 2, -1, 1/2, and decimals last."""
     if x == 0:
         return 1.1
+    if not abs(x) < _DECIMAL:
+        return _DECIMAL
+    x = float(x)
     for denominator in range(1, _LARGEST_DENOMINATOR + 1):
         times = x * denominator
         if not abs(times) < _DECIMAL:
