@@ -1,6 +1,7 @@
 """The benchmark's own logic, on a page of a few links, with readers made for it."""
 
 import json
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import sympy as sp
+from bench import many as very_many
 from bench.__main__ import HERE, MANY, PAGE, RESULTS
 from bench.cases import Case, cases_of, cases_on, certainly_false, points_of
 from bench.many import run, write
@@ -18,6 +20,7 @@ from bench.results import as_json, counts_of, kept, row_of, stages_of
 from bench.stages import STAGES, stage_times
 from bench.tools import AS_WRITTEN, SIMPLIFIED, Outcome, Tool, outcome, run_eqproof
 
+from eqproof.files import read_pages
 from eqproof.source import Source
 
 GIVEN = r"""# Page
@@ -234,8 +237,53 @@ def test_slips_by_the_page_are_different_and_stand_in_their_claims(tmp_path: Pat
 def test_many_links_are_checked_through_an_executor(tmp_path: Path) -> None:
     slips = write(tmp_path / "pages", 60)
     with ThreadPoolExecutor(2) as executor:
-        found = run(tmp_path / "pages", executor)
+        found = run(read_pages([tmp_path / "pages"])[0], executor)
     assert found["links"] > sum(found["verdicts"].values()) > 0.8 * slips
     assert found["verdicts"]["refuted"] > 0.8 * slips  # some are true, some cannot be read
     with pytest.raises(SystemExit, match="not empty"):
         write(tmp_path / "pages", 60)
+
+
+@pytest.fixture
+def run_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, Any]]:
+    """Return a function that checks pages of slips in parts of one page, in this process."""
+    monkeypatch.setattr(very_many, "cluster", lambda _: ThreadPoolExecutor(1))
+    monkeypatch.setattr(very_many, "PAGES", 1)
+    monkeypatch.setattr(very_many, "version", lambda _: "1")
+    monkeypatch.setattr(very_many, "DOCS", tmp_path / "docs")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text(GIVEN + LINKS, "utf-8")
+    results, folder = tmp_path / "many.json", tmp_path / "pages"
+    asked = ["many", str(folder), "--links", "20", "--results", str(results)]
+    monkeypatch.setattr(sys, "argv", asked)
+
+    def run() -> dict[str, Any]:
+        very_many.main()
+        found: dict[str, Any] = json.loads(results.read_text("utf-8"))
+        return found
+
+    return run
+
+
+def test_a_run_that_was_stopped_goes_on_with_the_next_part(
+    tmp_path: Path, run_many: Callable[[], dict[str, Any]]
+) -> None:
+    whole = run_many()
+    kept = tmp_path / "pages" / very_many.PARTS
+    head, first, *others = kept.read_text("utf-8").splitlines(keepends=True)
+    assert len(others) == whole["pages"] - 1 > 0
+    kept.write_text(head + first, "utf-8")
+    again = run_many()
+    counted = ("pages", "links", "slips", "verdicts")
+    assert [again[name] for name in counted] == [whole[name] for name in counted]
+    assert kept.read_text("utf-8").startswith(head + first)
+    assert again["seconds"] > json.loads(first)["seconds"]
+
+
+def test_a_run_does_not_go_on_with_another_engine(
+    monkeypatch: pytest.MonkeyPatch, run_many: Callable[[], dict[str, Any]]
+) -> None:
+    run_many()
+    monkeypatch.setattr(very_many, "engine_of", lambda _: "another")
+    with pytest.raises(SystemExit, match="the engine is not that of the run before"):
+        run_many()
