@@ -81,7 +81,6 @@ def _written(claim: Claim, source: Source) -> tuple[str, str]:
 
 def _slips(claim: Claim, most: int) -> Iterator[Claim]:
     random = Random(f"{SEED} {to_latex(claim.left)} {to_latex(claim.right)}")
-    points = points_of(claim)
     one, two = claim.left, claim.right
     assert not isinstance(two, NumberSet)
     pairs = [(one, e.node) for e in edits(two, claim.notation, one)]
@@ -94,7 +93,8 @@ def _slips(claim: Claim, most: int) -> Iterator[Claim]:
         except ReadingError:
             continue
         slip = replace(claim, left=left, right=right, shape=shape, refuted=False)
-        if chosen < most and certainly_false(slip, points):
+        # a slip may speak of other names than the claim
+        if chosen < most and certainly_false(slip, points_of(slip)):
             chosen += 1
             yield slip
 
