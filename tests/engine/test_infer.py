@@ -172,6 +172,20 @@ QUESTIONS = {
         r"\sqrt{\lambda^2} = \lambda",
         "is λ always in the set that is proposed?",
     ),
+    "labels that add up to one": (
+        r"\left( \sum_{k=1}^{K} y_k \right) a_j - y_j = a_j - y_j",
+        "do the entries of y add up to 1?",
+    ),
+    "an equation that is solved": (
+        "n (1 - p) = k p\n\np = \\frac{n}{n + k}",
+        "what has k to do",
+    ),
+    "a value that would make it true": ("(u + v)^2 = u^2 + v^2\n\nv = 0", "what has v to do"),
+    "a bound of nothing": (r"v_k \le \frac{1}{4}", "is this meant for every v"),
+    "entries that are listed": (
+        r"a_1 = \frac{1}{1 + e^{u_1}} \\ \vdots \\ a_m = \frac{1}{1 + e^{u_m}}",
+        "what has a to do",
+    ),
     "what is differentiated": (
         r"\frac{\partial L}{\partial a} = \frac{a - y}{a (1 - a)}",
         "what is L? No line says L = …",

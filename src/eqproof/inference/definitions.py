@@ -18,27 +18,43 @@ from eqproof.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A definition that the lines state: its text, the names it uses, and where it stands."""
+    """A definition that the lines state: its text, the names it uses, and where it stands.
+
+    *alone* says that it is by one name or number. What such a line says of a name that was used
+    before is no definition, and neither is what comes out where an equation is solved.
+    """
 
     key: str
     text: str
     uses: frozenset[str]
     span: Span
     parameters: tuple[str, ...] = ()
+    alone: bool = False
 
 
 def definitions_of(lines: Sequence[Line], usage: Usage, closed: Set[str]) -> dict[str, Stated]:
     """Return what *lines* define, without names that are *closed*, and with no circle."""
     found: dict[str, Stated] = {}
     before: set[str] = set()
+    equated: set[str] = set()
     for line in lines:
+        chosen = None
         for stated in _candidates(line, usage, before):
             taken = stated.key in found or stated.key in closed or stated.key in usage.limits
-            if not taken and stated.key not in _reach(stated.uses, found):
-                found[stated.key] = stated
+            solved = stated.key in equated or (stated.alone and stated.key in before)
+            if not (taken or solved) and stated.key not in _reach(stated.uses, found):
+                chosen = found[stated.key] = stated
                 break
-        before |= {key for side in line.sides for key in names_in(side, usage.letters)}
+        names = {key for side in line.sides for key in names_in(side, usage.letters)}
+        before |= names
+        if chosen is None and not _is_derived(line):
+            equated |= names
     return found
+
+
+def _is_derived(line: Line) -> bool:
+    """Whether a derivative stands in *line*."""
+    return any(t.text in (r"\partial", r"\nabla", "d", "prime", "'") for s in line.sides for t in s)
 
 
 def _candidates(line: Line, usage: Usage, before: Set[str]) -> Iterator[Stated]:
@@ -75,9 +91,9 @@ def _stated(line: Line, head: int, body: int, usage: Usage) -> Stated | None:
         return None
     start = line.formula.inner.start
     whole = side[0].span.to(line.sides[body][-1].span).shifted(start)
-    return Stated(
-        found.key, " := ".join(texts), uses - parameters, whole, tuple(sorted(parameters))
-    )
+    alone = len([t for t in line.sides[body] if t.kind in ("letter", "number", "command")]) == 1
+    own = tuple(sorted(parameters))
+    return Stated(found.key, " := ".join(texts), uses - parameters, whole, own, alone)
 
 
 def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
@@ -90,7 +106,13 @@ def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
         found = occurrence_at(reader, usage.letters)
     except ReadingError:
         return None
-    if found.transposed or found.primed or found.inverted or found.label or found.digits:
+    if found.transposed or found.primed or found.inverted or found.label:
+        return None
+    if found.digits:
+        found.key = f"{found.key}_{{{found.digits[0]}}}"
+        if found.key not in usage.uses or len(found.digits) > 1 or found.indices:
+            return None
+    if any(i in usage.limits and i not in usage.running for i in found.indices):
         return None
     if found.key == "e" or (found.key in usage.letters and not found.indices):
         return None

@@ -1,11 +1,11 @@
 """What a derivative says of names that the lines do not connect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from eqproof.latex import nodes
 from eqproof.latex.nodes import Node, free_names, tensor_of, varied, walk
 from eqproof.names import readable
-from eqproof.notation.symbols import Definition, Dimension, Function, Notation, Variable
+from eqproof.notation.symbols import Definition, Function, Notation, Variable
 from eqproof.statements.claims import Claim
 
 
@@ -54,27 +54,22 @@ def reach(keys: set[str], notation: Notation) -> set[str]:
     return found
 
 
-def quantities(node: Node, notation: Notation) -> frozenset[str]:
-    """Return the declared names on which *node* rests, in the end."""
+def quantities(node: Node, notation: Notation, sizes: Set[str]) -> frozenset[str]:
+    """Return the declared names on which *node* rests, in the end; *sizes* are among them."""
     keys = free_names(node) | {n.function for n in walk(node) if isinstance(n, nodes.Call)}
     return frozenset(
         key
         for key in reach(keys, notation)
-        if isinstance(notation.lookup(key), Variable | Dimension)
+        if isinstance(notation.lookup(key), Variable) or key in sizes
     )
 
 
 def rests_on_definitions(claim: Claim) -> bool:
-    """Whether a defined name, a derivative or a function of the page stands in *claim*."""
+    """Whether a name or a function that is defined stands in *claim*."""
     for side in claim.sides:
         for node in walk(side):
-            if isinstance(node, nodes.Derivative | nodes.Gradient):
-                return True
-            key = (
-                node.key
-                if isinstance(node, nodes.Name)
-                else (node.function if isinstance(node, nodes.Call) else "")
-            )
+            key = node.function if isinstance(node, nodes.Call) else ""
+            key = node.key if isinstance(node, nodes.Name) else key
             if isinstance(claim.notation.lookup(key), Definition | Function):
                 return True
     return False

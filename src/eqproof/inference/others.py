@@ -60,7 +60,7 @@ def read_otherwise(
 ) -> Read | None:
     """Return how the page reads with *others*; None where it cannot be read so."""
     read = proposal.read
-    choice = read.choice
+    choice = read.whole
     for other in others:
         choice = choice.with_guess(other)
     changed = read_under(choice, proposal.usage, source, macros)

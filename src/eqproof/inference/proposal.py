@@ -57,9 +57,9 @@ def propose(source: Source, macros: Macros) -> Proposal:
             continue
         if not (use.differentiated and use.calls and key not in stated and _only_called(use)):
             options[key] = _options(use, usage)
-    for letter in usage.letters & _wanted(usage) - options.keys() - closed:
+    for letter in sorted(usage.letters & _wanted(usage) - options.keys() - closed):
         options[letter] = [Guess(letter, "index", why="it numbers entries")]
-    for letter in usage.limits - options.keys() - closed:
+    for letter in sorted(usage.limits - options.keys() - closed):
         options[letter] = [Guess(letter, "size", why="a sum runs to it")]
     choice = Choice({key: found[0] for key, found in options.items()}, stated)
     read = read_under(choice, usage, source, macros)
@@ -73,13 +73,13 @@ def propose(source: Source, macros: Macros) -> Proposal:
 def _promoted(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
     """Take numbers for tensors to which tensors are added, unless that reads worse."""
     for _ in range(4):
-        choice = read.choice
+        choice = read.whole
         for key, kind in read.beside.items():
             one = choice.guesses.get(key)
             if one is not None and one.kind == "number" and customs.letter_of(key) not in _SHIFTS:
                 why = "a tensor is added to it or compared with it"
                 choice = choice.with_guess(replace(one, kind=kind, why=why))
-        if choice == read.choice:
+        if choice == read.whole:
             break
         changed = read_under(choice, usage, source, macros)
         if changed.cost > read.cost:
@@ -164,7 +164,7 @@ def _without_bad_definitions(read: Read, usage: Usage, source: Source, macros: M
         if bad not in read.choice.stated:
             break
         stated = {k: s for k, s in read.choice.stated.items() if k != bad}
-        read = read_under(replace(read.choice, stated=stated), usage, source, macros)
+        read = read_under(replace(read.whole, stated=stated), usage, source, macros)
     return read
 
 
@@ -174,7 +174,7 @@ def _without_bad_lines(read: Read, usage: Usage, source: Source, macros: Macros)
         bad = _bad_key(read)
         if bad is None:
             break
-        read = read_under(read.choice.without(bad), usage, source, macros)
+        read = read_under(read.whole.without(bad), usage, source, macros)
     return read
 
 

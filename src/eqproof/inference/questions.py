@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from eqproof.check import check_page
 from eqproof.diagnostics import Diagnostic, Equation, Link
-from eqproof.inference.definitions import Stated
 from eqproof.inference.dependence import (
     names_of_claim,
     quantities,
@@ -51,14 +50,8 @@ def judged(
     equations, diagnostics = check_page(read.placed.source, macros, cache)
     verdicts = _verdicts(equations, read)
     doubts: dict[Span, Doubt] = {}
-    for claim in _claims(read):
-        link = verdicts.get(claim.span)
-        if link is not None:
-            doubt = _of_claim(claim, link, diagnostics, read.choice.stated, read.placed.size)
-            if doubt is not None:
-                doubts.setdefault(claim.span, doubt)
-    for span, link in verdicts.items():
-        if link.verdict == "refuted" and link.by == "shapes":
+    for span, one in verdicts.items():
+        if one.verdict == "refuted" and one.by == "shapes":
             text = "are the vectors columns or rows, and what shape has each name?"
             doubts.setdefault(span, Doubt(span, "", text))
     for key, other, text in other_readings(proposal, *_kinds(verdicts)):
@@ -67,11 +60,17 @@ def judged(
             continue
         found, _ = check_page(changed.placed.source, macros, cache)
         shift = read.placed.size - changed.placed.size
-        for span, link in _verdicts(found, changed).items():
+        for span, other_link in _verdicts(found, changed).items():
             mine = verdicts.get(span.shifted(shift))
-            if mine is not None and _contradict(mine, link):
+            if mine is not None and _contradict(mine, other_link):
                 place = span.shifted(shift)
                 doubts.setdefault(place, Doubt(place, key, text))
+    for claim in _claims(read):
+        link = verdicts.get(claim.span)
+        if link is not None:
+            doubt = _of_claim(claim, link, diagnostics, read)
+            if doubt is not None:
+                doubts.setdefault(claim.span, doubt)
     taken = {s.span.shifted(read.placed.size) for s in read.choice.stated.values()}
     return Judged(
         tuple(_revised(e, doubts, taken) for e in equations),
@@ -124,24 +123,25 @@ def _contradict(one: Link, other: Link) -> bool:
     return yours == "proved"
 
 
-def _of_claim(
-    claim: Claim, link: Link, diagnostics: list[Diagnostic], stated: Mapping[str, Stated], size: int
-) -> Doubt | None:
+def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Read) -> Doubt | None:
     """Return what *claim* leaves open by itself."""
     for body, variable in unconnected(claim):
         return Doubt(claim.span, body, question_of(body, variable))
-    later = [s for s in stated.values() if s.span.start > claim.span.end - size]
+    counts = {k for k, g in read.choice.guesses.items() if g.kind == "size" and g.free}
+    stated = read.choice.stated.values()
+    later = [s for s in stated if s.span.start > claim.span.end - read.placed.size]
     below = [s.key for s in later if s.key in names_of_claim(claim)]
     if link.verdict == "refuted" and below:
         name = readable(below[0])
         return Doubt(claim.span, below[0], f"is this an equation to be solved for {name}, or does"
                      f" it hold for the {name} that is defined below?")  # fmt: skip
-    if link.verdict != "refuted" or claim.relation != "=":
+    if link.verdict != "refuted":
         return None
-    left, right = (quantities(side, claim.notation) for side in (claim.left, claim.right))
-    hint = any(d.help and "equal if" in d.help for d in diagnostics if _within(d, claim))
-    apart = sorted(left ^ right)
-    if hint or (rests_on_definitions(claim) and not apart):
+    left, right = (
+        quantities(side, claim.notation, counts) for side in (claim.left, claim.sides[-1])
+    )
+    apart = sorted(left ^ right) if claim.relation == "=" else []
+    if _is_slip(claim, diagnostics) or (rests_on_definitions(claim) and not apart):
         return None
     name = apart[0] if apart else min(left | right, default="")
     if not name:
@@ -151,6 +151,16 @@ def _of_claim(
     else:
         text = f"is this meant for every {readable(name)}, or is it an equation to be solved?"
     return Doubt(claim.span, name, text)
+
+
+def _is_slip(claim: Claim, diagnostics: list[Diagnostic]) -> bool:
+    """Whether a small change makes *claim* true that no further assumption would explain."""
+    advice = [d.help or "" for d in diagnostics if _within(d, claim)]
+    return any("equal if" in a and not any(w in a for w in _ASSUMING) for a in advice)
+
+
+_ASSUMING = ("is multiplied by", "the factor the sum", "to the right side", "to the left side")
+"""Words in hints that may also stand for what a page assumes: that labels add up to one, say."""
 
 
 def _within(found: Diagnostic, claim: Claim) -> bool:

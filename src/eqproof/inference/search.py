@@ -81,7 +81,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A choice and how the page reads under it."""
+    """A choice and how the page reads under it.
+
+    *whole* is the choice with the sizes that other declarations name. *beside* are numbers that
+    stand beside tensors.
+    """
 
     choice: Choice
     sizes: Mapping[Axis, str]
@@ -89,6 +93,7 @@ class Read:
     readings: tuple[Reading, ...]
     faults: tuple[Fault, ...]
     beside: Mapping[str, Kind] = field(default_factory=dict)
+    whole: Choice = field(default_factory=Choice)
 
     @property
     def cost(self) -> tuple[int, int]:
@@ -102,15 +107,17 @@ def read_under(choice: Choice, usage: Usage, source: Source, macros: Macros) -> 
     """Read the page under *choice*, with sizes as general as the formulas allow."""
     axes = _axes(choice)
     fresh = {axis: FRESH.format(number) for number, axis in enumerate(axes)}
-    declared = replace(choice, stated={})
-    bare = replace(
-        declared, guesses={k: g for k, g in choice.guesses.items() if k not in choice.stated}
-    )
+    alike = {
+        key: replace(guess, kind="column") if guess.kind == "simplex" else guess
+        for key, guess in choice.guesses.items()
+        if key not in choice.stated
+    }
+    bare = Choice(alike)
     first = _read(bare, fresh, source, macros)
     joined = _joined(first, choice, fresh, usage)
     named = _lettered(fresh, joined.sizes, choice, usage)
     kept = _without_spare_sizes(choice, named)
-    return replace(_read(kept, named, source, macros), beside=joined.beside)
+    return replace(_read(kept, named, source, macros), beside=joined.beside, whole=choice)
 
 
 def _axes(choice: Choice) -> list[Axis]:
@@ -201,7 +208,7 @@ def improved(
         if not read.faults:
             break
         tried = [
-            read_under(read.choice.with_guess(other), usage, source, macros)
+            read_under(read.whole.with_guess(other), usage, source, macros)
             for key in _suspects(read, options)
             if key not in read.choice.stated
             for other in options[key]

@@ -2,6 +2,7 @@
 
 import re
 
+from eqproof.inference import customs
 from eqproof.inference.usage import Usage, Use
 from eqproof.latex.names import plain_letters
 
@@ -11,6 +12,7 @@ _LOWERED = re.compile(r"(.+)_\{([a-z])\}")
 def settle(usage: Usage) -> None:
     """Give scripts to the names that they belong to, once all of the page is seen."""
     _join_plain_letters(usage)
+    _find_last_entries(usage)
     _find_classes(usage)
     _split_digits(usage)
 
@@ -30,6 +32,16 @@ def _join_plain_letters(usage: Usage) -> None:
             whole.logged |= letter.logged
             whole.complement |= letter.complement
             del usage.uses[plain]
+
+
+def _find_last_entries(usage: Usage) -> None:
+    """Take ``m`` in ``a_1, …, a_m`` for a size, where no sum runs over it."""
+    for use in usage.uses.values():
+        for entry in use.numbered:
+            last = entry[0] if len(entry) == 1 else ""
+            if use.digits and last in customs.SIZES and last not in usage.running:
+                usage.letters.discard(last)
+                usage.limits.add(last)
 
 
 def _find_classes(usage: Usage) -> None:
