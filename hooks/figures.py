@@ -24,6 +24,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from eqproof.page.raw import without_fences
+from eqproof.page.reader import markdown_of
+from eqproof.source import Source
+
 FOLDER = "figures"
 LIBRARIES = ("matplotlib", "numpy")
 SOURCE = re.compile(r"(^|.)!\[([^\]]*)\]\([^)]*?figures/([a-z_]+)\.svg\)(.|$)", re.MULTILINE)
@@ -44,9 +48,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     del markdown, files
     root = Path(config.docs_dir).parent
     place = Path(config.docs_dir, page.file.src_uri).relative_to(root).as_posix()
-    text = page.file.content_string  # as written, so that the lines are those of the file
+    source = Source(place, page.file.content_string)
+    text, _ = without_fences(markdown_of(source))
     errors = []
-    for found in SOURCE.finditer(text):
+    for found in SOURCE.finditer(text.chars):
         before, alternative, name, after = found.groups()
         what = ""
         if not (root / FOLDER / f"{name}.py").is_file():
@@ -56,7 +61,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         elif before or after:
             what = f"the figure {name} does not stand alone on its line"
         if what:
-            line = text.count("\n", 0, found.start()) + 1
+            line, _ = source.position(text.at[found.start(2)])
             errors.append(f"{place}:{line}:1: {what}")
     if errors:
         raise PluginError("\n".join(errors))

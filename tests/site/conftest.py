@@ -93,3 +93,9 @@ def build_small(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         return build(tmp_path / "mkdocs.yml", tmp_path / "site")
 
     return run
+
+
+@pytest.fixture
+def build_again(tmp_path: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
+    """Return a function that builds the small site once more, as it stands now."""
+    return lambda: build(tmp_path / "mkdocs.yml", tmp_path / "site")

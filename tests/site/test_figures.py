@@ -153,3 +153,9 @@ def test_a_figure_that_nobody_can_read_fails_the_build(build_small, tmp_path, im
     done = build_small(f"# Page\n\n{image}\n", HOOKS)
     assert done.returncode
     assert f"docs/index.md:3:1: {message}" in done.stderr
+
+
+def test_an_image_in_a_block_of_code_is_none(build_small, tmp_path):
+    (tmp_path / "figures").mkdir()
+    done = build_small("# Page\n\n```markdown\n![](figures/one.svg)\n```\n", HOOKS)
+    assert not done.returncode, done.stderr

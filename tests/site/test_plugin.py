@@ -39,6 +39,21 @@ def test_a_site_needs_nothing_but_the_plugin(build_small, tmp_path):
     assert '<details class="eqproof eqproof-proved"' in page
 
 
+def test_a_second_build_decides_only_what_is_new(build_small, build_again, tmp_path):
+    def kept():
+        files = (tmp_path / ".eqproof_cache").rglob("*")
+        return {path: path.stat().st_mtime_ns for path in files if path.is_file()}
+
+    page = GIVEN + "$$ \\frac{\\partial f}{\\partial y} = 2 y $$\n\n"
+    assert not build_small(page, PLUGIN).returncode
+    first = kept()
+    assert not build_again().returncode
+    assert kept() == first
+    (tmp_path / "docs/index.md").write_text(page + "$$ f + f = 2 y^2 $$\n", "utf-8")
+    assert not build_again().returncode
+    assert kept().items() > first.items()
+
+
 def test_a_wrong_sign_fails_the_build_with_its_place(build_small):
     done = build_small(GIVEN + "$$ \\frac{\\partial f}{\\partial y} = -2 y $$\n", PLUGIN)
     assert done.returncode

@@ -7,6 +7,7 @@ goes on. Every formula of a built page must be one that was checked, in the same
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape, unescape
 from itertools import count, zip_longest
@@ -67,7 +68,7 @@ class EqproofPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check all pages; outside the live preview, raise if anything was found."""
         names = [_name(file) for file in files if _is_checked(file)]
-        self._report = check_files(names, self._memory)
+        self._report = check_files(names, self._memory) if self._serving else check_once(names)
         for finding in self._report.diagnostics:
             log.error(diagnostic_text(finding))
         log.info(summary(self._report))
@@ -99,8 +100,18 @@ class EqproofPlugin(BasePlugin[Options]):
         log.error(message)
 
 
+def check_once(paths: Sequence[str]) -> Report:
+    """Return the report on the files *paths*, page by page in several processes if that helps.
+
+    What was decided by the same engine in an earlier build is kept beside the macros.
+    """
+    sources, unreadable = read_pages(paths)
+    report = check_sources(sources, Means(cached=True, jobs=None))
+    return replace(report, diagnostics=(*unreadable, *report.diagnostics))
+
+
 def check_files(paths: Sequence[str], memory: Memory) -> Report:
-    """Return the report on the Markdown files *paths*; what stands in *memory* is known."""
+    """Return the report on the files *paths*, each by itself; what stands in *memory* is known."""
     sources, unreadable = read_pages(paths)
     reports = [_check(source, _macros(source), memory) for source in sources]
     findings = [*unreadable, *(d for report in reports for d in report.diagnostics)]
