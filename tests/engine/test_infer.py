@@ -7,6 +7,8 @@ import pytest
 
 from eqproof import cli
 from eqproof.infer import infer
+from eqproof.inference.pasted import as_page
+from eqproof.inference.proposal import propose
 from eqproof.source import Source
 
 SECOND_SOURCE = r"""
@@ -186,6 +188,14 @@ QUESTIONS = {
         r"a_1 = \frac{1}{1 + e^{u_1}} \\ \vdots \\ a_m = \frac{1}{1 + e^{u_m}}",
         "what has a to do",
     ),
+    "a function that is differentiated": (
+        r"X^\top X \theta = \frac{\partial J(\theta)}{\partial \theta}",
+        "what is J? No line says J = …",
+    ),
+    "two names for the same": (
+        r"\sum_{i=1}^{m} \mathbf{x}_i (y_i - t_i) = X^\top (\mathbf{y} - \mathbf{t})",
+        "what has X to do",
+    ),
     "what is differentiated": (
         r"\frac{\partial L}{\partial a} = \frac{a - y}{a (1 - a)}",
         "what is L? No line says L = …",
@@ -254,6 +264,12 @@ BROKEN = ["", "words only", "\\", "$$", "{", "\\frac{", "= 1", "\\begin{align}",
 @pytest.mark.parametrize("text", BROKEN)
 def test_nothing_that_is_pasted_breaks_it(text):
     paste(text)
+
+
+@pytest.mark.parametrize("text", [LOGISTIC, DERIVATIONS["a batch"][0], SECOND_SOURCE])
+def test_no_beginning_of_a_formula_breaks_it(text):
+    for end in range(0, len(text), 8):
+        propose(as_page(Source("paste.md", text[:end])).page, {})
 
 
 def test_places_are_those_of_what_was_pasted():

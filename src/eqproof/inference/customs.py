@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from eqproof.names import readable
+
 REALS = r"\mathbb{R}"
 POSITIVE = r"\mathbb{R}_{>0}"
 UNIT, OPEN_UNIT = "[0, 1]", "(0, 1)"
@@ -90,7 +92,9 @@ def word_of(key: str) -> str:
     return found[1] if found else key
 
 
-def set_of(key: str, *, logged: bool, complement: bool, exponent: bool) -> tuple[str, str]:
+def set_of(
+    key: str, *, logged: bool, complement: bool, exponent: bool, divides: bool
+) -> tuple[str, str]:
     """Return the set of a number and why, from how it is used and then from its letter."""
     letter = letter_of(key)
     if exponent and not logged and not complement:
@@ -101,6 +105,8 @@ def set_of(key: str, *, logged: bool, complement: bool, exponent: bool) -> tuple
         return OPEN_UNIT, "its logarithm is taken, and this letter is usually a probability"
     if logged:
         return POSITIVE, "its logarithm is taken"
+    if divides and (letter in PREDICTIONS or (letter in LABELS and complement)):
+        return OPEN_UNIT, "it is divided by, and this letter is usually a probability"
     if letter in LABELS:
         return UNIT, WHY["label"]
     if letter in PREDICTIONS and (letter != "s" or complement) and (letter != "a" or complement):
@@ -108,3 +114,8 @@ def set_of(key: str, *, logged: bool, complement: bool, exponent: bool) -> tuple
     if letter in POSITIVES:
         return POSITIVE, WHY["positive"]
     return REALS, WHY["number"]
+
+
+def shown(key: str) -> str:
+    """Return a name as people write it, a family by its letter alone."""
+    return readable(re.sub(r"[_^]\{\(?\\cdot\)?\}", "", key))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Set
 
+from eqproof.inference.customs import shown
 from eqproof.latex import nodes
 from eqproof.latex.nodes import Node, free_names, tensor_of, varied, walk
-from eqproof.names import readable
 from eqproof.notation.symbols import Definition, Function, Notation, Variable
 from eqproof.statements.claims import Claim
 
@@ -77,10 +77,17 @@ def rests_on_definitions(claim: Claim) -> bool:
 
 def question_of(body: str, variable: str) -> str:
     """Return the question that a derivative without a connection raises."""
-    name, by = readable(body), readable(variable)
+    name, by = shown(body), shown(variable)
     return f"how does {name} depend on {by}? No line says it"
 
 
 def names_of_claim(claim: Claim) -> set[str]:
     """Return the names that stand in the sides of *claim* themselves."""
     return {key for side in claim.sides for key in free_names(side)}
+
+
+def functions_in(claim: Claim) -> set[str]:
+    """Return the names of functions that stand in *claim*."""
+    found = {n.function for side in claim.sides for n in walk(side) if isinstance(n, nodes.Call)}
+    names = {key for side in claim.sides for key in free_names(side)}
+    return found | {k for k in names if isinstance(claim.notation.lookup(k), Function)}

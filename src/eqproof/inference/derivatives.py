@@ -31,10 +31,12 @@ def derivatives_in(tokens: Sequence[Token]) -> Iterator[Written]:
 def _gradient(tokens: Sequence[Token], place: int) -> Written:
     by: list[Token] = []
     end = place + 1
+    if tokens[end].kind == "sup":
+        end += 1 + _length(tokens, end + 1)
     if tokens[end].kind == "sub":
         by = _argument(tokens, end + 1)
         end += 1 + _length(tokens, end + 1)
-    body = tokens[end : end + 8] if end < len(tokens) and starts_name(tokens[end]) else ()
+    body = tokens[end:] if end < len(tokens) and starts_name(tokens[end]) else ()
     return Written((), tuple(body), tuple(by))
 
 
@@ -79,3 +81,10 @@ def _length(tokens: Sequence[Token], place: int) -> int:
     """Return how many tokens the argument at *place* takes, with its braces."""
     braces = 2 if place < len(tokens) and tokens[place].kind == "open" else 0
     return len(_argument(tokens, place)) + braces
+
+
+def denominators_in(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield what stands below the fractions in *tokens* that are no derivatives."""
+    for place, token in enumerate(tokens):
+        if token.text in commands.FRACTIONS and _fraction(tokens, place) is None:
+            yield _argument(tokens, place + 1 + _length(tokens, place + 1))

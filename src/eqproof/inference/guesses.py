@@ -9,7 +9,7 @@ from eqproof.inference.usage import Usage, Use
 from eqproof.latex.names import plain_letters
 
 Kind = Literal[
-    "index", "size", "number", "column", "matrix", "member", "function", "simplex", "label"
+    "index", "size", "number", "column", "matrix", "member", "function", "simplex", "label", "table"
 ]
 Inner = Literal["number", "column"]
 Axis = tuple[str, int]
@@ -20,7 +20,8 @@ class Guess:
     """*range* is the set of each entry, *mark* what numbers a member: ``_{i}`` or ``^{(i)}``.
 
     *inner* is what one member is. *text* is the whole line of a definition. *first* is the number
-    of the first entry. *free* says that a letter or a set is only a custom.
+    of the first entry. *free* says that a letter or a set is only a custom. *arguments* are the
+    names that a function is applied to of which nothing else is known.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Guess:
     first: int = 1
     last: str = ""
     free: bool = False
+    arguments: tuple[str, ...] = ()
 
     def line(self, sizes: Mapping[Axis, str]) -> str:
         """Return the declaration, with *sizes* for the axes of the name."""
@@ -54,6 +56,8 @@ class Guess:
             case "matrix":
                 size = rf"{one} \times {two}"
                 return rf"{self.key} \in {_entries(self.range, size)}"
+            case "table":
+                return rf"{self.key}{self.mark} \in {self.range}"
             case "label":
                 return rf"{self.key}{self.mark} \in \{{1, \dots, {one}\}}"
             case "member":
@@ -75,7 +79,11 @@ def guess(use: Use, usage: Usage) -> list[Guess]:
     """Return what the name of *use* may be, the likeliest first."""
     key = use.key
     range_, why = customs.set_of(
-        key, logged=use.logged, complement=use.complement, exponent=use.exponent
+        key,
+        logged=use.logged,
+        complement=use.complement,
+        exponent=use.exponent,
+        divides=use.divides,
     )
     custom = not use.logged and range_ != customs.REALS
     letter = customs.letter_of(key)
@@ -89,6 +97,10 @@ def guess(use: Use, usage: Usage) -> list[Guess]:
         return [Guess(key, "label", why="it is the number of a class", mark=f"_{{{index}}}")]
     if letter in customs.SIZES and _is_plain(use):
         return [Guess(key, "size", why="this letter is usually a size", free=True), one]
+    if use.table and len(use.calls) + use.bare >= use.seen and not use.numbered:
+        inside = rf"({use.table})"
+        unit = range_ if range_ != customs.POSITIVE else customs.OPEN_UNIT
+        return [Guess(key, "table", unit, "it has a value for each index", mark=inside)]
     function = _function(use)
     if function and not use.numbered:
         return function
@@ -168,6 +180,9 @@ def _function(use: Use) -> list[Guess]:
         return []
     some = Guess(use.key, "function", why="it is applied to something")
     if use.differentiated and not use.primed and word not in customs.BODIES:
+        if use.applied and (base in customs.LOSSES or base in customs.FUNCTIONS):
+            why = "it is differentiated, and no line says what it is"
+            return [Guess(use.key, "function", why=why, arguments=use.applied)]
         return []
     body = customs.BODIES.get(word)
     if body is not None and not use.transposed:

@@ -190,13 +190,13 @@ def _spelled(tokens: list[Token]) -> str:
     return "^{" + "".join(t.text for t in tokens if t.kind not in ("open", "close")) + "}"
 
 
-def names_in(tokens: Sequence[Token], running: Set[str]) -> list[str]:
-    """Return the names in *tokens*."""
+def names_in(tokens: Sequence[Token], running: Set[str], most: int = -1) -> list[str]:
+    """Return the names in *tokens*, or the first of them, at *most* so many."""
     if not tokens:
         return []
     reader = Reader([*tokens, Token("finish", "", tokens[-1].span)], Names())
     found: list[str] = []
-    while reader.token.kind != "finish":
+    while reader.token.kind != "finish" and len(found) != most:
         start = reader.position
         if starts_name(reader.token):
             with suppress(ReadingError):

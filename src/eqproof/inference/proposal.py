@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
+from eqproof.inference.choices import Choice
 from eqproof.inference.definitions import definitions_of
 from eqproof.inference.guesses import Guess, guess
 from eqproof.inference.lines import arranged, lines_of
-from eqproof.inference.search import Choice, Read, improved, read_under
+from eqproof.inference.search import Read, improved, read_under
 from eqproof.inference.settling import settle
 from eqproof.inference.usage import Usage, Use, usage_of
 from eqproof.latex.macros import Macros
@@ -55,8 +56,7 @@ def propose(source: Source, macros: Macros) -> Proposal:
     for key, use in usage.uses.items():
         if key in closed or _is_sign(use):
             continue
-        if not (use.differentiated and use.calls and key not in stated and _only_called(use)):
-            options[key] = _options(use, usage)
+        options[key] = _options(use, usage)
     for letter in sorted(usage.letters & _wanted(usage) - options.keys() - closed):
         options[letter] = [Guess(letter, "index", why="it numbers entries")]
     for letter in sorted(usage.limits - options.keys() - closed):
@@ -135,11 +135,6 @@ def _is_sign(use: Use) -> bool:
     if use.key == "T" and not use.seen:
         return True
     return use.key == "d" and not use.numbered
-
-
-def _only_called(use: Use) -> bool:
-    """Whether a name is a function of the page without a customary meaning."""
-    return customs.word_of(use.key) not in customs.BODIES and not use.numbered
 
 
 def _wanted(usage: Usage) -> set[str]:

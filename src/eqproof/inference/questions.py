@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from eqproof.check import check_page
 from eqproof.diagnostics import Diagnostic, Equation, Link
+from eqproof.inference.customs import shown
 from eqproof.inference.dependence import (
+    functions_in,
     names_of_claim,
     quantities,
     question_of,
@@ -17,7 +19,6 @@ from eqproof.inference.proposal import Proposal
 from eqproof.inference.search import Read
 from eqproof.keys import Cache
 from eqproof.latex.macros import Macros
-from eqproof.names import readable
 from eqproof.source import Source, Span
 from eqproof.statements.claims import Claim, claims_of
 
@@ -86,9 +87,11 @@ def _missing(diagnostics: list[Diagnostic], read: Read) -> Iterator[Doubt]:
         name = read.placed.source.text[found.span.start : found.span.end]
         if found.code == "undefined-derivative" and name not in asked:
             asked.add(name)
-            yield Doubt(
-                found.span, name, f"what is {readable(name)}? No line says {readable(name)} = …"
-            )
+            yield Doubt(found.span, name, _what_is(name))
+
+
+def _what_is(name: str) -> str:
+    return f"what is {shown(name)}? No line says {shown(name)} = …"
 
 
 def _verdicts(equations: list[Equation], read: Read) -> dict[Span, Link]:
@@ -131,25 +134,33 @@ def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Rea
     stated = read.choice.stated.values()
     later = [s for s in stated if s.span.start > claim.span.end - read.placed.size]
     below = [s.key for s in later if s.key in names_of_claim(claim)]
-    if link.verdict == "refuted" and below:
-        name = readable(below[0])
+    if link.verdict == "refuted" and below and not _is_slip(claim, diagnostics):
+        name = shown(below[0])
         return Doubt(claim.span, below[0], f"is this an equation to be solved for {name}, or does"
                      f" it hold for the {name} that is defined below?")  # fmt: skip
+    arbitrary = {k for k, g in read.choice.guesses.items() if g.arguments}
+    called = sorted(functions_in(claim) & arbitrary - read.choice.stated.keys())
+    if called and link.verdict not in DECIDED:
+        return Doubt(claim.span, called[0], _what_is(called[0]))
     if link.verdict != "refuted":
         return None
     left, right = (
         quantities(side, claim.notation, counts) for side in (claim.left, claim.sides[-1])
     )
     apart = sorted(left ^ right) if claim.relation == "=" else []
-    if _is_slip(claim, diagnostics) or (rests_on_definitions(claim) and not apart):
+    # where each side has a name of its own, one of them may be what the other one is called
+    renamed = bool(left - right and right - left)
+    if (_is_slip(claim, diagnostics) and not renamed) or (
+        rests_on_definitions(claim) and not apart
+    ):
         return None
     name = apart[0] if apart else min(left | right, default="")
     if not name:
         return None
     if apart:
-        text = f"what has {readable(name)} to do with the other names? No line says it"
+        text = f"what has {shown(name)} to do with the other names? No line says it"
     else:
-        text = f"is this meant for every {readable(name)}, or is it an equation to be solved?"
+        text = f"is this meant for every {shown(name)}, or is it an equation to be solved?"
     return Doubt(claim.span, name, text)
 
 

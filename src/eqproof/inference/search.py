@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
-from eqproof.inference.definitions import Stated
+from eqproof.inference.choices import Choice
 from eqproof.inference.guesses import Axis, Guess, Kind
 from eqproof.inference.pages import Placed, with_block
 from eqproof.inference.sizes import Joined, Sizes
@@ -23,17 +23,6 @@ from eqproof.statements.reading import Reading, read_formulas
 
 FRESH = "N_{{9{:03d}}}"
 """Names of sizes that stand for any; no page has so many."""
-ORDER = {
-    "index": 1,
-    "size": 0,
-    "number": 2,
-    "column": 2,
-    "matrix": 2,
-    "member": 2,
-    "function": 3,
-    "simplex": 2,
-    "label": 2,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +34,6 @@ class Fault:
     message: str
     name: str
     inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What every name is taken for, and the definitions."""
-
-    guesses: Mapping[str, Guess] = field(default_factory=dict)
-    stated: Mapping[str, Stated] = field(default_factory=dict)
-
-    def with_guess(self, guess: Guess) -> "Choice":
-        """Return this choice with a name taken for something else."""
-        stated = {k: s for k, s in self.stated.items() if k != guess.key}
-        return Choice({**self.guesses, guess.key: guess}, stated)
-
-    def without(self, key: str) -> "Choice":
-        """Return this choice with nothing said of *key*."""
-        return Choice(
-            {k: g for k, g in self.guesses.items() if k != key},
-            {k: s for k, s in self.stated.items() if k != key},
-        )
-
-    def keys(self) -> list[str]:
-        """Return the names in the order in which the block has them."""
-        plain = [k for k in self.guesses if k not in self.stated]
-        return [*sorted(plain, key=lambda k: ORDER[self.guesses[k].kind]), *self.stated]
-
-    def formulas(self, sizes: Mapping[Axis, str]) -> dict[str, str]:
-        """Return what the block says of each name."""
-        return {
-            key: self.stated[key].text if key in self.stated else self.guesses[key].line(sizes)
-            for key in self.keys()
-        }
 
 
 @dataclass(frozen=True, slots=True)

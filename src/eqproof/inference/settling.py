@@ -31,6 +31,7 @@ def _join_plain_letters(usage: Usage) -> None:
             whole.digits |= letter.digits
             whole.logged |= letter.logged
             whole.complement |= letter.complement
+            whole.divides |= letter.divides
             del usage.uses[plain]
 
 
@@ -80,4 +81,5 @@ def _split_digits(usage: Usage) -> None:
 def _like(own: Use, use: Use) -> None:
     own.seen, own.bare = 1, 1
     own.logged, own.complement, own.exponent = use.logged, use.complement, use.exponent
+    own.divides = use.divides
     own.transposed, own.varied, own.calls = use.transposed, use.varied, use.calls

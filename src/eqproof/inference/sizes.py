@@ -12,7 +12,7 @@ from eqproof.inference.guesses import Kind
 from eqproof.latex import nodes
 from eqproof.latex.nodes import ONE, SCALAR, Dim, Node, Shape
 from eqproof.latex.statements import Statement
-from eqproof.notation.symbols import Index, Labels, Notation, Variable
+from eqproof.notation.symbols import Function, Index, Labels, Notation, Variable
 
 
 @dataclass(slots=True)
@@ -156,6 +156,10 @@ class Unifier:
                 for argument in arguments:
                     self.shape(argument, indices)
                 return self.joined.defined[function]
+            case nodes.Call(function, arguments) if self._takes_tensors(function):
+                for argument in arguments:
+                    self.shape(argument, indices)
+                return SCALAR
             case nodes.Call(_, arguments):
                 shapes = [self.shape(a, indices) for a in arguments]
                 return shapes[0] if len(shapes) == 1 else None
@@ -175,6 +179,10 @@ class Unifier:
         for child in nodes.children(node):
             self.shape(child, indices)
         return None
+
+    def _takes_tensors(self, function: str) -> bool:
+        symbol = self.notation.lookup(function)
+        return isinstance(symbol, Function) and bool(symbol.shapes)
 
     def entry(self, base: Node, places: tuple[Node, ...], indices: Mapping[str, Dim]) -> Shape:
         """Join the axes of *base* with the ranges of the indices at it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
-from eqproof.inference.derivatives import derivatives_in
+from eqproof.inference.derivatives import denominators_in, derivatives_in
 from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at
 from eqproof.latex.marks import transpose_at_end
 from eqproof.latex.names import Names
@@ -22,7 +22,8 @@ class Use:
     """What is seen of one name.
 
     *numbered* are the indices below it, by their number; *members* those in brackets above it.
-    *calls* are what stands in brackets behind it.
+    *calls* are what stands in brackets behind it, *applied* the names in the first of those that
+    hold nothing else, *table* the running index that stands there alone.
     """
 
     key: str
@@ -42,6 +43,9 @@ class Use:
     labels: bool = False
     multiplied: bool = False
     exponent: bool = False
+    divides: bool = False
+    applied: tuple[str, ...] = ()
+    table: str = ""
 
 
 @dataclass(slots=True)
@@ -100,14 +104,16 @@ def _note_sums(tokens: Sequence[Token], usage: Usage) -> None:
 def _limits(tokens: Sequence[Token], place: int) -> tuple[list[Token], list[Token]]:
     """Return what stands below and above the sign before *place*."""
     found: dict[str, list[Token]] = {"sub": [], "sup": []}
-    while tokens[place].kind in ("sub", "sup") or tokens[place].text in (r"\limits",):
+    while place < len(tokens) and (
+        tokens[place].kind in ("sub", "sup") or tokens[place].text == r"\limits"
+    ):
         kind = tokens[place].kind
         if kind not in found:
             place += 1
             continue
-        inside = [tokens[place + 1]]
+        inside = list(tokens[place + 1 : place + 2])
         end = place + 2
-        if inside[0].kind == "open":
+        if inside and inside[0].kind == "open":
             inside = group_ahead(tokens, place + 1)
             end = place + len(inside) + 3
         found[kind] = inside
@@ -151,6 +157,10 @@ def _note_names(tokens: list[Token], usage: Usage) -> None:
             if beside is not None and (beside.transposed or _is_matrix(beside)):
                 usage.uses[found.key].multiplied = not found.call
             previous = (found.key, reader.position)
+    for below in denominators_in(tokens):
+        for key in names_in(below, usage.letters):
+            if key in usage.uses:
+                usage.uses[key].divides = True
 
 
 def _is_matrix(use: Use) -> bool:
@@ -190,6 +200,11 @@ def _note(found: Occurrence, tokens: Sequence[Token], usage: Usage) -> None:
     use.primed |= found.primed
     if found.call:
         use.calls.append(found.call)
+        names = names_in(found.call, usage.letters)
+        said = [t.text for t in found.call]
+        if not any(sign in said for sign in ("+", "-", "=", r"\frac", "(")) and names:
+            use.applied = use.applied or tuple(names)
+        use.table = said[0] if len(said) == 1 and said[0] in usage.running else use.table
     before = [t.text for t in tokens[max(0, found.start - 6) : found.start]]
     use.exponent |= before[-3:] == ["e", "^", "{"] or before[-2:] in (["e", "^"], [r"\exp", "("])
     while before and before[-1] in (r"\left", r"\big", r"\Big", r"\bigl", r"\,", "(", "{", "["):
@@ -209,8 +224,8 @@ def _note_derivatives(tokens: Sequence[Token], usage: Usage) -> set[int]:
     signs: set[int] = set()
     for found in derivatives_in(tokens):
         signs.update(found.signs)
-        for key in names_in(found.body, usage.letters)[:1]:
-            usage.use(key).differentiated = True
+        for key in names_in(found.body, usage.letters, 1):
+            usage.use(key).differentiated = key not in usage.letters
         for key in names_in(found.by, usage.letters):
             usage.use(key).varied = True
     return signs
