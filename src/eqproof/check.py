@@ -3,7 +3,7 @@
 page → formulas → statements → claims → verdicts → report. Reads no files and prints nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 """So long it may take to find a point on the hypotheses."""
 Checked = tuple[list[Equation], list[Diagnostic]]
+Watch = Callable[[Claim], None]
 
 
 def check_pages(
@@ -38,15 +39,17 @@ def check_pages(
     *,
     cache: Cache | None = None,
     executor: Executor | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Read and decide every formula of *sources*.
 
     What stands in *cache* is not decided again. With an *executor* pages are checked side by side;
-    for worker processes *cache* must be one that can be sent there. The report is the same.
+    for worker processes *cache* must be one that can be sent there. The report is the same. *watch*
+    is told of each link before it is decided.
     """
     equations: list[Equation] = []
     diagnostics: list[Diagnostic] = []
-    check = partial(check_page, macros=dict(macros or {}), cache=cache)
+    check = partial(check_page, macros=dict(macros or {}), cache=cache, watch=watch)
     for found, faults in executor.map(check, sources) if executor else map(check, sources):
         equations += found
         diagnostics += faults
@@ -54,11 +57,13 @@ def check_pages(
     return Report(len(sources), tuple(equations), tuple(diagnostics))
 
 
-def check_page(source: Source, macros: Macros, cache: Cache | None = None) -> Checked:
+def check_page(
+    source: Source, macros: Macros, cache: Cache | None = None, watch: Watch | None = None
+) -> Checked:
     """Read and decide every formula of one page."""
     page = read_page(source)
     readings, faults = read_formulas(page, macros)
-    work = _Work(source, cache, Keys(macros))
+    work = _Work(source, cache, Keys(macros), watch)
     found = [*page.diagnostics, *faults]
     impossible = _impossible(readings, work)
     found += [_unsatisfiable(h, source) for h in dict.fromkeys(impossible.values())]
@@ -119,6 +124,8 @@ class _Check:
             self.found.append(_unsatisfiable(unmet, self.work.source))
         if id(reading.notation) in self.impossible or unmet is not None:
             return None
+        if self.work.watch is not None:
+            self.work.watch(claim)
         outcome = _decided(claim, self.work, left_is_doubtful)
         # what could not be assumed may be what a point that refutes lacks
         lacks = any(place.start <= claim.span.start < place.end for place in self.lacking)
@@ -144,6 +151,7 @@ class _Work:
     source: Source
     cache: Cache | None
     keys: Keys
+    watch: Watch | None
     known: "dict[int, tuple[Notation, Facts]]" = field(default_factory=dict)
     unmet: dict[int, tuple[Notation, Hypothesis | None]] = field(default_factory=dict)
 

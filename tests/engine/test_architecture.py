@@ -118,6 +118,13 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cache": ((), ()),
     "run": ((), ("cache", "check", "diagnostics", "files", "infer", "keys", "source")),
     "cli": ((), ("explain", "files", "inferred", "page", "rendering", "run")),
+    "adapters.browser": (
+        (),
+        (
+            *("check", "diagnostics", "files", "latex.macros", "methods", "names"),
+            *("proof.budget", "source", "statements.claims"),
+        ),
+    ),
     "adapters.marks": ((), ("diagnostics", "methods", "names")),
     "adapters.mkdocs": (
         ("mkdocs",),

@@ -1,5 +1,6 @@
 """Every formula is decided in a bounded time, however it is built."""
 
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from claims import claim, findings
 
 from eqproof import deciding
 from eqproof.check import check_pages
-from eqproof.proof.budget import TimeUp, budget
+from eqproof.proof.budget import LENT, TimeUp, budget
 from eqproof.proof.decision import decide
 from eqproof.source import Source
 
@@ -188,3 +189,40 @@ def test_a_call_that_is_lost_is_followed_by_another(monkeypatch):
             lost.append(time_up)
         busy(5)
     assert lost
+
+
+class Lent:
+    """A timer that a program around lends: a thread that sends the signal."""
+
+    def __init__(self):
+        self.end, self.over = None, threading.Event()
+
+    def start(self, seconds, again):
+        self.over.set()
+        self.end, self.over = time.monotonic() + seconds if seconds else None, threading.Event()
+        if seconds:
+            threading.Thread(target=self.ring, args=(self.over, seconds, again)).start()
+
+    def ring(self, over, seconds, again):
+        while not over.wait(seconds):
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGPROF)
+            seconds = again
+
+    def left(self):
+        return 0 if self.end is None else max(self.end - time.monotonic(), 1e-9)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no thread sends signals here")
+def test_a_timer_that_is_lent_ends_what_takes_too_long(monkeypatch):
+    monkeypatch.delattr(signal, "setitimer", raising=False)
+    lent = Lent()
+    token = LENT.set(lent)
+    try:
+        with pytest.raises(TimeUp), budget(0.05):
+            busy(60)
+        assert lent.left() == 0
+        with pytest.raises(TimeUp), budget(0.1), budget(60):
+            busy(60)
+        assert lent.left() == 0
+    finally:
+        LENT.reset(token)
