@@ -192,6 +192,14 @@ QUESTIONS = {
         r"X^\top X \theta = \frac{\partial J(\theta)}{\partial \theta}",
         "what is J? No line says J = …",
     ),
+    "a capital that can only be a number": (
+        r"A \odot (1 - A) = A (1 - A)",
+        "is A a number, a column or a matrix?",
+    ),
+    "numbers multiplied entry by entry": (
+        r"u \odot (1 - v) = u (1 - v)",
+        "is u a number, a column or a matrix?",
+    ),
     "two names for the same": (
         r"\sum_{i=1}^{m} \mathbf{x}_i (y_i - t_i) = X^\top (\mathbf{y} - \mathbf{t})",
         "what has X to do",

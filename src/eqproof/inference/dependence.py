@@ -91,3 +91,14 @@ def functions_in(claim: Claim) -> set[str]:
     found = {n.function for side in claim.sides for n in walk(side) if isinstance(n, nodes.Call)}
     names = {key for side in claim.sides for key in free_names(side)}
     return found | {k for k in names if isinstance(claim.notation.lookup(k), Function)}
+
+
+def entrywise_numbers(claim: Claim) -> str | None:
+    """Return a number that *claim* multiplies entry by entry, as if it had entries; or None."""
+    for side in claim.sides:
+        for node in walk(side):
+            if isinstance(node, nodes.Product) and node.sign in (r"\odot", r"\oslash"):
+                keys = sorted(free_names(node))
+                if keys and all(claim.notation.shape(key) == nodes.SCALAR for key in keys):
+                    return keys[0]
+    return None

@@ -7,10 +7,12 @@ from eqproof.check import check_page
 from eqproof.diagnostics import Diagnostic, Equation, Link
 from eqproof.inference.customs import shown
 from eqproof.inference.dependence import (
+    entrywise_numbers,
     functions_in,
     names_of_claim,
     quantities,
     question_of,
+    reach,
     rests_on_definitions,
     unconnected,
 )
@@ -69,7 +71,7 @@ def judged(
     for claim in _claims(read):
         link = verdicts.get(claim.span)
         if link is not None:
-            doubt = _of_claim(claim, link, diagnostics, read)
+            doubt = _of_shapes(claim, proposal) or _of_claim(claim, link, diagnostics, read)
             if doubt is not None:
                 doubts.setdefault(claim.span, doubt)
     taken = {s.span.shifted(read.placed.size) for s in read.choice.stated.values()}
@@ -124,6 +126,21 @@ def _contradict(one: Link, other: Link) -> bool:
     if mine in DECIDED:
         return yours == "refuted"
     return yours == "proved"
+
+
+def _of_shapes(claim: Claim, proposal: Proposal) -> Doubt | None:
+    """Return what is in doubt where a name is a number only because that can be read."""
+    chosen, options = proposal.read.choice, proposal.options
+    names = reach(names_of_claim(claim), claim.notation)
+    forced = sorted(
+        key
+        for key in names & chosen.guesses.keys() - chosen.stated.keys()
+        if chosen.guesses[key].kind == "number" and options[key][0].kind in ("column", "matrix")
+    )
+    key = forced[0] if forced else entrywise_numbers(claim)
+    if key is None:
+        return None
+    return Doubt(claim.span, key, f"is {shown(key)} a number, a column or a matrix?")
 
 
 def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Read) -> Doubt | None:
