@@ -240,7 +240,9 @@ def test_a_page_with_a_block_is_left_alone():
 
 
 def test_a_page_that_declares_all_needs_no_block():
-    text = "!!! given\n    - $a, b \\in \\mathbb{R}$\n\n$$ a + b = b + a $$\n"
+    text = (
+        "!!! given\n    - $a \\in \\mathbb{R}_{>0}$, $b \\in \\mathbb{R}^{n}$\n\n$$ a b = b a $$\n"
+    )
     found = infer(Source("page.md", text))
     assert (found.entries, found.block, found.source_with_block.text) == ((), "", text)
 

@@ -25,8 +25,12 @@ CONSTANTS = frozenset(
 )
 OPERATORS = frozenset(
     {r"\mathbb{E}", r"\operatorname{Var}", r"\mathrm{Var}", r"\operatorname{diag}"}
+    | {r"\mathrm{d}", r"\mathrm{Bernoulli}", r"\operatorname{Bernoulli}"}
     | {r"\operatorname{tr}", r"\operatorname{Tr}", r"\operatorname{KL}", r"\mathbb{R}"}
 )
+
+SETS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{E}")
+"""What names of sets and means begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def propose(source: Source, macros: Macros) -> Proposal:
     stated = definitions_of(lines, usage, closed)
     options: dict[str, list[Guess]] = {}
     for key, use in usage.uses.items():
-        if key in closed or _is_sign(use):
+        if key in closed or _is_sign(use) or key.startswith(SETS):
             continue
         options[key] = _options(use, usage)
     for letter in sorted(usage.letters & _wanted(usage) - options.keys() - closed):
@@ -129,10 +133,12 @@ def _parameters(readings: Sequence[Reading]) -> set[str]:
 
 
 def _is_sign(use: Use) -> bool:
-    """Whether what looks like a name is a sign: a Kronecker delta, a derivative, a transpose."""
+    """Whether what looks like a name is a sign: a delta, a derivative, an error term."""
     if use.key == r"\delta" and use.numbered and all(len(n) == 2 for n in use.numbered):
         return not use.bare
     if use.key == "T" and not use.seen:
+        return True
+    if use.key in ("O", "o") and len(use.calls) == use.seen:
         return True
     return use.key == "d" and not use.numbered
 
