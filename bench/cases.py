@@ -18,7 +18,7 @@ from eqproof.proof.sampling import sample
 from eqproof.sizes.shapes import size_sides
 from eqproof.source import Source
 from eqproof.statements.claims import Claim, claims_of
-from eqproof.statements.reading import read_formulas
+from eqproof.statements.reading import Reading, read_formulas
 
 POINTS = 4
 """At so many points a slip is tried and a reading is judged."""
@@ -55,11 +55,18 @@ def cases_on(group: str, source: Source, slips: int) -> Iterator[Case]:
     if findings:
         line, _ = source.position(findings[0].span.start)
         raise ValueError(f"{source.name}:{line}: {findings[0].message}")
-    for claim in (c for r in readings if r.kind != "hypothesis" for c in claims_of(r)):
+    for reading in (r for r in readings if r.kind != "hypothesis"):
+        yield from _cases_of(reading, group, source, slips)
+
+
+def _cases_of(reading: Reading, group: str, source: Source, slips: int) -> Iterator[Case]:
+    for claim in claims_of(reading):
         if isinstance(claim, ReadingError):
             raise ValueError(f"{source.name}: {claim.message}")
         if claim.relation != "=" or isinstance(claim.right, NumberSet) or claim.repeats:
             continue
+        if reading.display and any(s.conditions for s in reading.display.statements):
+            continue  # no other tool could be told of it
         left, right = _written(claim, source)
         yield Case(group, claim, left, right, not claim.refuted, False)
         if not claim.refuted:
