@@ -220,7 +220,7 @@ def test_a_time_is_shown_in_the_unit_that_suits_it(seconds: float, shown: str) -
 
 def test_a_link_with_a_condition_is_no_case() -> None:
     condition = r"$$ y^2 = y \quad \text{if } y = 1 $$"
-    claims = [c.left for c in cases_on("part", Source("a.md", GIVEN + LINKS + condition), 0)]
+    claims = [c.left for c in cases_on("part", Source("a.md", f"{GIVEN}{LINKS}\n{condition}\n"), 0)]
     assert claims == [c.left for c in cases_on("part", Source("a.md", GIVEN + LINKS), 0)]
     assert claims
 
