@@ -24,12 +24,14 @@ from eqproof.diagnostics import ReadingError
 from eqproof.files import read_pages
 from eqproof.latex.nodes import NumberSet
 from eqproof.latex.printer import to_latex
+from eqproof.numbers.point import Point
 from eqproof.page import read_page
 from eqproof.proof.assumed import facts_of
 from eqproof.proof.budget import TimeUp, budget
 from eqproof.proof.decision import decide
 from eqproof.proof.edits import edits
 from eqproof.proof.exact import prove
+from eqproof.proof.expansions import expansion, has_error
 from eqproof.proof.facts import Facts
 from eqproof.proof.names import free_indices, names_in, reached
 from eqproof.proof.numeric import Difference, Undefinedness, look
@@ -111,16 +113,22 @@ def mutants(claim: Claim, most: int | None) -> Iterator[Claim | None]:
 
 def agrees(claim: Claim) -> tuple[bool, bool, str]:
     """Whether no number speaks against *claim*, whether it is defined at all points, and which."""
-    names = reached(names_in(claim), claim.notation)
-    declared = frozenset(names)
-    free = free_indices(names_in(claim), claim.notation)
-    points = sample(claim.notation, declared, free, POINTS, 7)
-    found = [look(claim, p) for p in points]
+    # what has an error term is compared by the coefficients below its order
+    parts = list(expansion(claim, punctured=True)) if has_error(claim) else [claim]
+    places = [(part, point) for part in parts for point in points_of(part)]
+    found = [look(part, point) for part, point in places]
     counted = sum(counts for counts, _ in found)
     same = counted > 0 and not any(isinstance(f, Difference) for _, f in found)
-    sizes = dict.fromkeys(", ".join(f"{k} = {n}" for k, n in p.dims.items()) for p in points)
+    sizes = dict.fromkeys(", ".join(f"{k} = {n}" for k, n in p.dims.items()) for _, p in places)
     where = f"the sides agree at {counted} points" + "".join(f"; {s}" for s in sizes if s)
     return same, not any(isinstance(f, Undefinedness) for _, f in found), where
+
+
+def points_of(claim: Claim) -> list[Point]:
+    names = names_in(claim)
+    declared = frozenset(reached(names, claim.notation))
+    free = free_indices(names, claim.notation)
+    return sample(claim.notation, declared, free, POINTS, 7)
 
 
 def verdict(claim: Claim, facts: Facts) -> str | None:

@@ -9,6 +9,7 @@ from eqproof.latex.nodes import (
     Branch,
     Component,
     Draw,
+    ErrorTerm,
     Law,
     Name,
     Negative,
@@ -30,8 +31,13 @@ _PARTS = (Component, Slice)
 
 
 def places(root: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Yield every node of *root* with its place, in reading order, outer nodes first."""
+    """Yield every node of *root* with its place, in reading order, outer nodes first.
+
+    An error term is one: what stands in it says of what order it is.
+    """
     yield path, root
+    if isinstance(root, ErrorTerm):
+        return
     for entry in fields(root):
         value: Any = getattr(root, entry.name)
         if isinstance(value, Node):
