@@ -43,7 +43,7 @@ from eqproof.statements.reading import read_formulas
 Case = tuple[str, Claim, Facts]
 Ask = Callable[[Claim, Facts], str | None]
 DOCS = Path(__file__).parents[1] / "docs"
-EACH = 8
+EACH = 3
 """So many slips of each side of a claim are taken in the test."""
 MOST_EQUAL = 0.05
 """No more than this part of the slips may change nothing."""
