@@ -2,16 +2,20 @@
 
 Each program is run as a reader would run it, in an empty folder, with warnings as errors.
 It announces the output of a section by a line ``== name ==``. What follows becomes a section of
-``build/snippets/<same path>.out``, which a page includes next to the code.
+``build/snippets/<same path>.out``, which a page includes next to the code. The output is kept there
+until the program, Python or a library that programs use is another one.
 A program that fails, or prints outside of a section, fails the build.
 """
 
 import os
+import platform
 import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 SECONDS = 60
+LIBRARIES = ("mpmath", "numpy", "sympy")
 ANNOUNCEMENT = re.compile(r"== ([a-z][a-z0-9-]*) ==")
 INCLUSION = re.compile(r'^ *--8<-- "([^":]+):([^"]*)"', re.MULTILINE)
 START = re.compile(r"\[start:([^\]]*)\]")
@@ -47,14 +52,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
     }
     for stale in set(target.rglob("*.out")) - set(outputs):
         stale.unlink()
+    heads = {out: f"# {digest(path.read_text('utf-8'))}\n" for out, path in outputs.items()}
+    due = [out for out in outputs if not _begins(out, heads[out])]
     errors = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for out, path, result in zip(outputs, programs, pool.map(_outcome, programs), strict=True):
+        results = pool.map(_outcome, [outputs[out] for out in due])
+        for out, result in zip(due, results, strict=True):
             if isinstance(result, SnippetError):
-                errors.append(f"{path.relative_to(root)}: {result}")
+                errors.append(f"{outputs[out].relative_to(root)}: {result}")
                 continue
             out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(result, "utf-8")
+            out.write_text(heads[out] + result, "utf-8")
     if errors:
         raise PluginError("\n".join(errors))
 
@@ -82,6 +90,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         errors.append(f"{place}:{line}:1: {what}")
     if errors:
         raise PluginError("\n".join(errors))
+
+
+def digest(text: str) -> str:
+    """Return what tells the output of the program *text* from others."""
+    known = [platform.python_version(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    return sha256("\0".join([*known, text]).encode()).hexdigest()
+
+
+def _begins(path: Path, head: str) -> bool:
+    return path.is_file() and path.read_text("utf-8").startswith(head)
 
 
 def _outcome(path: Path) -> str | SnippetError:

@@ -57,6 +57,25 @@ def test_a_program_that_fails_fails_the_build(build_small, program, message):
     assert message in done.stderr
 
 
+def test_a_program_runs_again_only_if_it_changed(build_small, build_again, tmp_path):
+    program = "import time\nprint('== one ==')\nprint(time.time_ns())\n"
+    page = '# Page\n\n```text\n--8<-- "one.out:one"\n```\n'
+    settings = HOOKS + (
+        "markdown_extensions:\n  - pymdownx.superfences\n"
+        f"  - pymdownx.snippets: {{base_path: ['{tmp_path}/build/snippets'], check_paths: true}}\n"
+    )
+    assert not build_small(page, settings, snippets__one_py=program).returncode
+    output = tmp_path / "build/snippets/one.out"
+    first = output.read_text("utf-8")
+    assert not build_again().returncode
+    assert output.read_text("utf-8") == first
+    (tmp_path / "snippets/one.py").write_text(program + "\n", "utf-8")
+    assert not build_again().returncode
+    assert output.read_text("utf-8") != first
+    html = (tmp_path / "site/index.html").read_text("utf-8")
+    assert first.splitlines()[0][2:] not in html
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
