@@ -1,5 +1,6 @@
 """The site, built once for all tests of this folder, and what a browser would find in it."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -73,6 +75,21 @@ def site(build_site: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFa
 def pages(site: Path) -> dict[Path, Html]:
     """Return all HTML files of the built site by their place in it."""
     return {path.relative_to(site): Html(path) for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def load_hook() -> Callable[[str], ModuleType]:
+    """Return a function that imports one of the hooks, as MkDocs does, by the name of its file."""
+
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(f"{name}_hook", ROOT / f"hooks/{name}.py")
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture

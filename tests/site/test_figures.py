@@ -1,9 +1,9 @@
 """The figures: drawn from the snippets, in the colours of the page, each with words."""
 
-import importlib.util
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,14 +25,9 @@ def picture():
 
 
 @pytest.fixture(scope="module")
-def hook() -> ModuleType:
+def hook(load_hook: Callable[[str], ModuleType]) -> ModuleType:
     """Return the hook that draws."""
-    spec = importlib.util.spec_from_file_location("figures_hook", ROOT / "hooks" / "figures.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_hook("figures")
 
 
 @pytest.fixture(scope="module")

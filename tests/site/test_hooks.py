@@ -1,6 +1,6 @@
 """The hooks of the build: each error names its file and fails the build."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -12,14 +12,9 @@ EXTENSIONS = "markdown_extensions:\n  - pymdownx.arithmatex: {generic: true}\n"
 
 
 @pytest.fixture(scope="module")
-def snippets() -> ModuleType:
+def snippets(load_hook: Callable[[str], ModuleType]) -> ModuleType:
     """Return the hook that runs the programs."""
-    spec = importlib.util.spec_from_file_location("snippets", ROOT / "hooks" / "snippets.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_hook("snippets")
 
 
 def test_output_is_cut_into_the_sections_it_announces(snippets):

@@ -1,6 +1,5 @@
 """The notation index: every name of every page, in the words of that page."""
 
-import importlib.util
 import re
 from html import unescape
 from pathlib import Path
@@ -122,12 +121,8 @@ def test_a_marker_that_is_missing_fails_the_build(build_small, page, message):
     assert message in done.stderr
 
 
-def test_names_are_sorted_by_their_letter():
-    spec = importlib.util.spec_from_file_location("notation", ROOT / "hooks" / "notation.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def test_names_are_sorted_by_their_letter(load_hook):
+    module = load_hook("notation")
     names = [r"\sigma", "z", r"\hat{\mathbf{y}}", r"\ell", "J", r"\hat{y}", "y", "y_1", "a"]
     assert sorted(names, key=module.order) == [
         "a", "J", r"\ell", "y", r"\hat{y}", r"\hat{\mathbf{y}}", "y_1", "z", r"\sigma",

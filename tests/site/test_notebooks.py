@@ -1,9 +1,9 @@
 """Notebooks: pages like all others, run when the site is built."""
 
-import importlib.util
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -59,14 +59,9 @@ SVG = {"image/svg+xml": '<svg><g id="a"/></svg>'}
 
 
 @pytest.fixture(scope="module")
-def notebooks() -> ModuleType:
+def notebooks(load_hook: Callable[[str], ModuleType]) -> ModuleType:
     """Return the hook."""
-    spec = importlib.util.spec_from_file_location("notebooks", ROOT / "hooks" / "notebooks.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_hook("notebooks")
 
 
 def test_a_notebook_is_a_page_like_all_others(build_small, tmp_path):
