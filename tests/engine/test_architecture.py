@@ -121,7 +121,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "adapters.browser": (
         (),
         (
-            *("check", "diagnostics", "files", "latex.macros", "methods", "names"),
+            *("cache", "check", "diagnostics", "files", "latex.macros", "methods", "names"),
             *("proof.budget", "source", "statements.claims"),
         ),
     ),

@@ -122,7 +122,7 @@ function put(texts) {
   preview();
 }
 
-async function copy(button, text) {
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     say("Copied.");
@@ -166,8 +166,8 @@ async function start() {
   buttons.run.addEventListener("click", run);
   buttons.retry.addEventListener("click", run);
   buttons.stop.addEventListener("click", () => engine.stop());
-  buttons.link.addEventListener("click", async () => { await keep(); copy(buttons.link, location.href); });
-  buttons.markdown.addEventListener("click", () => copy(buttons.markdown, markdown));
+  buttons.link.addEventListener("click", async () => { await keep(); copy(location.href); });
+  buttons.markdown.addEventListener("click", () => copy(markdown));
   addEventListener("hashchange", restore);
   tool.hidden = false;
 }

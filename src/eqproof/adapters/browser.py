@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eqproof.cache import Memory
 from eqproof.check import check_pages
 from eqproof.diagnostics import Diagnostic, Equation, Link, Report
 from eqproof.files import read_macros
@@ -36,22 +37,12 @@ DECIDED = {
 _RELATION = re.compile(r"\\[a-zA-Z]+|[^\s{}&\\]")
 
 
-class _Kept(dict[str, str]):
-    """Outcomes kept for as long as the page is open."""
-
-    def load(self, key: str) -> str | None:
-        return self.get(key)
-
-    def store(self, key: str, text: str) -> None:
-        self[key] = text
-
-
 @dataclass(slots=True)
 class Checker:
     """Checks one text after the other; what was decided once is not decided again."""
 
     macros: Mapping[str, Macro] = field(default_factory=dict)
-    kept: _Kept = field(default_factory=_Kept)
+    kept: Memory = field(default_factory=Memory)
 
     def answer(self, text: str, watch: Callable[[int], object] | None = None) -> str:
         """Return the answer on *text*; *watch* is told the line of each step that is decided."""
