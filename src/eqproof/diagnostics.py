@@ -15,7 +15,7 @@ Verdict = Literal["proved", "by-definition", "refuted", "undecided"]
 CODES: Mapping[str, str] = {
     # reading the page
     "missing-file": "there is no such file or directory",
-    "no-pages": "a directory holds no Markdown page",
+    "no-pages": "a directory holds no page",
     "not-utf-8": "a page is not UTF-8 text",
     "no-formulas": "a page or a set of pages holds no formula at all",
     "unclosed-formula": "a formula is opened with a delimiter and never closed",
