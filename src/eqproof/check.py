@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from eqproof import clean
 from eqproof.diagnostics import Diagnostic, Equation, Link, ReadingError, Report
 from eqproof.keys import Cache, Keys
 from eqproof.latex.display import read_display
@@ -43,24 +44,42 @@ def check_pages(
 ) -> Report:
     """Read and decide every formula of *sources*.
 
-    What stands in *cache* is not decided again. With an *executor* pages are checked side by side;
-    for worker processes *cache* must be one that can be sent there. The report is the same. *watch*
-    is told of each link before it is decided.
+    What stands in *cache* is not decided again. With an *executor* pages are checked side by side,
+    long ones first; for worker processes *cache* must be one that can be sent there. The report is
+    the same. *watch* is told of each link before it is decided.
     """
-    equations: list[Equation] = []
-    diagnostics: list[Diagnostic] = []
-    check = partial(check_page, macros=dict(macros or {}), cache=cache, watch=watch)
-    for found, faults in executor.map(check, sources) if executor else map(check, sources):
-        equations += found
-        diagnostics += faults
-    diagnostics.sort(key=lambda d: d.sort_key)
-    return Report(len(sources), tuple(equations), tuple(diagnostics))
+    macros = dict(macros or {})
+    checked = _known(sources, macros, cache)
+    left = [number for number in range(len(sources)) if number not in checked]
+    left.sort(key=lambda number: -len(sources[number].text))
+    check = partial(check_page, macros=macros, cache=cache, watch=watch)
+    found = (executor.map if executor else map)(check, [sources[number] for number in left])
+    checked |= zip(left, found, strict=True)
+    pages = [checked[number] for number in range(len(sources))]
+    diagnostics = sorted((d for _, faults in pages for d in faults), key=lambda d: d.sort_key)
+    return Report(len(sources), tuple(e for page, _ in pages for e in page), tuple(diagnostics))
+
+
+def _known(sources: Sequence[Source], macros: Macros, cache: Cache | None) -> dict[int, Checked]:
+    """Return, by its number, each page in which nothing was found before."""
+    kept = {} if cache is None else {n: clean.load(s, macros, cache) for n, s in enumerate(sources)}
+    return {number: (page, []) for number, page in kept.items() if page is not None}
 
 
 def check_page(
     source: Source, macros: Macros, cache: Cache | None = None, watch: Watch | None = None
 ) -> Checked:
-    """Read and decide every formula of one page."""
+    """Read and decide every formula of one page; a fault of the engine is a finding, too."""
+    try:
+        return _check_page(source, macros, cache, watch)
+    except Exception as fault:  # the other pages are checked all the same
+        message = f"the engine failed here, please report it: {type(fault).__name__}: {fault}"
+        return [], [Diagnostic("internal-error", source, Span(0, 0), message)]
+
+
+def _check_page(
+    source: Source, macros: Macros, cache: Cache | None, watch: Watch | None
+) -> Checked:
     page = read_page(source)
     readings, faults = read_formulas(page, macros)
     work = _Work(source, cache, Keys(macros), watch)
@@ -71,6 +90,8 @@ def check_page(
     equations = [_equation(reading, check.links(reading), source) for reading in readings]
     found += unneeded(check.scopes, source, work.keys, cache)
     found += [d for q in page.quotations for d in _quotation(q, page, readings, macros)]
+    if cache is not None and not found:
+        clean.store(equations, source, macros, cache)
     return equations, found
 
 

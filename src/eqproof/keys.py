@@ -17,6 +17,7 @@ from eqproof.latex.macros import Macros
 from eqproof.latex.nodes import ONE
 from eqproof.notation.reach import free_names, reached
 from eqproof.notation.symbols import Definition, Dimension, Notation, Symbol, Variable
+from eqproof.source import Source
 from eqproof.statements.claims import Claim
 
 
@@ -28,6 +29,11 @@ class Cache(Protocol):
 
     def store(self, key: str, text: str) -> None:
         """Keep *text* under *key*, if possible."""
+
+
+def key_of_page(source: Source, macros: Macros) -> str:
+    """Return the key of what is in the page *source*: its name says what kind of page it is."""
+    return _digest("page", spelled(macros), source.name, source.text)
 
 
 @dataclass(frozen=True, slots=True)

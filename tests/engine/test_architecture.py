@@ -63,7 +63,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "keys": (
         (),
         (
-            *("latex.macros", "latex.nodes", "notation.reach", "notation.symbols"),
+            *("latex.macros", "latex.nodes", "notation.reach", "notation.symbols", "source"),
             "statements.claims",
         ),
     ),
@@ -81,11 +81,12 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *("source", "statements.claims", "statements.reading"),
         ),
     ),
+    "clean": ((), ("diagnostics", "keys", "latex.macros", "source")),
     "check": (
         (),
         (
-            *("deciding", "diagnostics", "keys", "latex", "needed", "notation.symbols"),
-            *("notation.vocabulary", "outcomes", "page", "proof", "source"),
+            *("clean", "deciding", "diagnostics", "keys", "latex", "needed"),
+            *("notation.symbols", "notation.vocabulary", "outcomes", "page", "proof", "source"),
             *("statements.claims", "statements.reading"),
         ),
     ),
