@@ -46,6 +46,8 @@ def test_a_declared_letter_is_no_error_term():
         ("unsupported", r"y = ⟦O(x y)⟧"),
         ("unsupported", r"y = ⟦O(\frac{1}{x})⟧"),
         ("unsupported", r"y = a + ⟦O(x)⟧ b"),
+        ("unsupported", r"y = a + (b + ⟦O(x)⟧) c + O(x)"),
+        ("unsupported", r"y = O(x) + (b + ⟦O(x)⟧) c"),
         ("unsupported", r"y = \frac{⟦O(x)⟧}{b}"),
         ("unsupported", r"y \le ⟦a + O(x)⟧"),
         ("unsupported", r"y = a + O(x) = ⟦b⟧"),

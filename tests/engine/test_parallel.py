@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eqproof import cli, deciding, run
+from eqproof import check, cli, deciding, run
 from eqproof.cache import open_cache
 from eqproof.check import check_pages
 from eqproof.latex.macros import Macro
@@ -91,6 +91,22 @@ def test_a_fault_of_the_engine_stays_in_its_link(forked, monkeypatch):
     assert "internal-error" in codes
     assert "sides-differ" in codes
     assert check_pages(SOURCES, MACROS, executor=forked) == alone
+
+
+def test_a_fault_of_the_engine_in_reading_stays_in_its_page(monkeypatch):
+    read = check.read_page
+
+    def fail(source):
+        if source is SOURCES[0]:
+            raise ValueError("broken")
+        return read(source)
+
+    monkeypatch.setattr(check, "read_page", fail)
+    report = check_pages(SOURCES, MACROS)
+    assert [d.code for d in report.diagnostics if d.source is SOURCES[0]] == ["internal-error"]
+    others = check_pages(SOURCES[1:], MACROS)
+    assert report.equations == others.equations
+    assert [d for d in report.diagnostics if d.source is not SOURCES[0]] == [*others.diagnostics]
 
 
 def test_time_runs_out_in_worker_processes_too(forked, monkeypatch):

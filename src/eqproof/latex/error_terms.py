@@ -72,7 +72,8 @@ def check_errors(sides: Sequence[Node], signs: Sequence[str]) -> None:
         found = [node for node in walk(side) if isinstance(node, ErrorTerm)]
         own = [term for term in summands(side) if isinstance(term, ErrorTerm)]
         if len(found) > len(own):
-            raise _no_summand(next(n for n in found if n not in own).span)
+            # two of one order are equal: which of them is no summand is a question of place
+            raise _no_summand(next(n for n in found if all(n is not o for o in own)).span)
         if len(own) > 1:
             raise ReadingError("ambiguous", own[1].span, "one side has one error term", None)
         if own and before is not None and before.key != own[0].key:
