@@ -41,13 +41,13 @@ def type_in(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["tutorial.md"])
+@pytest.mark.parametrize("name", ["tutorial.md", "command.md"])
 def test_the_commands_print_what_the_page_shows(name, tmp_path):
     if COPY:
         shutil.copytree(COPY, tmp_path / "eqproof")
     commands = 0
     for block in BLOCK.finditer((PAGES / name).read_text("utf-8")):
-        if block["title"]:
+        if block["title"]:  # a file
             file = tmp_path / block["title"]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block["text"], "utf-8")
