@@ -109,9 +109,14 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "infer": (
         (),
         (
-            *("diagnostics", "inference.entries", "inference.pages", "inference.pasted"),
-            *("inference.proposal", "inference.questions", "keys", "latex.macros", "source"),
+            *("diagnostics", "inference.entries", "inference.others", "inference.pages"),
+            *("inference.pasted", "inference.questions", "inference.supposed", "keys"),
+            *("latex.macros", "source"),
         ),
+    ),
+    "typed": (
+        (),
+        (*("inference.pasted", "inference.wording", "latex.page_macros", "page", "source"),),
     ),
     "inferred": ((), ("infer",)),
     # the world outside

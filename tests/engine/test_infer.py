@@ -6,7 +6,7 @@ import json
 import pytest
 
 from eqproof import cli
-from eqproof.infer import infer
+from eqproof.infer import infer, infer_page
 from eqproof.inference.pasted import as_page
 from eqproof.inference.proposal import propose
 from eqproof.source import Source
@@ -330,3 +330,108 @@ def test_a_file_without_a_formula_is_a_finding(tmp_path, monkeypatch, capsys):
     (tmp_path / "text.md").write_text("only words\n", "utf-8")
     assert cli.main(["check", "--infer", "text.md"]) == 1
     assert "no-formulas" in capsys.readouterr().out
+
+
+# what the lines themselves declare
+
+
+def test_a_set_that_the_lines_state_is_an_entry():
+    found = paste(
+        "y \\in \\{0, 1\\}\ny^2 = y\n\nand $u, v \\in \\mathbb{R}$ too\n\n$$(u+v)^2 = u^2$$"
+    )
+    assert [e.line for e in found.entries] == [r"$y \in \{0, 1\}$", r"$u, v \in \mathbb{R}$"]
+    assert found.entries[0].why == "a line says so"
+    assert verdicts(found) == ["by-definition", "proved", "refuted"]
+    assert [d.code for d in found.report.diagnostics] == ["sides-differ"]
+
+
+def test_what_the_reader_gives_is_kept_and_another_set_in_the_lines_is_a_claim():
+    page = (
+        "!!! given\n    - $y \\in [0, 1]$\n\n$y \\in \\{0, 1\\}$\n\n$z \\in \\{2\\}$, $z^2 = 4$\n"
+    )
+    found = infer(Source("page.md", page))
+    assert [e.line for e in found.entries] == [r"$z \in \{2\}$"]
+    assert verdicts(found)[0] == "refuted"
+
+
+def test_a_set_that_cannot_be_read_is_no_entry():
+    found = paste("y \\in \\foo\n\ny + z = z + y")
+    assert [e.name for e in found.entries] == ["y", "z"]
+    assert [d.span.start for d in found.report.diagnostics] == [6]
+    assert verdicts(found) == ["proved"]
+
+
+def test_nothing_is_guessed_where_an_entry_of_the_reader_cannot_be_read():
+    page = "!!! given\n    - $y \\in$\n\n$$ y + z = z + y $$\n"
+    found = infer(Source("page.md", page))
+    assert [e.name for e in found.entries] == ["z"]
+    assert [d.code for d in found.report.diagnostics] == ["missing-operand"]
+    assert verdicts(found) == []
+
+
+def test_nothing_is_proposed_for_a_name_that_is_left_out():
+    source = Source("page.md", "$$ y + z = z + y $$\n")
+    found = infer_page(source, without={"y"})
+    assert [e.name for e in found.entries] == ["z"]
+    assert [d.code for d in found.report.diagnostics] == ["unknown-symbol"]
+
+
+# what cannot be read beside what can
+
+
+def test_one_unreadable_line_leaves_the_others_decided():
+    text = "(a + b)^2 = a^2 + 2 a b + b^2\n  = \\foo{a}\n  = (b + a)^2\n  = b^2 + a^2\n"
+    found = paste(text)
+    assert verdicts(found) == ["proved", "refuted"]
+    (unread, _) = found.report.diagnostics
+    assert (unread.code, text[unread.span.start : unread.span.end]) == ("unknown-command", "\\foo")
+
+
+@pytest.mark.parametrize(
+    "said", ["p = \\foo z", "\\begin{aligned} p &= \\foo z \\\\ u &= u + 0 \\end{aligned}"]
+)
+def test_what_a_line_says_that_cannot_be_read_is_not_refuted(said):
+    found = paste(f"{said}\n\np (1 - p) + q = p q (1 - p)^2\n\n")
+    assert verdicts(found)[-1] == "undecided"
+    assert "what is p? The line that says it cannot be read" in [q.text for q in found.questions]
+
+
+# answers
+
+ANSWERED = [
+    ("labels", "0 or 1", "proved"),
+    ("labels", "any number from 0 to 1", "refuted"),
+    ("a letter that is usually positive", "yes", "proved"),
+    ("a letter that is usually positive", "no, it may be any number", "refuted"),
+    ("labels that add up to one", "yes", "proved"),
+    ("an equation between names", "nothing, each is any value", "refuted"),
+    ("a bound of nothing", "for every v", "refuted"),
+    ("a capital that can only be a number", "a number", "proved"),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "verdict"), ANSWERED)
+def test_an_answer_is_entries_under_which_nothing_is_asked(name, words, verdict):
+    text, asked = QUESTIONS[name]
+    found = paste(text)
+    (question,) = {q.text: q for q in found.questions if q.text.startswith(asked)}.values()
+    answers = {answer.words: answer.lines for answer in question.answers}
+    given = "".join(f"    - {line}\n" for line in answers[words])
+    pasted = as_page(Source("paste.md", text)).page.text
+    again = infer(Source("paste.md", f"!!! given\n{given}\n{pasted}"))
+    assert verdicts(again)[-1] == verdict
+    assert again.questions == ()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_can_be_answered(name):
+    text, _ = QUESTIONS[name]
+    for question in paste(text).questions:
+        assert question.answers or question.start or "depend" in question.text
+
+
+def test_all_is_told_before_it_is_decided():
+    told = []
+    source = as_page(Source("d", LOGISTIC)).page
+    infer_page(source, watch=told.append)
+    assert {source.position(span.start)[0] for span in told} == {2, 3, 4, 5}

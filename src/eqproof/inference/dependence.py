@@ -64,6 +64,11 @@ def quantities(node: Node, notation: Notation, sizes: Set[str]) -> frozenset[str
     )
 
 
+def names_behind(claim: Claim) -> set[str]:
+    """Return the names in *claim*, functions too, and all on which they rest."""
+    return reach(names_of_claim(claim) | functions_in(claim), claim.notation)
+
+
 def rests_on_definitions(claim: Claim) -> bool:
     """Whether a name or a function that is defined stands in *claim*."""
     for side in claim.sides:

@@ -1,15 +1,20 @@
 """The lines of a proposed block for people: what each says, why, and what it could say instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eqproof.inference import customs
 from eqproof.inference.guesses import Guess
 from eqproof.inference.proposal import Proposal
+from eqproof.inference.said import Said
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a given block: its Markdown, the name, why, and what could replace it."""
+    """One item of a given block: its Markdown, the name, why, and what could replace it.
+
+    Where it is about several names, *name* is the first.
+    """
 
     line: str
     name: str
@@ -17,11 +22,11 @@ class Entry:
     alternatives: tuple[str, ...] = ()
 
 
-def entries_of(proposal: Proposal) -> tuple[Entry, ...]:
-    """Return the items of the block, in its order."""
+def entries_of(proposal: Proposal, said: Sequence[Said]) -> tuple[Entry, ...]:
+    """Return the items of the block: what the lines say of themselves, and what is proposed."""
     read = proposal.read
-    found = []
-    for key, said in read.choice.formulas(read.sizes).items():
+    found = [Entry(one.line, one.names[0], "a line says so") for one in said]
+    for key, text in read.choice.formulas(read.sizes).items():
         guess = read.choice.guesses.get(key)
         options = list(proposal.options.get(key, ()))
         if key in read.choice.stated:
@@ -34,8 +39,8 @@ def entries_of(proposal: Proposal) -> tuple[Entry, ...]:
             why = guess.why
             others = [*_other_sets(guess), *(o for o in options if o != guess)]
         alternatives = dict.fromkeys(f"${o.line(read.sizes)}$" for o in others)
-        alternatives.pop(f"${said}$", None)
-        found.append(Entry(f"${said}$", key, why, tuple(alternatives)))
+        alternatives.pop(f"${text}$", None)
+        found.append(Entry(f"${text}$", key, why, tuple(alternatives)))
     return tuple(found)
 
 

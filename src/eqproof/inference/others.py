@@ -1,7 +1,7 @@
 """Readings that are as plausible as the one that is proposed, and the questions between them."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from eqproof.inference import customs
 from eqproof.inference.customs import shown
@@ -12,10 +12,44 @@ from eqproof.latex.macros import Macros
 from eqproof.source import Source
 
 
-def other_readings(
-    proposal: Proposal, proved: bool, open_: bool
-) -> Iterator[tuple[str, list[Guess], str]]:
-    """Yield other readings that are as plausible: a name, what is taken otherwise, the question."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What can be said to a question, in words, and the lines of a given block that say it."""
+
+    words: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A reading that is as plausible: what is taken otherwise, and the question about *name*.
+
+    *mine* are the words for the reading that is proposed, *yours* those for this one.
+    """
+
+    name: str
+    guesses: Sequence[Guess]
+    text: str
+    mine: str
+    yours: str
+
+    def answers(self, proposal: Proposal, changed: Read) -> tuple[Answer, ...]:
+        """Return both readings as answers; the page is read as *changed* under the other one."""
+        keys = [guess.key for guess in self.guesses]
+        return (
+            Answer(self.mine, lines_for(proposal.read, keys)),
+            Answer(self.yours, lines_for(changed, keys)),
+        )
+
+
+def lines_for(read: Read, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return what the block says of *keys*."""
+    said = read.choice.formulas(read.sizes)
+    return tuple(f"${said[key]}$" for key in keys if key in said)
+
+
+def other_readings(proposal: Proposal, proved: bool, open_: bool) -> Iterator[Other]:
+    """Yield other readings that are as plausible."""
     guesses = {
         k: g
         for k, g in proposal.read.choice.guesses.items()
@@ -25,7 +59,8 @@ def other_readings(
     if open_ and labels:
         name = labels[0].key
         narrow = [replace(g, range=r"\{0, 1\}") for g in labels]
-        yield name, narrow, f"is {shown(name)} 0 or 1, or any number from 0 to 1?"
+        text = f"is {shown(name)} 0 or 1, or any number from 0 to 1?"
+        yield Other(name, narrow, text, "any number from 0 to 1", "0 or 1")
     columns = [
         g
         for g in guesses.values()
@@ -34,12 +69,14 @@ def other_readings(
     if open_ and columns:
         names = " and ".join(shown(g.key) for g in columns)
         summing = [replace(g, kind="simplex") for g in columns]
-        yield columns[0].key, summing, f"do the entries of {names} add up to 1?"
+        text = f"do the entries of {names} add up to 1?"
+        yield Other(columns[0].key, summing, text, "no", "yes")
     free = [g for g in guesses.values() if g.free and g.range != customs.REALS]
     if proved and free:
         wide = [replace(g, range=customs.REALS) for g in free]
         name = free[0].key
-        yield name, wide, f"is {shown(name)} always in the set that is proposed?"
+        text = f"is {shown(name)} always in the set that is proposed?"
+        yield Other(name, wide, text, "yes", "no, it may be any number")
     plain = [
         g
         for g in guesses.values()
@@ -52,11 +89,12 @@ def other_readings(
         names = " and ".join(shown(g.key) for g in plain)
         others = [replace(g, kind="column") for g in plain]
         verb = "are" if len(plain) > 1 else "is"
-        yield plain[0].key, others, f"{verb} {names} a number or a column?"
+        text = f"{verb} {names} a number or a column?"
+        yield Other(plain[0].key, others, text, "a number", "a column")
 
 
 def read_otherwise(
-    proposal: Proposal, others: list[Guess], source: Source, macros: Macros
+    proposal: Proposal, others: Sequence[Guess], source: Source, macros: Macros
 ) -> Read | None:
     """Return how the page reads with *others*; None where it cannot be read so."""
     read = proposal.read

@@ -33,6 +33,11 @@ def block_text(lines: Sequence[str]) -> str:
     return "\n".join(["!!! given", *(f"    - {line}" for line in lines)]) + "\n" if lines else ""
 
 
+def item_start(lines: Sequence[str], number: int) -> int:
+    """Return where item *number* of the block of *lines* begins in its text."""
+    return len("!!! given\n") + sum(len(line) + len("    - \n") for line in lines[:number]) + 6
+
+
 def with_block(source: Source, lines: Sequence[str]) -> Placed:
     """Return the page with a block above all that it says."""
     block = block_text(lines)

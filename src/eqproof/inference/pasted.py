@@ -1,33 +1,43 @@
-"""Bare LaTeX as a page: lines as they are pasted become displays, and keep their places.
+r"""Text that was typed or pasted anywhere as a page: each of its formulas is a formula of the page.
 
-A line that begins with a relation goes on with the one above. An empty line parts displays.
+Formulas may stand between delimiters, in environments or bare, with words between them, quoted or
+indented as forums do it. They keep their characters, and each has its place in the text.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
 
+from eqproof.inference.rows import Line, Row, displays, is_closed
+from eqproof.inference.wording import has_sign, is_words, of_document, words_before
 from eqproof.source import Source, Span
 
-_WORDS = re.compile(r"\\(?:text|mbox|textrm)\{[^{}]*\}")
-_MARKS = re.compile(r"\$|\\\(|\\\[(?!\d)")
-_SOME = re.compile(r"[=<>≤≥]|\\(?:le|ge|leq|geq|approx|equiv)\b")
-_RELATION = re.compile(r"&?\s*(?:[=<>≤≥]|\\(?:le|ge|leq|geq|approx|equiv|overset|stackrel)\b)")
+_OUTER = r"(?:align|alignat|flalign|equation|gather|multline|eqnarray|displaymath|math)\*?"
+_OPENING = re.compile(
+    rf"\\\\|\\\$|(?P<sign>\$\$|\$(?!\s)|\\\[|\\\()|\\begin\s*\{{(?P<environment>{_OUTER})\}}"
+)
+_CLOSING = {"$$": r"\$\$", "$": r"(?<!\s)\$(?!\$)", r"\[": r"\\\]", r"\(": r"\\\)"}
+_EMPTY = re.compile(r"\n[ \t>]*\n")
+_PAGE = re.compile(r"^!!! ", re.MULTILINE)
+_COMMENT = re.compile(r"(?<!\\)%.*")
 
-Line = tuple[int, str]
-"""A line without the blanks around it, and where it begins."""
+Kind = Literal["display", "inline", "text", "unclosed", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """A page and where its *parts* come from: the place on the page, the length, the first place.
 
-    A page that was one already has no parts.
+    A page that was one already has no parts. *words* are the lines that were taken for words
+    although a sign of a formula stands in them.
     """
 
     page: Source
     source: Source
     parts: tuple[tuple[int, int, int], ...] = ()
+    words: tuple[int, ...] = ()
 
     def original(self, span: Span) -> Span:
         """Return where *span* of the page stands in what was pasted."""
@@ -43,61 +53,154 @@ class Pasted:
 
 
 def as_page(source: Source) -> Pasted:
-    """Return *source* as a page that shows its lines, if it has no formula in delimiters."""
-    bare = _WORDS.sub("", source.text)
-    if _MARKS.search(bare) or not (_SOME.search(bare) or "\\" in bare):
+    """Return *source* as a page; itself if it is one, or if no formula is found in it."""
+    if source.name.endswith(".py") or _PAGE.search(source.text):
         return Pasted(source, source)
-    text = ""
-    parts: list[tuple[int, int, int]] = []
-    for display in _displays(list(_paragraphs(source.text))):
-        text += "$$\n"
+    quoted = all(line.lstrip().startswith(">") for line in source.text.split("\n") if line.strip())
+    page = _Writer(source, ">" if quoted else "")
+    segments = list(_segments(source.text))
+    page.marked = any(kind in ("display", "inline") for kind, _ in segments)
+    for (kind, span), (following, _) in pairwise([*segments, ("end", Span(0, 0))]):
+        if kind == "text":
+            page.add_text(span, following == "inline")
+        else:
+            page.add(kind, span)
+    page.show()
+    if not page.parts:
+        return Pasted(source, source)
+    return Pasted(Source(source.name, page.text), source, tuple(page.parts), tuple(page.words))
+
+
+def _segments(text: str) -> Iterator[tuple[Kind, Span]]:
+    """Yield what stands between delimiters, and the text around it, in order."""
+    start = position = 0
+    while found := _OPENING.search(text, position):
+        position = found.end()
+        if found["sign"] is None and found["environment"] is None:
+            continue
+        end = _end(text, found)
+        inline = found["sign"] in ("$", r"\(")
+        if end is None and inline:
+            continue  # a price, or a bracket that is escaped
+        yield "text", Span(start, found.start())
+        if end is None:
+            yield "unclosed", Span(found.start(), len(text))
+            return
+        inner = Span(found.end(), end.start()) if found["sign"] else Span(found.start(), end.end())
+        yield ("inline" if inline else "display"), inner
+        start = position = end.end()
+    yield "text", Span(start, len(text))
+
+
+def _end(text: str, opening: re.Match[str]) -> re.Match[str] | None:
+    """Return what closes *opening*; between signs for a line of text stands no empty line."""
+    environment = opening["environment"]
+    sign = opening["sign"]
+    closing = (
+        rf"\\end\s*\{{{re.escape(environment)}\}}" if environment is not None else _CLOSING[sign]
+    )
+    stop = _EMPTY.search(text, opening.end()) if sign in ("$", r"\(") else None
+    last = len(text) if stop is None else stop.start()
+    for found in re.compile(rf"(?P<end>{closing})|\\\\|\\\$|\$\$").finditer(
+        text, opening.end(), last
+    ):
+        if found["end"] is not None:
+            return found
+        if found[0] == "$$":
+            break
+    return None
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A page that is being written. *paragraphs* are the bare lines that wait.
+
+    *sentence* says that the text goes on with a line in which a formula stands.
+    """
+
+    source: Source
+    mark: str
+    text: str = ""
+    parts: list[tuple[int, int, int]] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    paragraphs: list[list[Line]] = field(default_factory=lambda: [[]])
+    sentence: bool = False
+    marked: bool = False
+
+    def add(self, kind: Kind, span: Span) -> None:
+        """Add a formula in delimiters."""
+        self.show()
+        if kind == "unclosed":
+            self.put("", Line(span.start, self.source.text[span.start : span.end]))
+        else:
+            lines = [line for line in self.lines(span) if line.text]
+            if lines:
+                self.write([lines], "$" if kind == "inline" else "$$\n")
+        self.sentence = kind == "inline"
+
+    def add_text(self, span: Span, before_formula: bool) -> None:
+        """Add lines that stand outside of delimiters, the last one of them before a formula."""
+        lines = list(self.lines(span))
+        for number, line in enumerate(lines):
+            beside = (number == 0 and self.sentence) or (
+                number == len(lines) - 1 and before_formula and bool(line.text)
+            )
+            bare = _bare(line)
+            if not line.text:
+                self.paragraphs.append([])
+            elif beside or bare is None or is_words(bare.text, marked=self.marked):
+                self.show()
+                if bare is not None and has_sign(bare.text) and not beside:
+                    self.words.append(self.source.position(line.start)[0])
+            else:
+                self.paragraphs[-1].append(bare)
+
+    def lines(self, span: Span) -> Iterator[Line]:
+        """Yield the lines in *span* without what stands before them."""
+        offset = span.start
+        for text in self.source.text[span.start : span.end].split("\n"):
+            said = text.lstrip(f" \t{self.mark}")
+            yield Line(offset + len(text) - len(said), said.rstrip())
+            offset += len(text) + 1
+
+    def show(self) -> None:
+        """Write the bare lines that wait as displays."""
+        waiting, self.paragraphs = [p for p in self.paragraphs if p], [[]]
+        for display in displays(_joined(waiting)):
+            self.write(display, "$$\n")
+
+    def write(self, display: list[Row], delimiter: str) -> None:
+        """Write a formula."""
+        self.put(delimiter)
         for number, row in enumerate(display):
-            text += " \\\\\n" if number else ""
-            for place, (first, said) in enumerate(row):
-                text += "\n" if place else ""
-                parts.append((len(text), len(said), first))
-                text += said
-        text += "\n$$\n\n"
-    return Pasted(Source(source.name, text), source, tuple(parts))
+            self.put(" \\\\\n" if number else "")
+            for place, line in enumerate(row):
+                self.put("\n" if place else "", line)
+        self.put(f"{delimiter.strip()}\n\n" if delimiter == "$" else "\n$$\n\n")
+
+    def put(self, text: str, line: Line | None = None) -> None:
+        """Write *text*, and then *line*, which keeps its place."""
+        self.text += text
+        if line is not None:
+            self.parts.append((len(self.text), len(line.text), line.start))
+            self.text += line.text
 
 
-def _paragraphs(text: str) -> Iterator[list[Line]]:
-    """Yield lines that no empty line parts; in an environment there is none that does."""
-    lines: list[Line] = []
-    offset = depth = 0
-    for line in text.split("\n"):
-        said = line.strip()
-        if said:
-            lines.append((offset + line.index(said), said))
-        elif lines and depth <= 0:
-            yield lines
-            lines = []
-        depth += said.count(r"\begin{") - said.count(r"\end{")
-        offset += len(line) + 1
-    if lines:
-        yield lines
+def _bare(line: Line) -> Line | None:
+    """Return the formula in a line, without words before it and a comment behind it, if any."""
+    text = _COMMENT.sub("", line.text).rstrip()
+    if of_document(text):
+        return None
+    before = words_before(text)
+    return Line(line.start + before, text[before:]) if text[before:] else None
 
 
-def _displays(paragraphs: list[list[Line]]) -> Iterator[list[list[Line]]]:
-    """Yield displays as rows of lines."""
-    display: list[list[Line]] = []
-    whole = False
+def _joined(paragraphs: list[list[Line]]) -> list[list[Line]]:
+    """Return paragraphs of which none ends inside of an environment."""
+    found: list[list[Line]] = []
     for paragraph in paragraphs:
-        said = " ".join(text for _, text in paragraph)
-        closed = r"\begin{" in said
-        if display and (closed or whole or not _RELATION.match(said)):
-            yield display
-            display = []
-        display += _rows(paragraph, said)
-        whole = closed
-    if display:
-        yield display
-
-
-def _rows(paragraph: list[Line], said: str) -> list[list[Line]]:
-    """Return the lines of a paragraph as rows, if each is a line of a derivation."""
-    apart = r"\begin{" not in said and "\\\\" not in said
-    balanced = all(text.count("{") == text.count("}") for _, text in paragraph)
-    if apart and balanced and all(_SOME.search(text) for _, text in paragraph[1:]):
-        return [[line] for line in paragraph]
-    return [paragraph]
+        if found and not is_closed("\n".join(line.text for line in found[-1])):
+            found[-1] += paragraph
+        else:
+            found.append([*paragraph])
+    return found

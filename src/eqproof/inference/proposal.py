@@ -1,6 +1,6 @@
 """From a page without given blocks to a proposal what its names are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
@@ -42,13 +42,17 @@ class Proposal:
     options: Mapping[str, Sequence[Guess]]
 
 
-def propose(source: Source, macros: Macros) -> Proposal:
-    """Return what the names of *source* are taken for; what it declares itself is left alone."""
+def propose(source: Source, macros: Macros, closed: Set[str] = frozenset()) -> Proposal:
+    """Return what the names of *source* are taken for.
+
+    What it declares itself is left alone, and so are the names that are *closed*.
+    """
     page = read_page(source)
     rows = _rows(page, macros)
     usage = usage_of(list(rows.values()))
     settle(usage)
-    closed = _own(page, macros) | CONSTANTS | OPERATORS
+    usage.taken = own_names(page, macros)
+    closed = usage.taken | closed | CONSTANTS | OPERATORS
     lines = [
         line
         for formula, tokens in rows.items()
@@ -108,7 +112,7 @@ def _rows(page: Page, macros: Macros) -> dict[Formula, list[Token]]:
     return found
 
 
-def _own(page: Page, macros: Macros) -> set[str]:
+def own_names(page: Page, macros: Macros) -> set[str]:
     """Return the names that the page declares or defines itself."""
     readings, _ = read_formulas(page, macros)
     notations = [reading.notation for reading in readings]

@@ -1,6 +1,7 @@
 """Where declarations that are as plausible give another verdict: the line is not decided, then."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eqproof.check import check_page
@@ -9,6 +10,7 @@ from eqproof.inference.customs import shown
 from eqproof.inference.dependence import (
     entrywise_numbers,
     functions_in,
+    names_behind,
     names_of_claim,
     quantities,
     question_of,
@@ -16,7 +18,7 @@ from eqproof.inference.dependence import (
     rests_on_definitions,
     unconnected,
 )
-from eqproof.inference.others import other_readings, read_otherwise
+from eqproof.inference.others import Answer, lines_for, other_readings, read_otherwise
 from eqproof.inference.proposal import Proposal
 from eqproof.inference.search import Read
 from eqproof.keys import Cache
@@ -29,11 +31,16 @@ DECIDED = ("proved", "by-definition")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What has to be known before the link at *span* can be decided; *name* is what it is about."""
+    """What has to be known before the link at *span* can be decided; *name* is what it is about.
+
+    *answers* can be chosen; what else can be said begins with *start*.
+    """
 
     span: Span
     name: str
     text: str
+    answers: tuple[Answer, ...] = ()
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +52,51 @@ class Judged:
     doubts: tuple[Doubt, ...]
 
 
+Watch = Callable[[Span], object]
+"""What is told of each link before it is decided, at its place on the page without the block."""
+
+
 def judged(
-    proposal: Proposal, source: Source, macros: Macros, cache: Cache | None = None
+    proposal: Proposal,
+    source: Source,
+    macros: Macros,
+    cache: Cache | None = None,
+    watch: Watch | None = None,
+    unread: Sequence[str] = (),
 ) -> Judged:
-    """Check the page under *proposal*, and take back what another reading contradicts."""
+    """Check the page under *proposal*, and take back what another reading contradicts.
+
+    *unread* are names of which a line speaks that cannot be read.
+    """
     read = proposal.read
-    equations, diagnostics = check_page(read.placed.source, macros, cache)
+    equations, diagnostics = _checked(read, macros, cache, watch)
     verdicts = _verdicts(equations, read)
+    claims = {claim.span: claim for claim in _claims(read)}
     doubts: dict[Span, Doubt] = {}
     for span, one in verdicts.items():
-        if one.verdict == "refuted" and one.by == "shapes":
+        if one.verdict == "refuted" and one.by == "shapes" and _is_proposed(span, claims, read):
             text = "are the vectors columns or rows, and what shape has each name?"
-            doubts.setdefault(span, Doubt(span, "", text))
-    for key, other, text in other_readings(proposal, *_kinds(verdicts)):
-        changed = read_otherwise(proposal, other, source, macros)
+            doubts.setdefault(span, Doubt(span, "", text, _kept(read, claims.get(span))))
+    for other in other_readings(proposal, *_kinds(verdicts)):
+        changed = read_otherwise(proposal, other.guesses, source, macros)
         if changed is None:
             continue
-        found, _ = check_page(changed.placed.source, macros, cache)
+        found, _ = _checked(changed, macros, cache, watch)
         shift = read.placed.size - changed.placed.size
         for span, other_link in _verdicts(found, changed).items():
             mine = verdicts.get(span.shifted(shift))
             if mine is not None and _contradict(mine, other_link):
                 place = span.shifted(shift)
-                doubts.setdefault(place, Doubt(place, key, text))
-    for claim in _claims(read):
+                answers = other.answers(proposal, changed)
+                doubts.setdefault(place, Doubt(place, other.name, other.text, answers))
+    for claim in claims.values():
         link = verdicts.get(claim.span)
-        if link is not None:
-            doubt = _of_shapes(claim, proposal) or _of_claim(claim, link, diagnostics, read)
+        if link is not None and _proposed_for(claim, read):
+            doubt = (
+                _of_unread(claim, link, read, unread)
+                or _of_shapes(claim, proposal)
+                or _of_claim(claim, link, diagnostics, read)
+            )
             if doubt is not None:
                 doubts.setdefault(claim.span, doubt)
     taken = {s.span.shifted(read.placed.size) for s in read.choice.stated.values()}
@@ -82,6 +107,49 @@ def judged(
     )
 
 
+def _checked(
+    read: Read, macros: Macros, cache: Cache | None, watch: Watch | None
+) -> tuple[list[Equation], list[Diagnostic]]:
+    def tell(claim: Claim) -> None:
+        place = read.placed.original(claim.right_span)
+        if watch is not None and place is not None:
+            watch(place)
+
+    return check_page(read.placed.source, macros, cache, tell)
+
+
+def _proposed_for(claim: Claim, read: Read) -> list[str]:
+    """Return the names on which *claim* rests of which the block speaks: the others are certain.
+
+    An index is what it is used for.
+    """
+    guesses = read.choice.guesses
+    certain = {k for k, g in guesses.items() if g.kind == "index" and k not in read.choice.stated}
+    return sorted(names_behind(claim) & set(read.choice.keys()) - certain)
+
+
+def _is_proposed(span: Span, claims: Mapping[Span, Claim], read: Read) -> bool:
+    """Whether something is proposed for the link at *span*, as far as can be told."""
+    claim = claims.get(span)
+    return bool(read.choice.keys()) if claim is None else bool(_proposed_for(claim, read))
+
+
+def _kept(read: Read, claim: Claim | None) -> tuple[Answer, ...]:
+    """Return the answer that all is as it is proposed."""
+    keys = _proposed_for(claim, read) if claim is not None else read.choice.keys()
+    return (Answer("as it is assumed", lines_for(read, keys)),)
+
+
+def _of_unread(claim: Claim, link: Link, read: Read, unread: Sequence[str]) -> Doubt | None:
+    """Return what is in doubt where a line that cannot be read may say what a name is."""
+    open_ = [k for k in _proposed_for(claim, read) if k in unread and k not in read.choice.stated]
+    if link.verdict != "refuted" or not open_:
+        return None
+    text = f"what is {shown(open_[0])}? The line that says it cannot be read"
+    answers = (Answer("any value", lines_for(read, open_)),)
+    return Doubt(claim.span, open_[0], text, answers, f"{open_[0]} := ")
+
+
 def _missing(diagnostics: list[Diagnostic], read: Read) -> Iterator[Doubt]:
     """Yield what no line says although something is differentiated."""
     asked: set[str] = set()
@@ -89,7 +157,7 @@ def _missing(diagnostics: list[Diagnostic], read: Read) -> Iterator[Doubt]:
         name = read.placed.source.text[found.span.start : found.span.end]
         if found.code == "undefined-derivative" and name not in asked:
             asked.add(name)
-            yield Doubt(found.span, name, _what_is(name))
+            yield Doubt(found.span, name, _what_is(name), start=f"{name} := ")
 
 
 def _what_is(name: str) -> str:
@@ -140,25 +208,43 @@ def _of_shapes(claim: Claim, proposal: Proposal) -> Doubt | None:
     key = forced[0] if forced else entrywise_numbers(claim)
     if key is None:
         return None
-    return Doubt(claim.span, key, f"is {shown(key)} a number, a column or a matrix?")
+    text = f"is {shown(key)} a number, a column or a matrix?"
+    return Doubt(claim.span, key, text, tuple(_shapes(key, proposal)))
+
+
+def _shapes(key: str, proposal: Proposal) -> Iterator[Answer]:
+    """Yield what *key* may be, as answers."""
+    chosen = proposal.read.choice.guesses.get(key)
+    options = [o for o in proposal.options.get(key, ()) if o != chosen]
+    for option in [*([chosen] if chosen else []), *options]:
+        if option.kind in ("number", "column", "matrix"):
+            yield Answer(f"a {option.kind}", (f"${option.line(proposal.read.sizes)}$",))
 
 
 def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Read) -> Doubt | None:
     """Return what *claim* leaves open by itself."""
     for body, variable in unconnected(claim):
-        return Doubt(claim.span, body, question_of(body, variable))
+        text = question_of(body, variable)
+        start = f"{body} := " if claim.notation.lookup(body) is not None else ""
+        return Doubt(claim.span, body, text, start=start)
+    own = _proposed_for(claim, read)
+    kept = lines_for(read, own)
+    source = read.placed.source.text
+    whole = claim.left_span.to(claim.right_span)
+    solved = Answer("it is to be solved", (f"${_one_line(source[whole.start : whole.end])}$",))
     counts = {k for k, g in read.choice.guesses.items() if g.kind == "size" and g.free}
     stated = read.choice.stated.values()
     later = [s for s in stated if s.span.start > claim.span.end - read.placed.size]
     below = [s.key for s in later if s.key in names_of_claim(claim)]
     if link.verdict == "refuted" and below and not _is_slip(claim, diagnostics):
         name = shown(below[0])
-        return Doubt(claim.span, below[0], f"is this an equation to be solved for {name}, or does"
-                     f" it hold for the {name} that is defined below?")  # fmt: skip
+        text = f"is this an equation to be solved for {name}, or does it hold for the {name}"
+        both = (solved, Answer("it holds for that one", kept))
+        return Doubt(claim.span, below[0], f"{text} that is defined below?", both)
     arbitrary = {k for k, g in read.choice.guesses.items() if g.arguments}
     called = sorted(functions_in(claim) & arbitrary - read.choice.stated.keys())
     if called and link.verdict not in DECIDED:
-        return Doubt(claim.span, called[0], _what_is(called[0]))
+        return Doubt(claim.span, called[0], _what_is(called[0]), start=f"{called[0]} := ")
     if link.verdict != "refuted":
         return None
     left, right = (
@@ -174,11 +260,17 @@ def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Rea
     name = apart[0] if apart else min(left | right, default="")
     if not name:
         return None
+    answers: tuple[Answer, ...] = (Answer("nothing, each is any value", kept),)
     if apart:
         text = f"what has {shown(name)} to do with the other names? No line says it"
     else:
         text = f"is this meant for every {shown(name)}, or is it an equation to be solved?"
-    return Doubt(claim.span, name, text)
+        answers = (Answer(f"for every {shown(name)}", kept), solved)
+    return Doubt(claim.span, name, text, answers, f"{name} := " if apart else "")
+
+
+def _one_line(latex: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\\\\(\[[^\]]*\])?|(?<!\\)&", " ", latex)).strip()
 
 
 def _is_slip(claim: Claim, diagnostics: list[Diagnostic]) -> bool:

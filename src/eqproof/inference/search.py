@@ -123,7 +123,7 @@ def _lettered(
 ) -> dict[Axis, str]:
     """Return a letter for each size that the page does not name itself."""
     taken = {customs.letter_of(key) for key in (*usage.uses, *usage.letters, *choice.keys())}
-    taken |= usage.limits | {"d"}
+    taken |= usage.limits | usage.taken | {"d"}
     letters: dict[str, str] = {}
     found: dict[Axis, str] = {}
     ordered = sorted(fresh, key=lambda axis: axis[0] not in customs.SIZE_LETTERS)

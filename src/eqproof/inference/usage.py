@@ -54,7 +54,7 @@ class Usage:
 
     *running* are the indices of sums with their ends as LaTeX, "" where none is written; *letters*
     are indices at all; *limits* the names that stand above a sum, *equal* the pairs of indices
-    that are compared.
+    that are compared. What is *taken* has a meaning already.
     """
 
     uses: dict[str, Use] = field(default_factory=dict)
@@ -62,6 +62,7 @@ class Usage:
     letters: set[str] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
     order: dict[str, int] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def use(self, key: str) -> Use:
         """Return what is seen of *key*."""

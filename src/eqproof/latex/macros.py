@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.lexer import LONGEST, tokenize
 from eqproof.latex.tokens import RAW, Token, split_number
+from eqproof.source import Span
 
 # A macro that needs more replacements than this is taken to contain itself.
 _LIMIT = 1000
@@ -27,7 +28,8 @@ Macros = Mapping[str, Macro]
 
 
 def expand(tokens: list[Token], macros: Macros) -> list[Token]:
-    """Return *tokens* with every macro replaced; the new tokens stand where the macro stood.
+    """Return *tokens* with every macro replaced; the new tokens stand where the macro stood,
+    with its arguments.
 
     Raises ReadingError: missing-operand for a missing argument, unsupported for a macro that
     contains itself.
@@ -44,8 +46,13 @@ def expand(tokens: list[Token], macros: Macros) -> list[Token]:
         replaced += 1
         if replaced > _LIMIT:
             raise ReadingError("unsupported", token.span, f"the macro {token.text} contains itself")
-        arguments = [_argument(pending, token) for _ in range(macro.arguments)]
-        pending.extend(reversed(_filled(macro, arguments, token)))
+        arguments: list[list[Token]] = []
+        place = token.span
+        for _ in range(macro.arguments):
+            argument, end = _argument(pending, token)
+            arguments.append(argument)
+            place = place.to(end)
+        pending.extend(reversed(_filled(macro, arguments, token, place)))
         _check_length(len(result) + len(pending), token)
     return result
 
@@ -56,27 +63,28 @@ def _check_length(length: int, use: Token) -> None:
         raise ReadingError("unsupported", use.span, message)
 
 
-def _argument(pending: list[Token], use: Token) -> list[Token]:
+def _argument(pending: list[Token], use: Token) -> tuple[list[Token], Span]:
+    """Take an argument; return it, and the place of its last character."""
     if not pending or pending[-1].kind in ("finish", "close"):
         raise ReadingError("missing-operand", use.span, f"{use.text} lacks an argument")
     first = pending.pop()
     if first.kind == "number" and len(first.text) > 1:
         digit, rest = split_number(first)
         pending.append(rest)
-        return [digit]
+        return [digit], digit.span
     if first.kind != "open":
-        return [first]
+        return [first], first.span
     depth = 1
     argument: list[Token] = []
     while True:
         token = pending.pop()
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
         if depth == 0:
-            return argument
+            return argument, token.span
         argument.append(token)
 
 
-def _filled(macro: Macro, arguments: list[list[Token]], use: Token) -> list[Token]:
+def _filled(macro: Macro, arguments: list[list[Token]], use: Token, place: Span) -> list[Token]:
     result: list[Token] = []
     for token in _body(macro, use):
         _check_length(len(result), use)
@@ -88,7 +96,7 @@ def _filled(macro: Macro, arguments: list[list[Token]], use: Token) -> list[Toke
         elif token.kind in RAW and "#" in token.text:
             raise _bad_body(use, "an argument cannot stand among words here")
         else:
-            result.append(Token(token.kind, token.text, use.span))
+            result.append(Token(token.kind, token.text, place))
     return result
 
 

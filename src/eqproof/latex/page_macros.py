@@ -10,6 +10,7 @@ body       := '{' … '}'
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from eqproof.diagnostics import ReadingError
@@ -46,6 +47,17 @@ def read_defining(latex: str, macros: Macros) -> tuple[list[Token] | None, Macro
     if not shown and len(cursor.tokens) > 1:
         return None, known
     return spelled([*shown, cursor.token]), known
+
+
+def definitions_in(latex: str) -> Iterator[str]:
+    """Yield the definitions of macros in a formula as they are written, while they can be read."""
+    with suppress(ReadingError):
+        cursor = _Cursor(tokenize(latex), latex)
+        for _ in cursor.segments():
+            if cursor.token.kind != "finish":
+                start = cursor.token.span.start
+                cursor.definition()
+                yield latex[start : cursor.tokens[cursor.position - 1].span.end]
 
 
 @dataclass(slots=True)
