@@ -230,6 +230,6 @@ def keys(value):
 
 
 def test_every_key_of_the_json_is_documented():
-    readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    page = Path(__file__).parents[2].joinpath("docs/eqproof/command.md").read_text("utf-8")
     said = keys(json.loads(rendering.as_json(report())))
-    assert not {key for key in said if f"`{key}`" not in readme}
+    assert not {key for key in said if f"`{key}`" not in page}
