@@ -46,15 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="eqproof", description="Check the equations of Markdown pages."
-    )
+    parser = argparse.ArgumentParser(prog="eqproof", description="Check the equations of pages.")
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     check = commands.add_parser(
         "check",
         help="check files and directories",
-        description="Check every equation of Markdown files and of percent notebooks (*.py).",
+        description="Check every equation of Markdown files (*.md), notebooks (*.ipynb, or *.py in"
+        " percent format), LaTeX documents (*.tex) and reStructuredText (*.rst).",
     )
     check.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file, or a directory with all below it"

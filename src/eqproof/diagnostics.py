@@ -18,9 +18,10 @@ CODES: Mapping[str, str] = {
     "no-pages": "a directory holds no page",
     "not-utf-8": "a page is not UTF-8 text",
     "no-formulas": "a page or a set of pages holds no formula at all",
-    "unclosed-formula": "a formula is opened with a delimiter and never closed",
-    "misplaced-formula": "a formula is written where Markdown shows it as plain text",
+    "unclosed-formula": "a formula, or what it stands in, is opened and never closed",
+    "misplaced-formula": "a formula is written where it is shown as plain text",
     "bad-macros": "a macros.json cannot be read",
+    "bad-notebook": "a Jupyter notebook cannot be read",
     "quoted-mismatch": "a quotation shown as broken does not produce the diagnostic it names",
     # reading the LaTeX
     "unbalanced-brace": "a brace is opened and not closed, or closed and not opened",

@@ -12,6 +12,8 @@ from typing import Any
 
 from eqproof.diagnostics import Diagnostic
 from eqproof.latex.macros import Macro
+from eqproof.page.formats import NOTEBOOK, SUFFIXES, suffix_of
+from eqproof.page.notebook import read_notebook
 from eqproof.page.percent import SUFFIX, is_notebook
 from eqproof.source import Source, Span
 
@@ -20,7 +22,7 @@ START = Span(0, 0)
 
 
 def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnostic]]:
-    """Read files, and all Markdown files and percent notebooks below directories.
+    """Read files, and below directories all whose names end as those of pages do.
 
     A file that is named is read whatever its name is. Hidden folders below a directory are passed
     over. A page that is reached twice is read once.
@@ -33,9 +35,7 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
         if os.path.isdir(path):  # noqa: PTH112  # says no where Path.is_dir fails
             pages = sorted(_pages_below(path))
             if not pages:
-                message = (
-                    "this directory holds no page: neither *.md nor a notebook with # %% [markdown]"
-                )
+                message = "this directory holds no page: *.md, *.ipynb, *.rst, *.tex or notebook"
                 findings.append(Diagnostic("no-pages", Source(name_of(path), ""), START, message))
         for page in pages:
             target = os.path.realpath(page)
@@ -43,6 +43,8 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
                 continue
             seen.add(target)
             source, finding = read_text(page)
+            if source and suffix_of(source.name) == NOTEBOOK:
+                source, finding = read_notebook(source.name, source.text)
             if source:
                 sources.append(source)
             if finding:
@@ -51,9 +53,10 @@ def read_pages(paths: Sequence[str | Path]) -> tuple[list[Source], list[Diagnost
 
 
 def is_page(path: Path) -> bool:
-    """Return whether a file that nobody named is a page: Markdown, or Python with cells of it."""
-    if path.suffix != SUFFIX:
-        return path.suffix == ".md"
+    """Return whether a file that nobody named is a page; Python needs a cell of Markdown in it."""
+    suffix = suffix_of(path.name)
+    if suffix != SUFFIX:
+        return suffix in SUFFIXES
     try:
         return is_notebook(path.read_text("utf-8", errors="replace"))
     except OSError:

@@ -14,6 +14,7 @@ from eqproof.inference.pages import block_text, with_block
 from eqproof.inference.pasted import Pasted, as_page
 from eqproof.inference.questions import Watch, judged
 from eqproof.inference.supposed import Supposed, suppose
+from eqproof.inference.translated import block_in
 from eqproof.keys import Cache
 from eqproof.latex.macros import Macro
 from eqproof.source import Source, Span
@@ -121,11 +122,12 @@ def at_home(found: Inferred, pasted: Pasted) -> Inferred:
     return replace(
         found,
         source=home,
+        block=block_in(found.block, pasted.language),
         questions=tuple(replace(q, span=pasted.original(q.span)) for q in found.questions),
         report=replace(
             report,
             equations=tuple(map(equation, report.equations)),
-            diagnostics=_in_order(map(diagnostic, report.diagnostics)),
+            diagnostics=_in_order([*map(diagnostic, report.diagnostics), *pasted.faults]),
         ),
     )
 

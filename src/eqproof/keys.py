@@ -33,7 +33,8 @@ class Cache(Protocol):
 
 def key_of_page(source: Source, macros: Macros) -> str:
     """Return the key of what is in the page *source*: its name says what kind of page it is."""
-    return _digest("page", spelled(macros), source.name, source.text)
+    cells = str(source.origin.cells) if source.origin is not None else ""
+    return _digest("page", spelled(macros), source.name, source.text, cells)
 
 
 @dataclass(frozen=True, slots=True)

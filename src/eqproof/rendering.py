@@ -33,7 +33,7 @@ def diagnostic_text(finding: Diagnostic, *, colour: bool = False) -> str:
     place, kind = f"{finding.source.name}:{line}:{column}:", f"error[{finding.code}]:"
     if colour:
         place, kind = f"{BOLD}{place}{PLAIN}", f"{RED}{kind}{PLAIN}"
-    lines = [f"{place} {kind} {finding.message}"]
+    lines = [f"{place} {kind} {finding.message}{_cell_text(finding)}"]
     if finding.source.text:
         number, excerpt, carets = _excerpt(finding)
         if colour:
@@ -117,7 +117,7 @@ def github(report: Report) -> str:
         message = "\n".join(
             part
             for part in (
-                finding.message,
+                finding.message + _cell_text(finding),
                 values_text(finding),
                 f"help: {finding.help}" if finding.help else "",
             )
@@ -136,6 +136,7 @@ def _equation(equation: Equation) -> dict[str, Any]:
         "page": equation.source.name,
         "line": line,
         "column": column,
+        **_cell(equation),
         "tags": list(equation.tags),
         "label": equation.label,
         "class": equation.kind,
@@ -171,6 +172,7 @@ def _diagnostic(finding: Diagnostic) -> dict[str, Any]:
         "page": finding.source.name,
         "line": line,
         "column": column,
+        **_cell(finding),
         "end_line": end_line,
         "end_column": end_column,
         "message": finding.message,
@@ -179,6 +181,17 @@ def _diagnostic(finding: Diagnostic) -> dict[str, Any]:
         "right": finding.right,
         "help": finding.help,
     }
+
+
+def _cell(place: Equation | Diagnostic) -> dict[str, int]:
+    """Return the number of the cell of a notebook, under its key."""
+    number = place.source.cell(place.span.start)
+    return {} if number is None else {"cell": number}
+
+
+def _cell_text(finding: Diagnostic) -> str:
+    number = finding.source.cell(finding.span.start)
+    return "" if number is None else f" (cell {number})"
 
 
 def _refuted_as_expected(report: Report) -> int:

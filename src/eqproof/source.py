@@ -32,10 +32,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A named text. *name* is the path that people see in messages."""
+    """A named text. *name* is the path that people see in messages.
+
+    Where the text was taken out of the cells of a notebook, *origin* is what the file holds: lines
+    and columns are then those of the file.
+    """
 
     name: str
     text: str
+    origin: "Origin | None" = None
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,19 +51,41 @@ class Source:
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of the character at *offset*."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._line_starts, offset)
+        if self.origin is not None:
+            return self.origin.file.position(self.origin.at[offset])
+        line = self._line_at(offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def cell(self, offset: int) -> int | None:
+        """Return the number of the cell, from 1, in which *offset* stands; of a page, None."""
+        cells = self.origin.cells if self.origin is not None else ()
+        return next((number for start, number in reversed(cells) if start <= offset), None)
+
     def line(self, number: int) -> str:
-        """Return line *number* (from 1) without its line break."""
+        """Return line *number* of the text (from 1) without its line break."""
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end].rstrip("\r")
 
     def excerpt(self, span: Span) -> tuple[int, str, str]:
         """Return line number, line text and a row of carets under the part of *span* on it."""
-        number, column = self.position(span.start)
-        text = self.line(number)
-        end_number, end_column = self.position(span.end)
-        width = (end_column if end_number == number else len(text) + 1) - column
-        return number, text, " " * (column - 1) + "^" * max(1, width)
+        offset = max(0, min(span.start, len(self.text)))
+        number = self._line_at(offset)
+        text, first = self.line(number), self._line_starts[number - 1]
+        width = min(span.end, first + len(text)) - offset
+        return self.position(offset)[0], text, " " * (offset - first) + "^" * max(1, width)
+
+    def _line_at(self, offset: int) -> int:
+        return bisect_right(self._line_starts, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The *file* of a notebook, and where in it each character of a text stands, and its end.
+
+    *cells* are the places in the text at which cells begin, with their numbers in the notebook.
+    """
+
+    file: Source
+    at: tuple[int, ...]
+    cells: tuple[tuple[int, int], ...]

@@ -18,6 +18,7 @@ SECTIONS = {found["code"]: found["body"] for found in SECTION.finditer(PAGE.read
 
 ABOUT_FILES = {"missing-file", "no-pages", "not-utf-8"}  # tests/engine/test_files.py
 FAULTS = {"oracles-disagree", "internal-error"}  # tests/engine/test_disagreement.py
+SUM = "$1 + 1 = 2$\n"
 SHOWN = [code for code in CODES if code not in ABOUT_FILES | FAULTS]
 
 
@@ -28,11 +29,12 @@ def example(code, title):
 
 
 def codes_of(language, text, folder):
-    """Return the codes of the findings on a page, or on one below a ``macros.json``."""
-    page = "$1 + 1 = 2$\n" if language == "json" else text
-    (folder / "page.md").write_text(page, "utf-8")
-    (folder / "macros.json").write_text(text if language == "json" else "{}", "utf-8")
-    return [finding.code for finding in check_paths([folder / "page.md"]).diagnostics]
+    """Return the codes of the findings on a page, a notebook, or a page below a ``macros.json``."""
+    page, table = (text, "{}") if language == "markdown" or '"cells"' in text else (SUM, text)
+    name = "page.md" if language == "markdown" or page == SUM else "page.ipynb"
+    (folder / name).write_text(page, "utf-8")
+    (folder / "macros.json").write_text(table, "utf-8")
+    return [finding.code for finding in check_paths([folder / name]).diagnostics]
 
 
 def test_the_page_has_all_codes_in_the_order_of_the_engine():

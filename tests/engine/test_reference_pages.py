@@ -48,10 +48,11 @@ def test_every_command_has_a_section(name):
 
 
 def test_every_key_of_the_json_is_described_and_none_besides(tmp_path, monkeypatch, capsys):
-    page = "!!! given\n    - $a \\in \\mathbb{R}$\n\n$a + 1 = a$ and $a \\overset{?}{=} a + 1$\n"
-    (tmp_path / "page.md").write_text(page, "utf-8")
+    text = "!!! given\n    - $a \\in \\mathbb{R}$\n\n$a + 1 = a$ and $a \\overset{?}{=} a + 1$\n"
+    cell = {"cell_type": "markdown", "source": text}
+    (tmp_path / "page.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
     monkeypatch.chdir(tmp_path)
-    cli.main(["check", "--infer", "--no-cache", "--format", "json", "page.md"])
+    cli.main(["check", "--infer", "--no-cache", "--format", "json", "page.ipynb"])
     report = json.loads(capsys.readouterr().out)
     (tmp_path / "page.md").write_text("$q + 1 = q$\n", "utf-8")
     cli.main(["check", "--infer", "--no-cache", "--format", "json", "page.md"])

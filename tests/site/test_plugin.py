@@ -1,5 +1,6 @@
 """The MkDocs plugin in a site that knows nothing of this one, and the marks it makes."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -71,6 +72,27 @@ def test_a_formula_that_was_not_on_the_page_fails_the_build(build_small):
     done = build_small(GIVEN, PLUGIN + "hooks: [late.py]\n", late_py=hook)
     assert done.returncode
     assert "the page shows a = b where no further formula was checked" in done.stderr
+
+
+@pytest.mark.parametrize(("sign", "fails"), [("+", False), ("-", True)])
+def test_notebooks_are_checked_also_where_another_plugin_shows_their_formulas(
+    build_small, sign, fails
+):
+    texts = ["**Given**\n\n- $a, b \\in \\mathbb{R}$", f"$$ a {sign} b = b + a $$"]
+    cells = [
+        {"cell_type": "markdown", "id": f"cell-{number}", "metadata": {}, "source": text}
+        for number, text in enumerate(texts)
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    plugins = "plugins: [eqproof, mkdocs-jupyter]\n"
+    done = build_small("# Page\n", plugins, docs__note_ipynb=json.dumps(notebook))
+    assert bool(done.returncode) is fails, done.stderr
+    assert ("docs/note.ipynb:" in done.stderr) is fails
+
+
+def test_files_that_are_no_pages_of_the_site_are_not_checked(build_small):
+    done = build_small(GIVEN, PLUGIN, docs__paper_tex="$q = q + 1$", docs__x_rst=":math:`q = 1`")
+    assert not done.returncode, done.stderr
 
 
 def test_arithmatex_must_be_generic(build_small):

@@ -25,6 +25,8 @@ from eqproof.adapters.marks import is_marked, mark, tally
 from eqproof.cache import Memory
 from eqproof.diagnostics import Diagnostic, Equation, Report, attributed
 from eqproof.files import is_page, macros_file, name_of, read_pages
+from eqproof.page.formats import NOTEBOOK, suffix_of
+from eqproof.page.percent import SUFFIX
 from eqproof.rendering import diagnostic_text, summary
 from eqproof.run import Means, check_sources
 from eqproof.source import Source
@@ -86,6 +88,8 @@ class EqproofPlugin(BasePlugin[Options]):
         name = _name(page.file)
         equations = [e for e in self._report.equations if e.source.name == name]
         findings = [d for d in self._report.diagnostics if d.source.name == name]
+        if name.endswith(NOTEBOOK) and not FORMULA.search(html):
+            return notes(findings) + html  # its formulas are plain text, which MathJax looks for
         if difference := first_difference(html, equations):
             self._fail(f"{name}: {difference}")
             return notes(findings) + html
@@ -195,7 +199,9 @@ def _is_checked(file: File) -> bool:
     """Return whether *file* is a page, or a notebook that another plugin makes a page of."""
     if not file.abs_src_path or not file.inclusion.is_included():
         return False
-    return file.is_documentation_page() or is_page(Path(file.abs_src_path))
+    path = Path(file.abs_src_path)
+    is_notebook = suffix_of(path.name) in (NOTEBOOK, SUFFIX)
+    return file.is_documentation_page() or (is_notebook and is_page(path))
 
 
 def _name(file: File) -> str:

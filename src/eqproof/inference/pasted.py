@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from eqproof.diagnostics import Diagnostic
 from eqproof.inference.rows import Line, Row, displays, is_closed
+from eqproof.inference.translated import as_markdown
 from eqproof.inference.wording import has_sign, is_words, of_document, words_before
+from eqproof.page import OTHERS, read_page, suffix_of
 from eqproof.source import Source, Span
 
 _OUTER = r"(?:align|alignat|flalign|equation|gather|multline|eqnarray|displaymath|math)\*?"
@@ -21,6 +24,7 @@ _OPENING = re.compile(
 _CLOSING = {"$$": r"\$\$", "$": r"(?<!\s)\$(?!\$)", r"\[": r"\\\]", r"\(": r"\\\)"}
 _EMPTY = re.compile(r"\n[ \t>]*\n")
 _PAGE = re.compile(r"^!!! ", re.MULTILINE)
+_DOCUMENT = re.compile(r"\\(?:documentclass(?![a-zA-Z])|begin\s*\{(?:document|given)\})")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 
 Kind = Literal["display", "inline", "text", "unclosed", "end"]
@@ -31,13 +35,16 @@ class Pasted:
     """A page and where its *parts* come from: the place on the page, the length, the first place.
 
     A page that was one already has no parts. *words* are the lines that were taken for words
-    although a sign of a formula stands in them.
+    although a sign of a formula stands in them. A page in another *language* than Markdown was
+    translated; its *faults* were found before.
     """
 
     page: Source
     source: Source
     parts: tuple[tuple[int, int, int], ...] = ()
     words: tuple[int, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    language: str = ""
 
     def original(self, span: Span) -> Span:
         """Return where *span* of the page stands in what was pasted."""
@@ -54,6 +61,8 @@ class Pasted:
 
 def as_page(source: Source) -> Pasted:
     """Return *source* as a page; itself if it is one, or if no formula is found in it."""
+    if _is_translated(source):
+        return _translated(source)
     if source.name.endswith(".py") or _PAGE.search(source.text):
         return Pasted(source, source)
     quoted = all(line.lstrip().startswith(">") for line in source.text.split("\n") if line.strip())
@@ -68,7 +77,32 @@ def as_page(source: Source) -> Pasted:
     page.show()
     if not page.parts:
         return Pasted(source, source)
-    return Pasted(Source(source.name, page.text), source, tuple(page.parts), tuple(page.words))
+    return Pasted(_markdown(source, page.text), source, tuple(page.parts), tuple(page.words))
+
+
+def _is_translated(source: Source) -> bool:
+    """Return whether *source* is a page in another language, and more than bare lines."""
+    suffix = suffix_of(source.name)
+    is_document = suffix == ".tex" and _DOCUMENT.search(source.text) is not None
+    return source.origin is not None or suffix == ".rst" or is_document
+
+
+def _translated(source: Source) -> Pasted:
+    page = read_page(source)
+    text, parts = as_markdown(page)
+    return Pasted(
+        _markdown(source, text),
+        source,
+        parts,
+        faults=page.diagnostics,
+        language=suffix_of(source.name),
+    )
+
+
+def _markdown(source: Source, text: str) -> Source:
+    """Return *text* as a page that is read as Markdown, whatever *source* is."""
+    suffix = suffix_of(source.name)
+    return Source(source.name if suffix not in OTHERS else f"{source.name}.md", text)
 
 
 def _segments(text: str) -> Iterator[tuple[Kind, Span]]:

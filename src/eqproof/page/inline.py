@@ -41,6 +41,7 @@ class Found:
 
     whole: Text
     inner: Text
+    display: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,20 @@ class Fault:
     opening: str
     closing: str
     unclosed: bool
+
+
+def read_inline(text: Text) -> tuple[list[Found], list[Fault]]:
+    """Return the formulas of running text, and what looks like one and is none."""
+    text = without_code(text)
+    found, rest = formulas(text)
+    hidden = unseen(rest)
+    shown = [formula for formula in found if formula.whole.at[0] not in hidden]
+    seen = [
+        fault
+        for fault in faults(text, rest)
+        if fault.place.at[0] not in hidden or fault.place.chars.startswith("$$")
+    ]
+    return shown, seen
 
 
 def without_code(text: Text) -> Text:

@@ -44,10 +44,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read, everything in reading order."""
+    """A page that was read, everything in reading order.
+
+    *headings* are the places where sections begin, with their ranks: the less, the higher.
+    """
 
     source: Source
     formulas: tuple[Formula, ...] = ()
     givens: tuple[Given, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()

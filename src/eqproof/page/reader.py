@@ -1,12 +1,13 @@
-"""From the tree of a page to its formulas, given blocks, quotations and findings."""
+"""From the tree of a Markdown page to its formulas, given blocks, quotations and findings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from eqproof.diagnostics import Diagnostic
-from eqproof.page import inline, percent
+from eqproof.page import inline, jupyter, percent
 from eqproof.page.blocks import read_blocks
-from eqproof.page.model import Formula, Given, Page, Quotation
+from eqproof.page.inline import Fault, Found
+from eqproof.page.model import Formula, Page, Quotation
 from eqproof.page.raw import (
     FENCE_PLACEHOLDER,
     Fence,
@@ -16,6 +17,7 @@ from eqproof.page.raw import (
     without_html,
     without_includes,
 )
+from eqproof.page.sections import Heading, givens_of
 from eqproof.page.text import Text, normalized
 from eqproof.page.tree import Element
 from eqproof.source import Source, Span
@@ -24,29 +26,26 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOXES = ("admonition", "details")
 
 
-def read_page(source: Source) -> Page:
-    """Read a page. Never fails: what cannot be read is among the diagnostics."""
-    text, fences = without_fences(without_includes(markdown_of(source)))
-    root = read_blocks(without_html(text), lambda block: with_fences(block, fences))
-    # a heading inside a box or a list divides nothing
-    headings = [
-        (child.head.places[0], int(child.tag[1]))
-        for child in root.children
-        if child.tag in HEADINGS
-    ]
-    reader = _Reader(source, fences)
-    reader.walk(root, None)
+def read_markdown(source: Source) -> Page:
+    """Read a page, or the cells of a notebook one by one, as Jupyter does.
+
+    Never fails: what cannot be read is among the diagnostics.
+    """
+    if source.origin is None:
+        reader = _Reader(source, inline.read_inline)
+        reader.read(without_includes(markdown_of(source)), without_html)
+    else:
+        reader = _Reader(source, jupyter.read_inline)
+        for cell in jupyter.cells_of(source):
+            reader.read(cell, jupyter.without_html)
     reader.report_faults()
-    givens = (
-        Given(number, span, Span(span.start, _section_end(span.start, headings, len(source.text))))
-        for number, span in enumerate(reader.givens)
-    )
     return Page(
         source,
         tuple(sorted(reader.formulas, key=lambda formula: formula.span)),
-        tuple(givens),
+        givens_of(reader.givens, reader.headings, len(source.text)),
         tuple(sorted(reader.quotations, key=lambda quotation: quotation.span)),
         tuple(sorted(reader.diagnostics, key=lambda found: found.sort_key)),
+        tuple(reader.headings),
     )
 
 
@@ -56,12 +55,6 @@ def markdown_of(source: Source) -> Text:
     if source.name.endswith(percent.SUFFIX):
         return percent.markdown(text)
     return without_front_matter(text)
-
-
-def _section_end(offset: int, headings: list[tuple[int, int]], end: int) -> int:
-    """Return where the section ends that *offset* stands in: at the next heading of its rank."""
-    rank = next((level for start, level in reversed(headings) if start < offset), 0)
-    return next((start for start, level in headings if start > offset and level <= rank), end)
 
 
 def _masked(text: Text, page: str, span: Span) -> str:
@@ -79,15 +72,29 @@ def _span(text: Text) -> Span:
 
 @dataclass(slots=True)
 class _Reader:
-    """Collects what the tree holds."""
+    """Collects what the trees of a page hold; *inline* finds formulas in running text."""
 
     source: Source
-    fences: list[Fence]
+    inline: Callable[[Text], tuple[list[Found], list[Fault]]]
+    fences: list[Fence] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
     givens: list[Span] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
-    faults: list[inline.Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, text: Text, shown: Callable[[Text], Text]) -> None:
+        """Read a text of its own; *shown* takes out the raw HTML that nobody sees as formulas."""
+        text, self.fences = without_fences(text)
+        root = read_blocks(shown(text), lambda block: with_fences(block, self.fences))
+        # a heading inside a box or a list divides nothing
+        self.headings += [
+            (child.head.places[0], int(child.tag[1]))
+            for child in root.children
+            if child.tag in HEADINGS
+        ]
+        self.walk(root, None)
 
     def walk(self, element: Element, given: int | None) -> None:
         """Read an element; *given* is the number of the given block around it."""
@@ -114,17 +121,10 @@ class _Reader:
 
     def running_text(self, text: Text, given: int | None) -> None:
         """Keep the formulas of a paragraph, a heading, an item, a cell."""
-        text = inline.without_code(text)
-        found, rest = inline.formulas(text)
-        unseen = inline.unseen(rest)
+        found, faults = self.inline(text)
         for formula in found:
-            if formula.whole.at[0] not in unseen:
-                self.keep(formula.whole, _span(formula.inner), given, display=False)
-        self.faults.extend(
-            fault
-            for fault in inline.faults(text, rest)
-            if fault.place.at[0] not in unseen or fault.place.chars.startswith("$$")
-        )
+            self.keep(formula.whole, _span(formula.inner), given, display=formula.display)
+        self.faults += faults
 
     def keep(self, text: Text, inner: Span, given: int | None, *, display: bool) -> None:
         """Add a formula."""
@@ -174,13 +174,13 @@ class _Reader:
                 self.report_unclosed(fault, self.is_closed_below(fault))
             opened = dollars
 
-    def is_closed_below(self, fault: inline.Fault) -> bool:
+    def is_closed_below(self, fault: Fault) -> bool:
         """Whether the end of an opening stands below, before the same opening stands again."""
         end = _span(fault.place).end
         between, closing, _ = self.source.text[end:].partition(fault.closing)
         return bool(closing) and fault.opening not in between
 
-    def report_unclosed(self, fault: inline.Fault, closed_below: bool) -> None:
+    def report_unclosed(self, fault: Fault, closed_below: bool) -> None:
         """Report an opening whose end is missing in its paragraph."""
         message = f"a formula is opened with {fault.opening} and never closed"
         advice = f"close it with {fault.closing}"
@@ -189,7 +189,7 @@ class _Reader:
             advice = "remove the empty lines inside the formula"
         self.report("unclosed-formula", _span(fault.place), message, advice)
 
-    def report_misplaced(self, fault: inline.Fault) -> None:
+    def report_misplaced(self, fault: Fault) -> None:
         """Report what Markdown shows as plain text although it is written as a formula."""
         message = "this is shown as plain text: a display formula is a paragraph of its own"
         advice = "put an empty line before and after it, indented like the text around it"
