@@ -4,6 +4,7 @@
 # ///
 """What is done with this repository, one session each; a bare ``nox`` runs what CI runs."""
 
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -90,6 +91,26 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     install_mathjax(session)
     session.run("mkdocs", "build", "--strict", *session.posargs, env=build_environment(session))
+
+
+@nox.session(venv_backend="venv", reuse_venv=False)
+def package(session: nox.Session) -> None:
+    """Build the package, install it where nothing else is, and try it as another site would."""
+    folder = Path(session.create_tmp()).absolute()
+    shutil.rmtree(folder)
+    copy = folder / "eqproof"
+    shutil.copytree("src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("LICENSE", "README.md", "pyproject.toml"):
+        shutil.copy(name, copy)
+    session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(copy))
+    (wheel,) = folder.glob("*.whl")
+    session.run("python", "-m", "pip", "install", "-q", f"{wheel}[mkdocs,pytest]")
+    # no settings of this repository: they would put its sources before the package
+    (folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    own = ("-c", str(folder / "pytest.ini"), "--noconftest", "--import-mode=importlib")
+    tried = ("tests/foreign/package.py", "tests/site/test_shown.py")
+    environment = {"SHOWN_INSTALLS": str(copy)}
+    session.run("pytest", *own, "-p", "no:cacheprovider", *tried, *session.posargs, env=environment)
 
 
 @nox.session(default=False)
