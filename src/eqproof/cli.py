@@ -1,4 +1,4 @@
-"""The command ``eqproof``: checks pages, or explains one equation of a page.
+"""The command ``eqproof``: checks pages, explains one equation of a page, or begins a page.
 
 Exit status: 0 nothing was found, 1 there are findings, 2 the command was used wrongly.
 What takes long to import is imported when it is needed, so that ``--help`` answers at once.
@@ -33,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status, output = _check(options)
         elif options.command == "explain":
             status, output = _explain(options.place)
+        elif options.command == "new":
+            status, output = _new(options.page)
         else:
-            parser.error("one of the commands check and explain is needed")
+            parser.error("one of the commands check, explain and new is needed")
     except Exception as error:  # an author has no use for a traceback
         fault = f"eqproof: internal error: {type(error).__name__}: {error}\n"
         _write(
@@ -90,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Print how the equation on a line was read, and what proves or refutes it.",
     )
     explain.add_argument("place", metavar="FILE:LINE")
+    new = commands.add_parser(
+        "new",
+        help="begin a page",
+        description="Write a page with a given block and a true claim; its program where there is a"
+        " folder snippets, its test where there is a folder tests. No file is written over.",
+    )
+    new.add_argument("page", type=Path, metavar="PAGE")
     return parser
 
 
@@ -159,6 +168,17 @@ def _explain(place: str) -> tuple[int, str]:
 
     problems = "".join(f"{diagnostic_text(finding)}\n" for finding in findings)
     return CLEAN, problems + explain(source, line, macros).rstrip("\n") + "\n"
+
+
+def _new(page: Path) -> tuple[int, str]:
+    from eqproof.new import NewPageError, begin
+
+    try:
+        begun = begin(page)
+    except NewPageError as error:
+        return MISUSE, f"eqproof: {error}\n"
+    written = "".join(f"written: {path.as_posix()}\n" for path in begun.files)
+    return CLEAN, f"{written}{begun.advice}\n"
 
 
 def _nearest(name: str, line: int, lines: Sequence[range]) -> str:
