@@ -13,6 +13,7 @@ from eqproof.inference.others import Answer
 from eqproof.inference.pages import block_text, with_block
 from eqproof.inference.pasted import Pasted, as_page
 from eqproof.inference.questions import Watch, judged
+from eqproof.inference.suggesting import answered
 from eqproof.inference.supposed import Supposed, suppose
 from eqproof.inference.translated import block_in
 from eqproof.keys import Cache
@@ -92,14 +93,14 @@ def infer_page(
     # what the lines declare was read as an entry
     diagnostics = [d for d in diagnostics if not (d.source is page and _within(d.span, lines_say))]
     entries = entries_of(proposal, supposed.said)
+    doubts = answered(verdict, supposed, page, known, cache, without)
     return Inferred(
         page,
         entries,
         block_text([entry.line for entry in entries]),
         whole,
         tuple(
-            Question(d.name, d.text, supposed.original(d.span) or Span(0, 0), d.answers, d.start)
-            for d in verdict.doubts
+            Question(d.name, d.text, place or Span(0, 0), d.answers, d.start) for place, d in doubts
         ),
         Report(1, tuple(equations), _in_order([*diagnostics, *supposed.unread])),
     )

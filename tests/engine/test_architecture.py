@@ -110,8 +110,8 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
         (
             *("diagnostics", "inference.entries", "inference.others", "inference.pages"),
-            *("inference.pasted", "inference.questions", "inference.supposed"),
-            *("inference.translated", "keys", "latex.macros", "source"),
+            *("inference.pasted", "inference.questions", "inference.suggesting"),
+            *("inference.supposed", "inference.translated", "keys", "latex.macros", "source"),
         ),
     ),
     "typed": (

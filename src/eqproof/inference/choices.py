@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from eqproof.inference import customs
 from eqproof.inference.definitions import Stated
 from eqproof.inference.guesses import Axis, Guess
 
@@ -57,7 +58,8 @@ class Choice:
         if not guess.arguments:
             return guess.line(sizes)
         sets = r" \times ".join(self._set(name, sizes) for name in guess.arguments)
-        return rf"{key} \colon {sets} \to \mathbb{{R}}"
+        value = self._set(guess.arguments[0], sizes) if guess.inner == "column" else customs.REALS
+        return rf"{key} \colon {sets} \to {value}"
 
     def _set(self, name: str, sizes: Mapping[Axis, str]) -> str:
         """Return in what shape *name* is an argument."""

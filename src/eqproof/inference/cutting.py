@@ -89,7 +89,7 @@ def cut(source: Source, macros: Macros, kept: Span) -> Cut:
             break
         span, apart = region
         parts.append(source.text[span.start : span.end])
-        gap = re.sub(r"[^\n]", " ", parts[-1])
+        gap = " " * len(parts[-1])  # no newline: an empty line ends a formula
         gap = "\\\\" + gap[2:] if apart else gap
         source = Source(source.name, source.text[: span.start] + gap + source.text[span.end :])
     return Cut(source, tuple(faults), tuple(parts))

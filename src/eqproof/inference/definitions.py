@@ -8,7 +8,7 @@ from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
 from eqproof.inference.lines import Line
 from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at
-from eqproof.inference.usage import Usage, spelled
+from eqproof.inference.usage import Usage, parted_arguments, spelled
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader, is_layout
 from eqproof.latex.symbols import closing_bracket, starts_name
@@ -21,7 +21,8 @@ class Stated:
     """A definition that the lines state: its text, the names it uses, and where it stands.
 
     *alone* says that it is by one name or number. What such a line says of a name that was used
-    before is no definition, and neither is what comes out where an equation is solved.
+    before is no definition, and neither is what comes out where an equation is solved. *base* is
+    the name of a function that is defined for each value of an argument: ``P`` of ``P(y=1)``.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Stated:
     span: Span
     parameters: tuple[str, ...] = ()
     alone: bool = False
+    base: str = ""
 
 
 def definitions_of(lines: Sequence[Line], usage: Usage, closed: Set[str]) -> dict[str, Stated]:
@@ -45,11 +47,24 @@ def definitions_of(lines: Sequence[Line], usage: Usage, closed: Set[str]) -> dic
             if not (taken or solved) and stated.key not in _reach(stated.uses, found):
                 chosen = found[stated.key] = stated
                 break
+        for stated in _functions(line, usage):
+            taken = stated.key in found or stated.key in closed
+            if not taken and stated.key not in _reach(stated.uses, found):
+                found[stated.key] = stated
         names = {key for side in line.sides for key in names_in(side, usage.letters)}
         before |= names
         if chosen is None and not _is_derived(line):
             equated |= names
     return found
+
+
+def _functions(line: Line, usage: Usage) -> Iterator[Stated]:
+    """Yield the functions that stand alone in the middle of *line*, by what stands behind them."""
+    for place in range(1, len(line.sides) - 1):
+        if line.signs[place] == "=" and line.signs[place - 1] == "=":
+            stated = _stated(line, place, place + 1, usage)
+            if stated is not None and stated.parameters:
+                yield stated
 
 
 def _is_derived(line: Line) -> bool:
@@ -81,6 +96,8 @@ def _stated(line: Line, head: int, body: int, usage: Usage) -> Stated | None:
         return None
     latex = line.formula.latex
     uses = frozenset(names_in(line.sides[body], usage.letters))
+    if found.key in usage.totals and not found.indices:
+        uses -= {found.key}
     if found.key in uses:
         return None
     parameters = frozenset(names_in(found.call, usage.letters))
@@ -93,7 +110,11 @@ def _stated(line: Line, head: int, body: int, usage: Usage) -> Stated | None:
     whole = side[0].span.to(line.sides[body][-1].span).shifted(start)
     alone = len([t for t in line.sides[body] if t.kind in ("letter", "number", "command")]) == 1
     own = tuple(sorted(parameters))
-    return Stated(found.key, " := ".join(texts), uses - parameters, whole, own, alone)
+    uses -= parameters
+    if found.valued:
+        key = f"{found.key}({spelled(found.call)})"
+        return Stated(key, " := ".join(texts), uses, whole, own, alone, found.key)
+    return Stated(found.key, " := ".join(texts), uses, whole, own, alone)
 
 
 def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
@@ -117,12 +138,40 @@ def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
     if found.key == "e" or (found.key in usage.letters and not found.indices):
         return None
     end = reader.position
-    if end < len(kept) and kept[end].text == "(":
-        stop = closing_bracket(kept, end)
-        if stop != len(kept) - 1 or not _are_names(found.call, usage):
-            return None
+    if end == len(kept):
         return found
-    return found if end == len(kept) else None
+    stop = closing_bracket(kept, end) if kept[end].text == "(" else None
+    if stop is None or not (stop == len(kept) - 1 or _is_index(kept[stop + 1 :], usage)):
+        return None
+    found.valued = _has_values(found.call)
+    return found if found.valued or _are_names(found.call, usage) else None
+
+
+def are_parameters(inside: Sequence[Token], usage: Usage) -> bool:
+    """Whether a function can be defined for what stands *inside* of its brackets."""
+    return _has_values(inside) or _are_names(inside, usage)
+
+
+def _is_index(tokens: Sequence[Token], usage: Usage) -> bool:
+    """Whether *tokens* are an index below what stands before them, as in ``s(x)_i``."""
+    inside = [t.text for t in tokens[1:] if t.kind not in ("open", "close")]
+    return tokens[0].kind == "sub" and len(inside) == 1 and inside[0] in usage.letters
+
+
+def _has_values(inside: Sequence[Token]) -> bool:
+    """Whether an argument in brackets has a value, as in ``P(y = 1 | x)``, and all are names."""
+    pieces = [[t.text for t in piece] for piece in parted_arguments(inside)]
+    values = [piece for piece in pieces if "=" in piece]
+    others = [piece for piece in pieces if "=" not in piece]
+    plain = {"+", "-", "*", "/", r"\frac", r"\cdot"}
+    return (
+        bool(values)
+        and all(
+            piece.index("=") == len(piece) - 2 and re.fullmatch(r"\d|[a-zA-Z]", piece[-1])
+            for piece in values
+        )
+        and not any(plain & set(piece) or not piece for piece in [*values, *others])
+    )
 
 
 def _are_names(inside: Sequence[Token], usage: Usage) -> bool:
@@ -151,9 +200,14 @@ def _reach(uses: Set[str], found: dict[str, Stated]) -> set[str]:
 def _text(latex: str, side: Sequence[Token]) -> str:
     """Return the LaTeX of a side in one line, without what aligns it."""
     text = latex[side[0].span.start : side[-1].span.end]
-    if text.count("{") != text.count("}"):
+    if text.count("{") != text.count("}") or text.count(r"\left") != text.count(r"\right"):
         text = spelled(side)
     if r"\begin" not in text:
         text = re.sub(r"\\\\(\[[^\]]*\])?|(?<!\\)&|\\nonumber|\\notag", " ", text)
+    text = _IN_WORDS.sub(lambda m: rf"\text{{{m[1]}}} {m[2]} = {m[3]}", text)
     text = re.sub(r"(?<!\\)%[^\n]*\n", " ", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+_IN_WORDS = re.compile(r"\\text\s*\{([^{}$]*)\$([^$]*)\$ is (\d+)\s*\}")
+"""A condition in words around a formula: between signs for formulas none can stand."""

@@ -21,7 +21,7 @@ class Guess:
 
     *inner* is what one member is. *text* is the whole line of a definition. *first* is the number
     of the first entry. *free* says that a letter or a set is only a custom. *arguments* are the
-    names that a function is applied to of which nothing else is known.
+    names that a function is applied to of which nothing else is known; its value is *inner*.
     """
 
     key: str
@@ -85,7 +85,9 @@ def guess(use: Use, usage: Usage) -> list[Guess]:
         exponent=use.exponent,
         divides=use.divides,
     )
-    custom = not use.logged and range_ != customs.REALS
+    if use.values and use.values <= {"0", "1"}:
+        range_, why = r"\{0, 1\}", "its values are told apart"
+    custom = not use.logged and range_ not in (customs.REALS, r"\{0, 1\}")
     letter = customs.letter_of(key)
     one = Guess(key, "number", range_, why, free=custom)
     if key in usage.letters and not use.calls and _is_running(key, use, usage):
@@ -119,7 +121,7 @@ def guess(use: Use, usage: Usage) -> list[Guess]:
 def _is_running(key: str, use: Use, usage: Usage) -> bool:
     """Whether *key* is an index wherever it stands: as a quantity it is only compared."""
     known = key in usage.running or any(
-        key in (*sum(u.numbered, ()), *u.members) for u in usage.uses.values()
+        key in (*sum(u.numbered, ()), *u.members, *u.behind) for u in usage.uses.values()
     )
     return known and not (use.numbered or use.transposed or use.logged or use.varied)
 
@@ -179,6 +181,8 @@ def _function(use: Use) -> list[Guess]:
     if not use.calls and not (use.primed and base in customs.FUNCTIONS):
         return []
     some = Guess(use.key, "function", why="it is applied to something")
+    if use.behind and len(use.calls) == use.seen and len(use.applied) == 1:
+        return [replace(some, arguments=use.applied, inner="column")]
     if use.differentiated and not use.primed and word not in customs.BODIES:
         if use.applied and (base in customs.LOSSES or base in customs.FUNCTIONS):
             why = "it is differentiated, and no line says what it is"
@@ -189,6 +193,8 @@ def _function(use: Use) -> list[Guess]:
         text = f"{use.key}(t) := {body[0].replace('@', 't')}"
         return [replace(some, text=text, why=body[1], free=True), some]
     alone = len(use.calls) == use.seen
+    if alone and len(use.applied) > 1:
+        return [replace(some, arguments=use.applied)]
     if base in customs.FUNCTIONS or (alone and word != use.key):
         return [some]
     return []

@@ -33,7 +33,24 @@ def arranged(tokens: Sequence[Token]) -> list[Token]:
         rows = with_reasons_last(arrange(shown))
     except ReadingError:
         rows = shown
-    return with_functions(rows, Names())
+    return with_functions(_bare(rows), Names())
+
+
+def _bare(tokens: list[Token]) -> list[Token]:
+    r"""Return *tokens* without braces around one letter that nothing needs: ``{\ell}(p)``."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        group = tokens[place : place + 3]
+        kinds = [token.kind for token in group]
+        needed = bool(found) and found[-1].kind in ("sub", "sup", "command", "close")
+        if kinds in (["open", "letter", "close"], ["open", "command", "close"]) and not needed:
+            found.append(group[1])
+            place += 3
+        else:
+            found.append(group[0])
+            place += 1
+    return found
 
 
 def lines_of(formula: Formula, tokens: Sequence[Token]) -> list[Line]:

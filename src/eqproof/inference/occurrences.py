@@ -30,7 +30,11 @@ _LAYERS = frozenset("lLoh")
 
 @dataclass(slots=True)
 class Occurrence:
-    """A name and what stands at it. *label* is a name below it, with the indices of that one."""
+    """A name and what stands at it. *label* is a name below it, with the indices of that one.
+
+    *call* is what stands in brackets behind it, *behind* the index below these. *valued* says that
+    it has values, as in ``P(y = 1)``.
+    """
 
     key: str
     start: int
@@ -43,6 +47,9 @@ class Occurrence:
     inverted: bool = False
     primed: bool = False
     call: tuple[Token, ...] = ()
+    behind: str = ""
+    behind_at: int = -1
+    valued: bool = False
 
     def parts(self) -> tuple[object, ...]:
         """Return what was noted so far."""
@@ -87,7 +94,19 @@ def occurrence_at(reader: Reader, running: Set[str]) -> Occurrence:
     if reader.tokens[place].text == "(":
         stop = closing_bracket(reader.tokens, place)
         found.call = () if stop is None else tuple(reader.tokens[place + 1 : stop])
+        if stop is not None:
+            found.behind = _index_at(reader.tokens, stop + 1, running)
+            found.behind_at = stop + 1 if found.behind else -1
     return found
+
+
+def _index_at(tokens: Sequence[Token], place: int, running: Set[str]) -> str:
+    """Return the index that stands alone below what ends before *place*; "" if there is none."""
+    if place >= len(tokens) or tokens[place].kind != "sub":
+        return ""
+    inside = [t.text for t in tokens[place + 1 : place + 4] if t.kind != "close"][:2]
+    text = inside[1] if inside[:1] == ["{"] and len(inside) > 1 else "".join(inside[:1])
+    return text if text in CUSTOMARY | running else ""
 
 
 def _word(reader: Reader) -> str:

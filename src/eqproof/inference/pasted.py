@@ -22,6 +22,7 @@ _OPENING = re.compile(
     rf"\\\\|\\\$|(?P<sign>\$\$|\$(?!\s)|\\\[|\\\()|\\begin\s*\{{(?P<environment>{_OUTER})\}}"
 )
 _CLOSING = {"$$": r"\$\$", "$": r"(?<!\s)\$(?!\$)", r"\[": r"\\\]", r"\(": r"\\\)"}
+_SAID = re.compile(r"\\text\w*\s*\{[^{}]*\}")
 _EMPTY = re.compile(r"\n[ \t>]*\n")
 _PAGE = re.compile(r"^!!! ", re.MULTILINE)
 _DOCUMENT = re.compile(r"\\(?:documentclass(?![a-zA-Z])|begin\s*\{(?:document|given)\})")
@@ -108,10 +109,13 @@ def _markdown(source: Source, text: str) -> Source:
 def _segments(text: str) -> Iterator[tuple[Kind, Span]]:
     """Yield what stands between delimiters, and the text around it, in order."""
     start = position = 0
+    said = [(one.start(), one.end()) for one in _SAID.finditer(text)]
     while found := _OPENING.search(text, position):
         position = found.end()
         if found["sign"] is None and found["environment"] is None:
             continue
+        if any(first < found.start() < last for first, last in said):
+            continue  # words inside of a formula
         end = _end(text, found)
         inline = found["sign"] in ("$", r"\(")
         if end is None and inline:

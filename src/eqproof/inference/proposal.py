@@ -8,9 +8,10 @@ from eqproof.inference import customs
 from eqproof.inference.choices import Choice
 from eqproof.inference.definitions import definitions_of
 from eqproof.inference.guesses import Guess, guess
-from eqproof.inference.lines import arranged, lines_of
+from eqproof.inference.lines import Line, arranged, lines_of
+from eqproof.inference.occurrences import names_in
 from eqproof.inference.search import Read, improved, read_under
-from eqproof.inference.settling import settle
+from eqproof.inference.settling import settle, tell_totals
 from eqproof.inference.usage import Usage, Use, usage_of
 from eqproof.latex.macros import Macros
 from eqproof.latex.nodes import Call, free_names
@@ -53,16 +54,13 @@ def propose(source: Source, macros: Macros, closed: Set[str] = frozenset()) -> P
     settle(usage)
     usage.taken = own_names(page, macros)
     closed = usage.taken | closed | CONSTANTS | OPERATORS
-    lines = [
-        line
-        for formula, tokens in rows.items()
-        if formula.given is None
-        for line in lines_of(formula, tokens)
-    ]
+    lines = _lines(rows)
+    tell_totals(lines, usage)
     stated = definitions_of(lines, usage, closed)
+    valued = {one.base for one in stated.values()}
     options: dict[str, list[Guess]] = {}
     for key, use in usage.uses.items():
-        if key in closed or _is_sign(use) or key.startswith(SETS):
+        if key in closed or key in valued or _is_sign(use) or key.startswith(SETS):
             continue
         options[key] = _options(use, usage)
     for letter in sorted(usage.letters & _wanted(usage) - options.keys() - closed):
@@ -112,13 +110,26 @@ def _rows(page: Page, macros: Macros) -> dict[Formula, list[Token]]:
     return found
 
 
+def lines_on(page: Page, macros: Macros) -> list[Line]:
+    """Return the statements of *page* outside of given blocks."""
+    return _lines(_rows(page, macros))
+
+
+def _lines(rows: Mapping[Formula, list[Token]]) -> list[Line]:
+    shown = ((f, tokens) for f, tokens in rows.items() if f.given is None)
+    return [line for formula, tokens in shown for line in lines_of(formula, tokens)]
+
+
 def own_names(page: Page, macros: Macros) -> set[str]:
     """Return the names that the page declares or defines itself."""
     readings, _ = read_formulas(page, macros)
     notations = [reading.notation for reading in readings]
     keys = {key for n in notations for key in (*n.symbols, *n.aliases, *n.synonyms, *n.forms)}
     keys |= {written[:-1] for n in notations for written in n.families}
-    return keys | _parameters(readings)
+    others = {f for f in page.formulas if not any(r.formula is f and r.display for r in readings)}
+    rows = ((f, tokens) for f, tokens in _rows(page, macros).items() if f in others)
+    used = {k for f, t in rows if f.given is None for k in names_in(t, frozenset())}
+    return keys | (_parameters(readings) - used)
 
 
 def _parameters(readings: Sequence[Reading]) -> set[str]:
@@ -151,7 +162,8 @@ def _wanted(usage: Usage) -> set[str]:
     """Return the indices that must be declared: sums do not bind them everywhere."""
     below = {i for use in usage.uses.values() for n in use.numbered for i in n if i}
     above = {m for use in usage.uses.values() for m in use.members if m}
-    return below | above | set(usage.running)
+    behind = {i for use in usage.uses.values() for i in use.behind}
+    return below | above | behind | set(usage.running)
 
 
 def _options(use: Use, usage: Usage) -> list[Guess]:

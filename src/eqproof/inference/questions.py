@@ -1,7 +1,7 @@
 """Where declarations that are as plausible give another verdict: the line is not decided, then."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from eqproof.check import check_page
@@ -22,6 +22,7 @@ from eqproof.inference.others import Answer, lines_for, other_readings, read_oth
 from eqproof.inference.proposal import Proposal
 from eqproof.inference.search import Read
 from eqproof.keys import Cache
+from eqproof.latex import nodes
 from eqproof.latex.macros import Macros
 from eqproof.source import Source, Span
 from eqproof.statements.claims import Claim, claims_of
@@ -88,14 +89,17 @@ def judged(
             if mine is not None and _contradict(mine, other_link):
                 place = span.shifted(shift)
                 answers = other.answers(proposal, changed)
+                if other_link.verdict in DECIDED:
+                    answers = answers[::-1]  # first the one under which it holds
                 doubts.setdefault(place, Doubt(place, other.name, other.text, answers))
+    several = _changed(claims.values(), verdicts, read)
     for claim in claims.values():
         link = verdicts.get(claim.span)
         if link is not None and _proposed_for(claim, read):
             doubt = (
                 _of_unread(claim, link, read, unread)
                 or _of_shapes(claim, proposal)
-                or _of_claim(claim, link, diagnostics, read)
+                or _of_claim(claim, link, diagnostics, read, several)
             )
             if doubt is not None:
                 doubts.setdefault(claim.span, doubt)
@@ -125,13 +129,31 @@ def _proposed_for(claim: Claim, read: Read) -> list[str]:
     """
     guesses = read.choice.guesses
     certain = {k for k, g in guesses.items() if g.kind == "index" and k not in read.choice.stated}
-    return sorted(names_behind(claim) & set(read.choice.keys()) - certain)
+    spoken = {*read.choice.keys(), *(s.base for s in read.choice.stated.values())}
+    return sorted(names_behind(claim) & spoken - certain)
 
 
 def _is_proposed(span: Span, claims: Mapping[Span, Claim], read: Read) -> bool:
     """Whether something is proposed for the link at *span*, as far as can be told."""
     claim = claims.get(span)
     return bool(read.choice.keys()) if claim is None else bool(_proposed_for(claim, read))
+
+
+def _changed(claims: Iterable[Claim], verdicts: Mapping[Span, Link], read: Read) -> set[str]:
+    """Return functions with a letter of examples, ``f``, of which two lines say what they are."""
+    found = set()
+    for claim in claims:
+        link = verdicts.get(claim.span)
+        head = claim.left
+        if link is not None and link.verdict == "refuted" and isinstance(head, nodes.Call):
+            plain = all(isinstance(one, nodes.Name) for one in head.arguments)
+            if plain and head.function in read.choice.stated and head.function in _EXAMPLES:
+                found.add(head.function)
+    return found
+
+
+_EXAMPLES = frozenset({"f", "g", "h"})
+"""Letters that stand for one function after the other in a list of examples."""
 
 
 def _kept(read: Read, claim: Claim | None) -> tuple[Answer, ...]:
@@ -157,10 +179,11 @@ def _missing(diagnostics: list[Diagnostic], read: Read) -> Iterator[Doubt]:
         name = read.placed.source.text[found.span.start : found.span.end]
         if found.code == "undefined-derivative" and name not in asked:
             asked.add(name)
-            yield Doubt(found.span, name, _what_is(name), start=f"{name} := ")
+            yield Doubt(found.span, name, what_is(name), start=f"{name} := ")
 
 
-def _what_is(name: str) -> str:
+def what_is(name: str) -> str:
+    """Return the question what a name is."""
     return f"what is {shown(name)}? No line says {shown(name)} = …"
 
 
@@ -221,8 +244,10 @@ def _shapes(key: str, proposal: Proposal) -> Iterator[Answer]:
             yield Answer(f"a {option.kind}", (f"${option.line(proposal.read.sizes)}$",))
 
 
-def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Read) -> Doubt | None:
-    """Return what *claim* leaves open by itself."""
+def _of_claim(
+    claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Read, changed: Set[str]
+) -> Doubt | None:
+    """Return what *claim* leaves open by itself; *changed* are functions said to be several."""
     for body, variable in unconnected(claim):
         text = question_of(body, variable)
         start = f"{body} := " if claim.notation.lookup(body) is not None else ""
@@ -234,6 +259,11 @@ def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Rea
     solved = Answer("it is to be solved", (f"${_one_line(source[whole.start : whole.end])}$",))
     counts = {k for k, g in read.choice.guesses.items() if g.kind == "size" and g.free}
     stated = read.choice.stated.values()
+    again = [key for key in sorted(functions_in(claim)) if key in changed]
+    if link.verdict == "refuted" and again:
+        name = shown(again[0])
+        no = Answer(f"no, {name} is the same everywhere", kept)
+        return Doubt(claim.span, again[0], f"is {name} defined anew on the way?", (no,))
     later = [s for s in stated if s.span.start > claim.span.end - read.placed.size]
     below = [s.key for s in later if s.key in names_of_claim(claim)]
     if link.verdict == "refuted" and below and not _is_slip(claim, diagnostics):
@@ -244,7 +274,7 @@ def _of_claim(claim: Claim, link: Link, diagnostics: list[Diagnostic], read: Rea
     arbitrary = {k for k, g in read.choice.guesses.items() if g.arguments}
     called = sorted(functions_in(claim) & arbitrary - read.choice.stated.keys())
     if called and link.verdict not in DECIDED:
-        return Doubt(claim.span, called[0], _what_is(called[0]), start=f"{called[0]} := ")
+        return Doubt(claim.span, called[0], what_is(called[0]), start=f"{called[0]} := ")
     if link.verdict != "refuted":
         return None
     left, right = (

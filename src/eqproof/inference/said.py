@@ -74,7 +74,9 @@ def _declares(tokens: list[Token]) -> bool:
 
 def _head(tokens: list[Token]) -> list[Token]:
     """Return what stands before the first sign that says what something is."""
+    depth = 0
     for place, token in enumerate(tokens):
-        if token.text in (r"\in", ":=", "=", r"\colon", r"\sim", "(", r"\coloneqq"):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0 and token.text in (r"\in", ":=", "=", r"\colon", r"\sim", "(", r"\coloneqq"):
             return tokens[:place]
     return []

@@ -1,8 +1,11 @@
 """What only the whole page tells of a script: a number below a name, a bold letter, a class."""
 
 import re
+from collections.abc import Sequence
 
 from eqproof.inference import customs
+from eqproof.inference.lines import Line
+from eqproof.inference.occurrences import names_in
 from eqproof.inference.usage import Usage, Use
 from eqproof.latex.names import plain_letters
 
@@ -15,6 +18,21 @@ def settle(usage: Usage) -> None:
     _find_last_entries(usage)
     _find_classes(usage)
     _split_digits(usage)
+
+
+def tell_totals(lines: Sequence[Line], usage: Usage) -> None:
+    r"""Tell ``L`` from ``L_i`` where a line says what ``L`` is by the latter."""
+    for line in lines:
+        names = names_in(line.sides[0], usage.letters)
+        use = usage.uses.get(names[0]) if len(names) == 1 else None
+        if use is None or len(line.sides[0]) > 1 or len(use.numbered) != 1 or line.signs[0] != "=":
+            continue
+        key, entry = use.key, min(use.numbered)
+        if len(entry) == 1 and entry[0] and key in names_in(line.sides[1], usage.letters):
+            member = usage.use(f"{key}_{{{entry[0]}}}")
+            member.seen = use.seen
+            use.numbered = set()
+            usage.totals.add(key)
 
 
 def _join_plain_letters(usage: Usage) -> None:

@@ -26,18 +26,21 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """How a page reads under what its lines say, *said*, and the *proposal*.
+    """How a *page* reads under what its lines say, *said*, and the *proposal*.
 
     *source* is the page with a block of what is said, and without what is left out, which is
-    *unread*, at its place on the page. *names* are those of which such lines speak.
+    *unread*, at its place on the page. *names* are those of which such lines speak; *first*
+    is what is proposed before anything is left out.
     """
 
+    page: Source
     source: Source
     proposal: Proposal
     said: tuple[Said, ...]
     unread: tuple[Diagnostic, ...]
     names: tuple[str, ...]
     placed: Placed
+    first: Proposal
 
     @property
     def lines(self) -> list[str]:
@@ -54,14 +57,13 @@ class Supposed:
     def item(self, span: Span) -> Span:
         """Return the place of the item of one block of all lines that *span* of all stands in."""
         whole = self.proposal.read.placed
-        start = whole.block.start
-        number = len(self.said) - 1
-        if whole.original(span) is None:
-            number += whole.source.text.count("\n", start, span.start)
+        outside = whole.original(span)
+        if outside is None:
+            number = len(self.said) - 1
+            number += whole.source.text.count("\n", whole.block.start, span.start)
         else:
-            start = self.placed.block.start + whole.size
-            number = whole.source.text.count("\n", start, span.start) - 1
-        place = item_start(self.lines, number) + self.placed.block.start
+            number = self.placed.source.text.count("\n", self.placed.block.start, outside.start) - 1
+        place = item_start(self.page, self.lines, number)
         return Span(place, place + len(self.lines[number]))
 
 
@@ -75,7 +77,7 @@ def suppose(page: Source, macros: Mapping[str, Macro], without: Set[str]) -> Sup
         said = [one for number, one in enumerate(said) if number not in faulty]
         placed = with_block(page, [one.line for one in said])
     source = placed.source
-    proposal = propose(source, macros, given | without)
+    first = proposal = propose(source, macros, given | without)
     unread: list[Diagnostic] = []
     for _ in range(ROUNDS):
         whole = proposal.read.placed
@@ -96,7 +98,7 @@ def suppose(page: Source, macros: Mapping[str, Macro], without: Set[str]) -> Sup
         home = placed.original(outside) if outside is not None else None
         places += [home] if home is not None else []
     names = tuple(_spoken_of(read, places, proposal.usage))
-    return Supposed(source, proposal, tuple(said), tuple(unread), names, placed)
+    return Supposed(page, source, proposal, tuple(said), tuple(unread), names, placed, first)
 
 
 def _faulty(placed: Placed, macros: Mapping[str, Macro]) -> set[int]:

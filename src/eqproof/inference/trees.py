@@ -19,24 +19,33 @@ from eqproof.statements.reading import Reading
 def trees_of(
     readings: Sequence[Reading], definitions: Sequence[str]
 ) -> list[tuple[Statement, Notation]]:
-    """Return the statements of *definitions* and then of *readings*, each with its notation."""
+    """Return the statements of *definitions* and then of *readings*, each with its notation.
+
+    What is given counts among the definitions: its shapes may not fit yet either.
+    """
     if not readings:
         return []
     found: list[tuple[Statement, Notation]] = []
     top = readings[-1].notation
     drafts: dict[str, Draft] = {}
-    for text in definitions:
+    own = [r.formula.latex for r in readings if _is_given(r)]
+    for text in [*own, *definitions]:
         with suppress(ReadingError):
             tokens = read_tokens(text, {})
             formula = Formula(Span(0, 0), Span(0, len(text)), text, display=False)
             for head in find_heads(tokens, names_of(top)):
-                drafts[head.key] = Draft(head, formula, tokens)
+                if top.lookup(head.key) is None:
+                    drafts[head.key] = Draft(head, formula, tokens)
     for draft in drafts.values():
         found += _statements(draft.formula.latex, top, drafts)
     for reading in readings:
-        if reading.formula.given is None:
+        if reading.kind != "declaration":
             found += _statements(reading.formula.latex, reading.notation, drafts)
     return found
+
+
+def _is_given(reading: Reading) -> bool:
+    return reading.formula.given is not None and reading.kind == "definition"
 
 
 def _statements(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
 from eqproof.inference.derivatives import denominators_in, derivatives_in
-from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at
+from eqproof.inference.occurrences import CUSTOMARY, Occurrence, names_in, occurrence_at
 from eqproof.latex.marks import transpose_at_end
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader
@@ -15,6 +15,8 @@ from eqproof.latex.symbols import group_ahead, script_ahead, starts_name
 from eqproof.latex.tokens import Token
 
 LOGARITHMS = (r"\log", r"\ln")
+BETWEEN = frozenset({",", ";", r"\mid", "|", r"\vert", r"\|", r"\Vert"})
+"""What stands between the arguments of a function."""
 
 
 @dataclass(slots=True)
@@ -22,8 +24,10 @@ class Use:
     """What is seen of one name.
 
     *numbered* are the indices below it, by their number; *members* those in brackets above it.
-    *calls* are what stands in brackets behind it, *applied* the names in the first of those that
-    hold nothing else, *table* the running index that stands there alone.
+    *calls* are what stands in brackets behind it, *applied* what it is applied to in the first of
+    those: names, "" for what is more than a name. *table* is the running index that stands there
+    alone. *values* are the numbers that it is said to be in a condition, *behind* the indices below
+    the brackets.
     """
 
     key: str
@@ -46,6 +50,8 @@ class Use:
     divides: bool = False
     applied: tuple[str, ...] = ()
     table: str = ""
+    values: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -54,7 +60,8 @@ class Usage:
 
     *running* are the indices of sums with their ends as LaTeX, "" where none is written; *letters*
     are indices at all; *limits* the names that stand above a sum, *equal* the pairs of indices
-    that are compared. What is *taken* has a meaning already.
+    that are compared. What is *taken* has a meaning already. *totals* are names that alone are
+    something else than with an index.
     """
 
     uses: dict[str, Use] = field(default_factory=dict)
@@ -63,6 +70,7 @@ class Usage:
     limits: set[str] = field(default_factory=set)
     order: dict[str, int] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    totals: set[str] = field(default_factory=set)
 
     def use(self, key: str) -> Use:
         """Return what is seen of *key*."""
@@ -136,10 +144,15 @@ def _note_names(tokens: list[Token], usage: Usage) -> None:
     derivatives = _note_derivatives(tokens, usage)
     reader = Reader(tokens, Names())
     previous: tuple[str, int] | None = None
+    behind: set[int] = set()
     while reader.token.kind != "finish":
         start = reader.position
         if start in derivatives or _is_limit(tokens, start):
             reader.take()
+            continue
+        if start in behind:
+            script = script_ahead(reader)
+            reader.position = script.end if script is not None else start + 1
             continue
         found = None
         if reader.token.kind == "sup":
@@ -154,6 +167,7 @@ def _note_names(tokens: list[Token], usage: Usage) -> None:
             reader.position = start + 1
         else:
             _note(found, tokens, usage)
+            behind.add(found.behind_at)
             beside = usage.uses[previous[0]] if previous and previous[1] == start else None
             if beside is not None and (beside.transposed or _is_matrix(beside)):
                 usage.uses[found.key].multiplied = not found.call
@@ -201,11 +215,20 @@ def _note(found: Occurrence, tokens: Sequence[Token], usage: Usage) -> None:
     use.primed |= found.primed
     if found.call:
         use.calls.append(found.call)
-        names = names_in(found.call, usage.letters)
         said = [t.text for t in found.call]
-        if not any(sign in said for sign in ("+", "-", "=", r"\frac", "(")) and names:
-            use.applied = use.applied or tuple(names)
+        if not any(sign in said for sign in ("+", "-", "=", r"\frac", "(")):
+            use.applied = use.applied or _arguments(found.call, usage)
         use.table = said[0] if len(said) == 1 and said[0] in usage.running else use.table
+    if found.behind:
+        use.applied = use.applied or tuple(names_in(found.call, usage.letters, 1))
+        use.behind.add(found.behind)
+        usage.letters.add(found.behind)
+    if _is_class(found, tokens, usage):
+        use.labels |= bool(found.indices)
+        if not found.indices:
+            usage.letters.add(found.key)
+            usage.running.setdefault(found.key, [])
+    use.values.update(_value(found, tokens))
     before = [t.text for t in tokens[max(0, found.start - 6) : found.start]]
     use.exponent |= before[-3:] == ["e", "^", "{"] or before[-2:] in (["e", "^"], [r"\exp", "("])
     while before and before[-1] in (r"\left", r"\big", r"\Big", r"\bigl", r"\,", "(", "{", "["):
@@ -218,6 +241,51 @@ def _note(found: Occurrence, tokens: Sequence[Token], usage: Usage) -> None:
             and before[-4:-3] != ["{"]
             and any(sign in before for sign in LOGARITHMS)
         )
+
+
+def _arguments(call: Sequence[Token], usage: Usage) -> tuple[str, ...]:
+    """Return what a function is applied to: the name, "" where it is more than one."""
+    names = [names_in(piece, usage.letters) for piece in parted_arguments(call)]
+    return tuple(found[0] if len(found) == 1 else "" for found in names) if any(names) else ()
+
+
+def parted_arguments(call: Sequence[Token]) -> list[list[Token]]:
+    """Return what stands in the brackets of a function, parted at commas and bars."""
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for token in call:
+        depth += token.nesting
+        if depth == 0 and token.text in BETWEEN:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return pieces
+
+
+def _is_class(found: Occurrence, tokens: Sequence[Token], usage: Usage) -> bool:
+    r"""Whether an indicator compares a name with an index: ``\mathbb{1}[y_i = k]``."""
+    around = [t.text for t in tokens[found.end : found.end + 3]]
+    before = [t.text for t in tokens[max(0, found.start - 5) : found.start]]
+    if len(around) < 3 or around[0] != "=" or around[2] not in (")", "]", r"\}", "}"):
+        return False
+    known = around[1] in CUSTOMARY | usage.letters and len(found.key) == 1
+    return known and before[-1:] in (["("], ["["], [r"\{"], ["{"]) and "1" in before
+
+
+def _value(found: Occurrence, tokens: Sequence[Token]) -> set[str]:
+    """Return the number that the name *found* is said to be in a condition, if it is in one."""
+    after = [t.text for t in tokens[found.end : found.end + 3]]
+    if len(after) < 3 or after[0] != "=" or not after[1].isdigit():
+        return set()
+    place = found.start - 1
+    if tokens[place].text == "(" or tokens[place].text in BETWEEN:
+        closed = after[2] == ")" or after[2] in BETWEEN
+        return {after[1]} if closed else set()
+    while place >= 0 and tokens[place].kind in ("text", "guard"):
+        if tokens[place].kind == "guard":
+            return {after[1]}
+        place -= 1
+    return set()
 
 
 def _note_derivatives(tokens: Sequence[Token], usage: Usage) -> set[int]:
