@@ -20,7 +20,6 @@ from eqproof.source import Source, Span
 
 GIVEN = re.compile(r"given[.:]?", re.IGNORECASE)
 TYPED_AS_COMMENT = re.compile(r"\.\.[ \t]+math\b")
-TABLE = ("|", "+-", "+=")
 
 
 def read_rst(source: Source) -> Page:
@@ -68,6 +67,8 @@ class _Reader:
             return self.directive(number, directive)
         if note := rst_lines.NOTE.match(line.text):
             return self.paragraph(number, line.start + line.column + note.end())
+        if rst_lines.TARGET.match(line.text):
+            return rst_lines.paragraph(self.lines, number)
         if rst_lines.COMMENT.match(line.text):
             following = self.lines[number + 1 : number + 2]
             if line.text.strip() == ".." and (not following or following[0].blank):
@@ -157,11 +158,8 @@ class _Reader:
     def paragraph(self, number: int, start: int) -> int:
         """Read a paragraph from *start* on, and pass over the literal block that it announces."""
         behind = rst_lines.paragraph(self.lines, number)
-        if self.lines[number].text.startswith(TABLE):
-            for line in self.lines[number:behind]:
-                self.running_text(Span(line.start, line.end), number)
-        else:
-            self.running_text(Span(start, self.lines[behind - 1].end), number)
+        for part in rst_lines.parts(self.lines[number:behind]):
+            self.running_text(Span(max(start, part[0].start), part[-1].end), number)
         return rst_lines.literal(self.lines, behind)
 
     def running_text(self, place: Span, number: int) -> None:

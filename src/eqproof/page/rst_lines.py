@@ -7,18 +7,25 @@ r"""The lines of a reStructuredText page, and what a line can begin.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 BULLETS = re.compile(
-    r"[ \t]*(?:(?:[-*+•‣⁃]|\(?(?:\d+|[A-Za-z]|#|[ivxlcdm]+|[IVXLCDM]+)[.)])(?:[ \t]+|$))*"
+    r"[ \t]*(?:(?:[-*+•‣⁃]|\(?(?:\d+|[A-Za-z]|#|[ivxlcdm]+|[IVXLCDM]+)[.)]|:(?![ \t:])[^:`\n]+:)"
+    r"(?:[ \t]+|$))*"
 )
+NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z]|#|[ivxlcdm]+|[IVXLCDM]+)[.)][ \t]")
 ADORNMENT = re.compile(r"(?P<char>[!-/:-@\[-`{-~])(?P=char)*[ \t\r]*")
 DIRECTIVE = re.compile(
     r"\.\.[ \t]+(?:\|(?![ \t])[^|\n]+\|[ \t]+)?(?P<name>[A-Za-z0-9](?:[\w.:+-]*[A-Za-z0-9])?)[ ]?::"
     r"(?:[ \t]+(?P<argument>.*)|[ \t\r]*)$"
 )
 NOTE = re.compile(r"\.\.[ \t]+\[[^\]\n]+\](?:[ \t]+|$)")
+TARGET = re.compile(r"\.\.[ \t]+_")
 COMMENT = re.compile(r"\.\.(?:[ \t\r]|$)")
 OPTION = re.compile(r"[ \t]*:(?![ \t:])[^:\n]+:(?:[ \t]|\r?$)")
+
+ROWS = ("|", "+-", "+=")
+"""How lines begin that are texts of their own."""
 
 LITERAL = frozenset(
     "code code-block sourcecode highlight literalinclude raw doctest testcode testsetup testcleanup"
@@ -33,7 +40,7 @@ LITERAL = frozenset(
 class Line:
     """A line: where it begins, its characters, its blanks, and where its text begins.
 
-    Before the text of an item stand blanks and its bullet.
+    Before the text of an item stand blanks and its bullet, before that of a field its name.
     """
 
     start: int
@@ -61,9 +68,13 @@ def lines_of(page: str) -> list[Line]:
     """Return the lines of a page."""
     lines: list[Line] = []
     start = 0
-    for chars in page.split("\n"):
+    for chars, following in pairwise([*page.split("\n"), ""]):
         indent = len(chars) - len(chars.lstrip())
         bullets = BULLETS.match(chars)
+        numbered = NUMBER.match(chars, indent) is not None
+        deeper = following[: indent + 1].isspace() or not following.strip()
+        if numbered and not deeper and not NUMBER.match(following, indent):
+            bullets = None  # no item, but text that begins with a number
         lines.append(Line(start, chars, indent, max(indent, bullets.end() if bullets else 0)))
         start += len(chars) + 1
     return lines
@@ -106,6 +117,24 @@ def paragraph(lines: Sequence[Line], number: int) -> int:
     return number
 
 
+def parts(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the *lines* of a paragraph in parts that are texts of their own.
+
+    Those are the rows of a table, the lines of a block of lines, a term and what defines it. The
+    text behind the head of a directive may go on at any depth.
+    """
+    found: list[list[Line]] = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        level = above is not None and (
+            line.indent == above.column or COMMENT.match(above.text) or above.column > above.indent
+        )
+        if level and not line.text.startswith(ROWS):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
 def literal(lines: Sequence[Line], number: int) -> int:
     """Return the number of the line behind a literal block, if a paragraph with :: ends there.
 
@@ -113,6 +142,8 @@ def literal(lines: Sequence[Line], number: int) -> int:
     its lines begins with the same sign.
     """
     last = lines[number - 1]
+    if last.text.startswith("|"):  # a line of its own, in a block of such lines
+        return number
     if not last.chars.rstrip().endswith("::") or (number < len(lines) and not lines[number].blank):
         return number
     first = next((n for n in range(number, len(lines)) if not lines[n].blank), len(lines))
@@ -120,7 +151,7 @@ def literal(lines: Sequence[Line], number: int) -> int:
         return first
     if lines[first].indent > last.column:
         # the text of a directive or of a field stands deeper than its head, nobody knows how deep
-        hanging = last.text.startswith((".. ", ":"))
+        hanging = last.text.startswith(".. ") or last.chars.lstrip().startswith(":")
         return below(lines, number, lines[first].indent - 1 if hanging else last.column)
     sign = lines[first].chars.lstrip()[:1]
     if lines[first].indent == last.column and ADORNMENT.match(sign):
