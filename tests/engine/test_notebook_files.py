@@ -51,6 +51,7 @@ def fault_of(text):
             ["a", "\\begin{align}\nb\n\\end{align}"],
         ),
         ("$$\na\n$$\n\n\\\\[ b \\\\] and \\\\( c \\\\)", ["a", "b", "c"]),
+        ("$$ a $$ and $$ b $$", ["a", "b"]),
         ("```\n$a$\n```\n\n- $b$\n\n      $$ c $$", ["b", "c"]),
         ("<center>$a$</center>\n\n<!-- $b$ --> <pre>$c$</pre> $d$", ["a", "d"]),
         ("costs \\$5 and \\$6", []),

@@ -105,7 +105,7 @@ class _Reader:
             self.givens.append(Span(head.start, max(head.end, element.end)))
         elif box == "broken":
             self.quote(element)
-        if element.tag == "display":
+        if element.tag == "display" and self.source.origin is None:  # elsewhere it is no block
             self.display(element.text, given)
         else:
             self.running_text(element.text, given)
