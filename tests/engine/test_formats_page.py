@@ -6,9 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from eqproof.check import check_pages
 from eqproof.diagnostics import CODES
 from eqproof.page.formats import OTHERS
 from eqproof.run import check_paths
+from eqproof.source import Source
 
 TEXT = (Path(__file__).parents[2] / "docs" / "eqproof" / "formats.md").read_text("utf-8")
 FENCE = re.compile(r'^```(\w+) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -33,6 +35,19 @@ def test_an_example_is_right_and_a_wrong_sign_in_it_is_found(name, tmp_path):
     assert codes(name, tmp_path) == []
     found = codes(name, tmp_path, lambda text: text.replace(RIGHT, WRONG))
     assert found[0] == "sides-differ"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "where"),
+    [
+        ("a.md", r"$x \in \mathbb{R}$", "!!! given"),
+        ("a.tex", r"$x \in \mathbb{R}$", r"\begin{given}"),
+        ("a.rst", r":math:`x \in \mathbb{R}`", ".. admonition:: Given"),
+    ],
+)
+def test_the_help_says_where_declarations_stand(name, text, where):
+    (found,) = check_pages([Source(name, text)]).diagnostics
+    assert where in str(found.help)
 
 
 def test_all_formats_are_described():

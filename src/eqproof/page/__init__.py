@@ -10,7 +10,16 @@ like a formula and is shown as plain text is a finding.
 [('x > 0', Span(start=9, end=14))]
 """
 
-from eqproof.page.formats import OTHERS, read_page, suffix_of
+from eqproof.page.formats import OTHERS, given_block, read_page, suffix_of
 from eqproof.page.model import Formula, Given, Page, Quotation
 
-__all__ = ["OTHERS", "Formula", "Given", "Page", "Quotation", "read_page", "suffix_of"]
+__all__ = [
+    "OTHERS",
+    "Formula",
+    "Given",
+    "Page",
+    "Quotation",
+    "given_block",
+    "read_page",
+    "suffix_of",
+]

@@ -14,6 +14,18 @@ OTHERS = frozenset({NOTEBOOK, *READERS})
 SUFFIXES = frozenset({".md", percent.SUFFIX, *OTHERS})
 """How the names of pages end; a Python file is one only if it has a cell of Markdown."""
 
+GIVEN_BLOCKS: Mapping[str, str] = {
+    NOTEBOOK: "in a cell that begins with **Given**",
+    ".rst": "below .. admonition:: Given",
+    ".tex": r"between \begin{given} and \end{given}",
+}
+
+
+def given_block(source: Source) -> str:
+    """Return where declarations stand on a page, in words."""
+    below = "below !!! given, indented by four blanks"
+    return GIVEN_BLOCKS.get(suffix_of(source.name), below)
+
 
 def suffix_of(name: str) -> str:
     """Return how a name ends, in small letters."""

@@ -21,7 +21,7 @@ from eqproof.notation.givens import Assembly, Scope, excused, innermost, open_sc
 from eqproof.notation.references import faulty_marks
 from eqproof.notation.symbols import Notation
 from eqproof.notation.vocabulary import names_of
-from eqproof.page import Formula, Page
+from eqproof.page import Formula, Page, given_block
 from eqproof.source import Span
 
 
@@ -81,7 +81,8 @@ def _read(formula: Formula, scope: Scope, assembly: Assembly) -> Reading:
         display = read_display(tokens, names_of(scope.notation))
     except ReadingError as error:
         if not excused(error, scope):
-            assembly.report(formula, _outside(error, formula, tokens))
+            where = given_block(assembly.source)
+            assembly.report(formula, _outside(error, formula, tokens, where))
         return Reading(formula, kind, scope.notation, None)
     if not heads and any(statement.relations for statement in display.statements):
         kind = "claim" if formula.given is None else "hypothesis"
@@ -105,9 +106,11 @@ def _check_words(formula: Formula, assembly: Assembly) -> None:
             assembly.report(formula, ReadingError("ambiguous", token.span, message, advice))
 
 
-def _outside(error: ReadingError, formula: Formula, tokens: list[Token]) -> ReadingError:
+def _outside(
+    error: ReadingError, formula: Formula, tokens: list[Token], where: str
+) -> ReadingError:
     """Return *error* with help where a declaration stands outside of a given block."""
     first = error.code == "unknown-symbol" and error.span.start == tokens[0].span.start
     if formula.given is None and first and is_declaration(tokens):
-        error.help = "declarations stand below !!! given, indented by four blanks"
+        error.help = f"declarations stand {where}"
     return error
