@@ -10,6 +10,8 @@ from test_architecture import ALLOWED
 
 from eqproof import cli
 from eqproof.adapters import marks
+from eqproof.adapters.mkdocs import Options
+from eqproof.adapters.pytest import pytest_addoption
 from eqproof.methods import METHODS
 
 PAGES = Path(__file__).parents[2] / "docs" / "eqproof"
@@ -70,6 +72,21 @@ def test_every_key_of_the_json_is_described_and_none_besides(tmp_path, monkeypat
         assert set(first_cells(table)) == expected, sentence
     for key in [*report["summary"], *other["inferred"][0]["entries"][0]]:
         assert f"`{key}`" in text
+
+
+def test_the_plugin_for_mkdocs_has_no_options():
+    assert "The plugin has no options" in section(COMMAND, "## In MkDocs")
+    assert not Options._schema  # noqa: SLF001
+
+
+def test_the_settings_of_the_plugin_for_pytest_are_described_and_none_besides():
+    parser = pytest.Parser(_ispytest=True)
+    pytest_addoption(parser)
+    (group,) = [one for one in parser._groups if one.name == "eqproof"]  # noqa: SLF001
+    options = {name for option in group.options for name in option.names()}
+    settings = {name for name in parser._inidict if "eqproof" in name}  # noqa: SLF001
+    names = first_cells(section(COMMAND, "## In pytest"))
+    assert {name.split()[0] for name in names} == options | settings
 
 
 def test_marks_are_those_of_the_pages():
