@@ -82,15 +82,15 @@ def figure(drawing: dict[str, Any], alternative: str) -> str:
     slider = drawing["slider"]
     if slider is None:
         return f'<div class="figure" data-search-exclude>{svg}</div>'
-    positions = json.dumps({"says": slider["says"], "frames": slider["frames"]})
-    positions = positions.replace("</", r"<\/")
+    # not in a script element: the theme runs those of a page that it puts in the place of another
+    positions = escape(json.dumps({"says": slider["says"], "frames": slider["frames"]}))
     last, start = len(slider["says"]) - 1, slider["start"]
     return (
         f'<div class="figure" data-search-exclude>{svg}'
-        f'<div class="figure-slider" hidden><label>{escape(slider["name"])} '
+        f'<div class="figure-slider" data-positions="{positions}" hidden>'
+        f"<label>{escape(slider['name'])} "
         f'<input type="range" min="0" max="{last}" value="{start}" autocomplete="off"></label>'
-        f"<output>{escape(slider['says'][start])}</output></div>"
-        f'<script type="application/json">{positions}</script></div>'
+        f"<output>{escape(slider['says'][start])}</output></div></div>"
     )
 
 

@@ -1,7 +1,7 @@
 // Moves what the slider of a figure moves. Every position was drawn when the site was built.
 document$.subscribe(() => {
   for (const box of document.querySelectorAll(".figure-slider[hidden]")) {
-    const {says, frames} = JSON.parse(box.nextElementSibling.textContent);
+    const {says, frames} = JSON.parse(box.dataset.positions);
     const parts = box.parentElement.querySelectorAll("[data-moving]");
     const input = box.querySelector("input");
     const show = () => {
