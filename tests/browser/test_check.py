@@ -113,7 +113,7 @@ def test_a_check_that_runs_away_ends_by_itself_and_says_where(open_page, faults)
         const Plain = Worker;
         window.Worker = class extends Plain {
           postMessage(data) {
-            if (data.type !== "check") return super.postMessage(data);
+            if (data.type !== "ask") return super.postMessage(data);
             this.onmessage({data: {type: "at", number: data.number, line: 6}});
           }
         };
@@ -230,4 +230,24 @@ def test_the_page_is_left_and_found_again_without_trouble(open_page, faults):
     page.wait_for_selector("#check:not([hidden])")
     # the document was loaded anew, so that its policy counts
     assert page.evaluate("performance.getEntriesByType('navigation')[0].name") == page.url
+    assert not faults
+
+
+def test_two_tabs_do_not_disturb_each_other(open_page, faults):
+    first, second = open_page(link("", "1 + 1 = 3")), open_page(link("", "2 + 2 = 4"))
+    first.click("#check-run")
+    second.click("#check-run")
+    assert status(first, "wrong") == "Line 1 is wrong."
+    assert status(second, "right")
+    first.evaluate(
+        "() => ['run', 'stop'].map((n) => document.getElementById(`check-${n}`).click())"
+    )
+    assert status(first, "Stopped")
+    second.fill("#check-lines", "2 + 2 = 5")
+    second.focus("#check-lines")
+    second.keyboard.press("Control+Enter")
+    assert status(second, "wrong")
+    first.fill("#check-lines", "3 + 1 = 4")
+    first.click("#check-run")
+    assert status(first, "right")
     assert not faults

@@ -61,37 +61,73 @@ def compose(given, derivation):
 # the files
 
 
-def test_the_modules_are_compiled_whole_without_tests_and_with_their_licences(site):
-    (path,) = (site / "assets/engine").glob("modules-*.zip")
-    with ZipFile(path) as zipped:
-        names = zipped.namelist()
+def unpacked(path):
+    """Return where each module stands in the compressed file at *path*, and how much there is."""
+    program = """
+        import {readFileSync} from 'node:fs';
+        import {zstdDecompressSync} from 'node:zlib';
+        const content = zstdDecompressSync(readFileSync(process.argv[1]));
+        const end = content.indexOf(10);
+        const places = JSON.parse(content.subarray(0, end).toString());
+        console.log(JSON.stringify([places, content.length - end - 1]));
+    """
+    return node(program, str(path))
+
+
+def test_the_modules_are_compiled_whole_without_tests(site):
+    (path,) = (site / "assets/engine").glob("modules-*.bin")
+    places, length = unpacked(path)
+    names = [place for place, _, _ in places.values()]
     assert names == sorted(names)
     assert not [n for n in names if {"tests", "benchmarks"} & set(n.split("/"))]
-    assert not [n for n in names if n.endswith(".py")]
-    for name in ("sympy/core/add", "mpmath/libmp/libmpf", "eqproof/check"):
-        assert f"{name}.pyc" in names
-    adapters = [n for n in names if n.startswith("eqproof/adapters/")]
-    assert adapters == ["eqproof/adapters/__init__.pyc", "eqproof/adapters/browser.pyc"]
-    licences = [n for n in names if "LICENSE" in n]
-    assert {n.split("/")[0].split("-")[0] for n in licences} == {"eqproof", "mpmath", "sympy"}
+    assert places["sympy"][0] == "/sympy/__init__.py"
+    assert {"sympy.core.add", "mpmath.libmp.libmpf", "eqproof.check"} < set(places)
+    adapters = [n for n in places if n.startswith("eqproof.adapters")]
+    assert adapters == ["eqproof.adapters", "eqproof.adapters.browser"]
+    ends = [0, *(end for _, _, end in places.values())]
+    assert [start for _, start, _ in places.values()] == ends[:-1]
+    assert ends[-1] == length
+
+
+def test_the_library_of_python_is_there_whole_and_compiled(site):
+    (path,) = (site / "assets/engine").glob("library-*.zip")
+    with ZipFile(path) as made, ZipFile(ROOT / "node_modules/pyodide/python_stdlib.zip") as given:
+        names = [f"{n}c" if n.endswith(".py") else n for n in given.namelist()]
+        assert made.namelist() == names
+        heads = {made.read(n)[:8] for n in names if n.endswith(".pyc")}
+    (head,) = heads  # the number of this Python's code, and that no source is looked at
+    assert head[4:] == bytes([1, 0, 0, 0])
+
+
+def test_the_licences_stand_beside_the_modules(site):
+    folder = site / "assets/engine/licences"
+    for library in ("eqproof", "mpmath", "sympy"):
+        assert "Copyright" in (folder / library / "LICENSE").read_text("utf-8")
 
 
 def test_the_list_names_the_files_that_are_there_with_their_sizes(site):
     listed = json.loads((site / "assets/engine/engine.json").read_text("utf-8"))
-    assert listed["modules"] in listed["sizes"]
+    assert {listed["modules"], listed["library"], "pyodide.asm.wasm"} == set(listed["sizes"])
+    assert listed["lock"]["packages"] == {}
+    engine = site / "assets/engine"
+    assert re.fullmatch(r"python-[0-9a-f]{16}/", listed["python"])
     for name, size in listed["sizes"].items():
-        assert (site / "assets/engine" / name).stat().st_size == size
+        compiled = name in (listed["modules"], listed["library"])
+        folder = engine if compiled else engine / listed["python"]
+        assert (folder / name).stat().st_size == size
+    for name in ("pyodide.mjs", "pyodide.asm.mjs"):
+        assert (engine / listed["python"] / name).is_file()
     assert listed["macros"] == json.loads((ROOT / "macros.json").read_text("utf-8"))
 
 
 def test_the_same_files_give_the_same_bytes_and_are_compiled_once(bundle, tmp_path, monkeypatch):
     few = dict(list(bundle.modules())[:40])
     monkeypatch.setattr(bundle, "modules", lambda: few.items())
-    first, second = (bundle.modules_zip(tmp_path / name) for name in ("one", "two"))
+    first, second = (bundle.modules_file(tmp_path / name) for name in ("one", "two"))
     assert first.name == second.name
     assert first.read_bytes() == second.read_bytes()
     monkeypatch.setattr(bundle, "_compile", None)
-    assert bundle.modules_zip(tmp_path / "one") == first
+    assert bundle.modules_file(tmp_path / "one") == first
 
 
 def test_a_changed_file_is_compiled_and_takes_the_place_of_the_old(bundle, tmp_path, monkeypatch):
@@ -100,7 +136,7 @@ def test_a_changed_file_is_compiled_and_takes_the_place_of_the_old(bundle, tmp_p
     found = []
     for text in ("'''Words.'''\nassert True\n", "b = 2\n"):
         module.write_text(text, "utf-8")
-        found.append(bundle.modules_zip(tmp_path / "kept"))
+        found.append(bundle.modules_file(tmp_path / "kept"))
     assert found[0].name != found[1].name
     assert [path.name for path in (tmp_path / "kept").iterdir()] == [found[1].name]
 
@@ -109,7 +145,7 @@ def test_a_module_that_cannot_be_compiled_fails_the_build(bundle, tmp_path, monk
     (tmp_path / "a.py").write_text("a b\n", "utf-8")
     monkeypatch.setattr(bundle, "modules", lambda: [("a.py", tmp_path / "a.py")])
     with pytest.raises(bundle.PluginError, match=r"a\.py.*line 1"):
-        bundle.modules_zip(tmp_path / "kept")
+        bundle.modules_file(tmp_path / "kept")
     assert not list((tmp_path / "kept").iterdir())
 
 

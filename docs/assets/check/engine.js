@@ -1,6 +1,6 @@
 // The worker as the page sees it: it is made when it is needed, watched, and ended at any time.
 
-export const SECONDS = 30; // so long one check may take
+export const SECONDS = 30; // so long one task may take
 
 /** Says why there is no answer. `kind` is stopped, endless (with a line), download or fault. */
 export class NoAnswer extends Error {
@@ -8,6 +8,11 @@ export class NoAnswer extends Error {
     super(message);
     Object.assign(this, {kind, line});
   }
+}
+
+/** Has the service worker keep what was loaded, also what was loaded before there was one. */
+function keep(addresses) {
+  navigator.serviceWorker?.ready.then(({active}) => active.postMessage({keep: addresses}));
 }
 
 export class Engine {
@@ -18,8 +23,13 @@ export class Engine {
   #line = 0;
   isReady = false;
 
-  /** `list` gives engine.json, `tell` is told of the progress: {loaded, total, step}. */
-  constructor(list, tell) { Object.assign(this, {list, tell}); }
+  /**
+   * `list` gives engine.json, `tell` is told of the progress: {loaded, total}, {step}, {printed}.
+   * `script` is the module that the worker runs.
+   */
+  constructor(list, tell, script = new URL("worker.js", import.meta.url)) {
+    Object.assign(this, {list, tell, script});
+  }
 
   /** Starts the engine, unless it is there. */
   load() {
@@ -40,7 +50,7 @@ export class Engine {
         this.tell({loaded: Object.values(loaded).reduce((a, b) => a + b, 0), total});
       };
       // made from a text, so that the content security policy of this page holds in it, too
-      const start = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+      const start = `import ${JSON.stringify(this.script.href)};`;
       const place = URL.createObjectURL(new Blob([start], {type: "text/javascript"}));
       this.#worker = new Worker(place, {type: "module"});
       this.#worker.onmessage = ({data}) => this.#hear(data);
@@ -54,18 +64,19 @@ export class Engine {
     this.isReady = true;
   }
 
-  /** Returns the answer on `text`; one check at a time. */
-  async check(text) {
+  /** Returns the answer on `text`; one task at a time. */
+  async ask(text) {
     await this.load();
+    if (!this.#worker) throw new NoAnswer("stopped"); // in between
     const number = ++this.#number;
     this.#line = 0;
     const awaited = this.#await();
     const clock = setTimeout(() => this.#end(new NoAnswer("endless", "", this.#line)), 1000 * SECONDS);
-    this.#worker.postMessage({type: "check", number, text});
+    this.#worker.postMessage({type: "ask", number, text});
     return awaited.finally(() => clearTimeout(clock));
   }
 
-  /** Ends what is being done; the next check starts anew. */
+  /** Ends what is being done; the next task starts anew. */
   stop() { this.#end(new NoAnswer("stopped", "", this.#line)); }
 
   #await() { return new Promise((resolve, reject) => { this.#settle = {resolve, reject}; }); }
@@ -74,9 +85,13 @@ export class Engine {
     if (data.type === "bytes") this.progress(data.name, data.loaded);
     else if (data.type === "step") this.tell({step: data.name});
     else if (data.type === "at") this.#line = data.line;
-    else if (data.type === "ready") this.#settle?.resolve();
+    else if (data.type === "printed") this.tell({printed: data.text});
+    else if (data.type === "ready") {
+      keep(data.loaded);
+      this.#settle?.resolve();
+    }
     else if (data.type === "answer") this.#settle?.resolve(data.answer);
-    else this.#end(new NoAnswer(data.stage === "load" ? "download" : "fault", data.message));
+    else this.#end(new NoAnswer(data.stage === "download" ? "download" : "fault", data.message));
   }
 
   #end(reason) {

@@ -56,7 +56,7 @@ async function run() {
       again = false;
       page = compose(given.value, lines.value);
       say(engine.isReady ? "Checking." : "Loading the checker. It runs on this machine, and what you type stays here.");
-      const answer = await engine.check(page.text);
+      const answer = await engine.ask(page.text);
       if (!again) await answered(answer, page);
     } while (again);
     busy(false);
