@@ -124,14 +124,20 @@ def autodiff(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
-    """Build the site and test it in Chromium, which must be there; arguments go to pytest."""
+    """Build the site and test it in Chromium, which must be there; arguments go to pytest.
+
+    ``-- --times`` measures instead how long a reader waits for a verdict.
+    """
     install(session, "browser")
     install_mathjax(session)
     site = Path(session.create_tmp(), "site").absolute()
     environment = build_environment(session) | {"SITE_URL": "http://127.0.0.1:8765/sub/"}
     session.run("mkdocs", "build", "--strict", "--site-dir", str(site), env=environment)
     environment["BUILT_SITE"] = str(site)
-    session.run("pytest", "tests/browser", *session.posargs, env=environment)
+    if session.posargs == ["--times"]:
+        session.run("python", "tests/browser/times.py", env=environment)
+    else:
+        session.run("pytest", "tests/browser", *session.posargs, env=environment)
 
 
 @nox.session(default=False)

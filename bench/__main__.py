@@ -26,6 +26,7 @@ DOCS = HERE.parent / "docs"
 BUILT = HERE.parent / "build" / "bench"
 RESULTS = HERE / "results.json"
 MANY = HERE / "many.json"
+BROWSER = HERE / "browser.json"
 PAGE = DOCS / "eqproof" / "benchmark.md"
 
 
@@ -38,7 +39,7 @@ def main() -> None:
     parser.add_argument("--page", action="store_true", help="write the page from kept results only")
     asked = parser.parse_args()
     if asked.page:
-        _write(PAGE, page(kept(RESULTS), kept(MANY)))
+        _write(PAGE, page(kept(RESULTS), kept(MANY), kept(BROWSER)))
         return
     groups = {
         "the pages of this site": _cases("pages", DOCS, asked),
@@ -70,7 +71,7 @@ def main() -> None:
     _write(BUILT / "links.json", as_json(links))
     trial = asked.trial is not None
     _write(BUILT / RESULTS.name if trial else RESULTS, as_json(results))
-    _write(BUILT / PAGE.name if trial else PAGE, page(results, kept(MANY)))
+    _write(BUILT / PAGE.name if trial else PAGE, page(results, kept(MANY), kept(BROWSER)))
 
 
 def _cases(group: str, path: Path, asked: argparse.Namespace) -> list[Case]:

@@ -6,7 +6,7 @@ from typing import Any
 
 _TEMPLATE = Path(__file__).with_name("page.md")
 
-
+_NOT_RUN = "It has not been run yet."
 _NOT_YET = """# Benchmark
 
 How often is the checker right, and how does it compare with other readers of LaTeX?
@@ -15,8 +15,15 @@ No numbers are kept yet. `nox -s bench` measures them and writes this page.
 """
 
 
-def page(results: Mapping[str, Any] | None, many: Mapping[str, Any] | None) -> str:
-    """Return the page in Markdown; *many* is what `bench.many` measured, if it was run."""
+def page(
+    results: Mapping[str, Any] | None,
+    many: Mapping[str, Any] | None,
+    browser: Mapping[str, Any] | None,
+) -> str:
+    """Return the page in Markdown.
+
+    *many* and *browser* are what `nox -s many` and `nox -s browser` measured, if they were run.
+    """
     if results is None:
         return _NOT_YET
     rows = results["rows"]
@@ -28,7 +35,8 @@ def page(results: Mapping[str, Any] | None, many: Mapping[str, Any] | None) -> s
         times=_table(_TIME_COLUMNS, _times(rows)),
         stages=_table(("stage", "median", "worst", "share"), _stages(results["stages"])),
         budgets=_table(("what", "budget", "measured", "kept"), _budgets(results["budgets"])),
-        many="It has not been run yet." if many is None else _many(many),
+        many=_NOT_RUN if many is None else _many(many),
+        browser=_NOT_RUN if browser is None else _browser(browser),
         start=_time(results["budgets"]["start of the command"]),
         machine=results["machine"],
     )
@@ -127,6 +135,26 @@ def _many(found: Mapping[str, Any]) -> str:
     listed = ", ".join(f"{name} {number}" for name, number in versions.items() if name != "python")
     where = f"On Python {versions['python']}, {listed}; {found['machine']}."
     return f"{_table(('what', 'measured'), rows)}\n{where}"
+
+
+IN_BROWSER = {"first visit": 6.0, "later visit": 3.0, "next verdict": 0.3}
+"""What DESIGN allows in the browser, in seconds, where the files are there at once."""
+
+
+def _browser(found: Mapping[str, Any]) -> str:
+    lines = found["lines"]
+    columns = ("first verdict", "budget", *lines)
+    rows = [
+        (what, _time(allowed), *(_time(measured[what]) for measured in lines.values()))
+        for what, allowed in IN_BROWSER.items()
+    ]
+    rows += [
+        (what, "-", *(_figure(measured[what]) for measured in lines.values()))
+        for what in ("megabytes, first visit", "megabytes, later visit")
+    ]
+    listed = ", ".join(f"{name} {number}" for name, number in found["versions"].items())
+    where = f"Medians of {found['times']} browsers. {listed}; {found['machine']}."
+    return f"{_table(columns, rows)}\n{where}"
 
 
 def _time(seconds: float) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sympy as sp
 from bench import many as very_many
-from bench.__main__ import HERE, MANY, PAGE, RESULTS
+from bench.__main__ import BROWSER, HERE, MANY, PAGE, RESULTS
 from bench.cases import Case, cases_of, cases_on, certainly_false, points_of
 from bench.many import run, write
 from bench.mutants import pages
@@ -163,7 +163,7 @@ def test_the_equations_of_the_benchmark_are_as_marked() -> None:
 
 
 def test_the_page_says_what_was_measured() -> None:
-    assert PAGE.read_text("utf-8") == page(kept(RESULTS), kept(MANY))
+    assert PAGE.read_text("utf-8") == page(kept(RESULTS), kept(MANY), kept(BROWSER))
 
 
 def test_another_number_is_another_page(cases: list[Case]) -> None:
@@ -189,13 +189,24 @@ def test_another_number_is_another_page(cases: list[Case]) -> None:
         "versions": {"python": "3", "sympy": "1"},
         "machine": "one",
     }
-    text = page(results, many)
+    waits = {"first visit": 5.0, "later visit": 2.5, "next verdict": 0.1}
+    loaded = {"megabytes, first visit": 12.0, "megabytes, later visit": 0.0}
+    browser = {
+        "lines": {"at once": waits | loaded},
+        "times": 3,
+        "versions": {"Chromium": "1"},
+        "machine": "one",
+    }
+    text = page(results, many, browser)
     assert f"| pages | 2 | 1 | 4 | {len(cases)} |" in text
     assert "| slips among these | 3,000 |" in text
     assert "| slips refuted | 2,900 |" in text
     assert "| slips not read | 100 |" in text
     assert "| processor time a link | 10 ms |" in text
-    assert page(results, {**many, "slips": 3001}) != text
+    assert "| later visit | 3 s | 2.5 s |" in text
+    assert "| megabytes, first visit | - | 12 |" in text
+    assert page(results, {**many, "slips": 3001}, browser) != text
+    assert page(results, many, {**browser, "times": 4}) != text
     assert json.loads(as_json(results)) == results
 
 
@@ -215,7 +226,8 @@ def test_a_time_is_shown_in_the_unit_that_suits_it(seconds: float, shown: str) -
     results = kept(RESULTS)
     assert results is not None
     budgets = {**results["budgets"], "start of the command": seconds}
-    assert f"`eqproof --help`, takes {shown}.\n" in page({**results, "budgets": budgets}, None)
+    text = page({**results, "budgets": budgets}, None, None)
+    assert f"`eqproof --help`, takes {shown}.\n" in text
 
 
 def test_a_link_with_a_condition_is_no_case() -> None:
