@@ -53,6 +53,8 @@ def editor(visit, served):
 
 
 def test_it_runs_as_it_is_and_changed_and_nothing_is_loaded_again(editor, served, faults):
+    assert editor.locator(".program[data-program]:visible").count() == 0
+    assert editor.locator(".highlight:visible code", has_text="def show_symbolic").count() == 0
     shown = editor.locator(".program-editor + .highlight code").text_content()
     assert "first factor" in shown
     assert printed(editor) == shown
@@ -66,6 +68,7 @@ def test_it_runs_as_it_is_and_changed_and_nothing_is_loaded_again(editor, served
     press(editor, "Close")
     assert editor.locator(".program-editor").count() == 0
     assert editor.evaluate("document.activeElement.textContent") == "Edit and run"
+    assert editor.locator(".highlight:visible code", has_text="def show_symbolic").count() == 1
     assert not faults
 
 
