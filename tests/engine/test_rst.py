@@ -54,6 +54,7 @@ def findings(text):
         (".. note:: so::\n\n       :math:`a`\n\n   :math:`b`", ["b"]),
         (">>> f(':math:`a`')\n':math:`b`'\n\n:math:`c`", ["c"]),
         ("+-----------+\n| :math:`a` |\n+-----------+", ["a"]),
+        ("+---------+\n|:math:`a`|\n+---------+", ["a"]),
         (".. default-role:: math\n\n`a` and `b`_ and ``c``", ["a"]),
         (":math:`a` costs $5 and $6, \\$x^2$", ["a"]),
         (":x: .. math:: a\n:y: :math:`b`", ["a", "b"]),

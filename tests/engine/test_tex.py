@@ -43,6 +43,7 @@ def findings(text):
         ("\\begin{lstlisting}[language=C]\n$a$\n\\end{lstlisting} $b$", ["b"]),
         ("\\begin{comment}$a$\\end{comment}$b$", ["b"]),
         ("\\iffalse $a$ \\ifx $b$ \\fi $c$ \\fi $d \\iff e$", ["d \\iff e"]),
+        ("\\if0 $a$ \\fi $b$ \\if 0\n$c$ \\fi", ["b"]),
         ("\\url{a%20b} $a$ \\href{x%y}{$b$}", ["a", "b"]),
         ("\\ensuremath{a^2} and \\footnote{$b$}", ["a^2", "b"]),
         ("\\[ a \\text{ if $b > 0$} \\]", [" a \\text{ if $b > 0$} "]),

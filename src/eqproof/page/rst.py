@@ -19,6 +19,7 @@ from eqproof.page.sections import Heading, givens_of
 from eqproof.source import Source, Span
 
 GIVEN = re.compile(r"given[.:]?", re.IGNORECASE)
+CELL_END = re.compile(r"(?<=[`:])\||\|(?=:math:`|`)")
 TYPED_AS_COMMENT = re.compile(r"\.\.[ \t]+math\b")
 
 
@@ -165,6 +166,8 @@ class _Reader:
     def running_text(self, place: Span, number: int) -> None:
         """Keep the formulas of running text; report what is none and looks like one."""
         text = rst_inline.without_code(self.source.text[place.start : place.end])
+        if text.lstrip().startswith("|"):  # the end of a cell is that of its text
+            text = CELL_END.sub(" ", text)
         rest = list(text)
         for found in rst_inline.formulas(text, plain=self.plain):
             whole = Span(*found.span()).shifted(place.start)

@@ -22,7 +22,7 @@ UNSEEN = re.compile(
   | \\begin\s*\{{(?P<listing>{LISTINGS})\}}
   | (?P<short>\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?)(?P<mark>[^A-Za-z\s*{{])[^\n]*?(?P=mark))
   | (?P<address>\\(?:url|nolinkurl|path|href|lstinline)\s*\{{[^{{}}\n]*\}})
-  | (?P<off>\\iffalse(?![A-Za-z]))
+  | (?P<off>\\iffalse(?![A-Za-z])|\\if[ \t]*0(?=[ \t]*[\n\\A-Za-z$]))
   | \\.
     """,
     re.VERBOSE | re.DOTALL,
