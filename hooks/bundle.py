@@ -3,13 +3,14 @@
 That is Pyodide, a file of precompiled modules (this engine, SymPy, mpmath, without their tests) and
 their licences, and the parts of MathJax that show what is typed. The modules are compiled by
 ``bundle.mjs`` with the very Pyodide that will run them, and kept in ``build/`` under a digest of
-all that they are made of. The addresses of the large files have such digests, too: what was loaded
-once need not be asked for again.
+all that they are made of. That begins with the build and goes on beside it. The addresses of the
+large files have such digests, too: what was loaded once need not be asked for again.
 """
 
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
@@ -48,12 +49,29 @@ COMPONENTS = (
         )
     ),
 )
+beside = ThreadPoolExecutor(1)
+compiled: Future[tuple[Path, Path]] = Future()
+running: list[subprocess.Popen[str]] = []
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin to compile."""
+    global compiled
+    del config
+    built = ROOT / "build" / "engine"
+    compiled = beside.submit(lambda: (modules_file(built), library_file(built)))
+
+
+def on_build_error(error: Exception) -> None:
+    """Stop compiling: the build has failed, and nobody waits for it."""
+    del error
+    for process in running:
+        process.kill()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the files of the engine and of the preview, and a list of them."""
-    built = ROOT / "build" / "engine"
-    modules, library = modules_file(built), library_file(built)
+    modules, library = compiled.result()
     python = {name: PACKAGES / "pyodide" / name for name in PYODIDE}
     folder = f"python-{_digest(python.values())}"
     served = {f"{folder}/{name}": path for name, path in python.items()}
@@ -154,16 +172,22 @@ def licences() -> Iterator[tuple[str, Path]]:
 
 def _compile(job: dict[str, object]) -> None:
     windows = NODE / "node.exe"
-    try:
-        done = subprocess.run(
-            [str(windows if windows.exists() else NODE / "bin/node"), str(HERE / "bundle.mjs")],
-            input=json.dumps(job),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PluginError(f"Pyodide did not end within {SECONDS} seconds; run it again") from error
+    node = str(windows if windows.exists() else NODE / "bin/node")
+    with subprocess.Popen(
+        [node, str(HERE / "bundle.mjs")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        running.append(process)
+        try:
+            _, said = process.communicate(json.dumps(job), SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            message = f"Pyodide did not end within {SECONDS} seconds; run it again"
+            raise PluginError(message) from None
+        finally:
+            running.remove(process)
     if not Path(str(job["target"])).is_file():  # Node is killed when it is done, and says nothing
-        raise PluginError(f"the modules of the engine cannot be compiled:\n{done.stderr[-2000:]}")
+        raise PluginError(f"the modules of the engine cannot be compiled:\n{said[-2000:]}")

@@ -28,7 +28,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from eqproof.page.percent import Cell, cells
 from eqproof.page.text import Text
 
-SECONDS = 60
+SECONDS = 300
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SVG = "image/svg+xml"
 DRAWN = tuple(

@@ -24,7 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-SECONDS = 60
+SECONDS = 300
 LIBRARIES = ("mpmath", "numpy", "sympy")
 ANNOUNCEMENT = re.compile(r"== ([a-z][a-z0-9-]*) ==")
 INCLUSION = re.compile(r'^ *--8<-- "([^":]+):([^"]*)"', re.MULTILINE)

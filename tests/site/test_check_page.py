@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -148,6 +149,21 @@ def test_a_module_that_cannot_be_compiled_fails_the_build(bundle, tmp_path, monk
     with pytest.raises(bundle.PluginError, match=r"a\.py.*line 1"):
         bundle.modules_file(tmp_path / "kept")
     assert not list((tmp_path / "kept").iterdir())
+
+
+def test_a_build_that_fails_does_not_wait_for_the_compilation(bundle, tmp_path, monkeypatch):
+    (tmp_path / "bundle.mjs").write_text("setInterval(() => {}, 1000);\n", "utf-8")
+    monkeypatch.setattr(bundle, "HERE", tmp_path)
+    monkeypatch.setattr(bundle, "ROOT", tmp_path)
+    (tmp_path / "a.py").write_text("a = 1\n", "utf-8")
+    monkeypatch.setattr(bundle, "modules", lambda: [("a.py", tmp_path / "a.py")])
+    bundle.on_pre_build(config=None)
+    while not bundle.running:
+        assert not bundle.compiled.done()
+        time.sleep(0.01)
+    bundle.on_build_error(error=ValueError())
+    with pytest.raises(bundle.PluginError):
+        bundle.compiled.result(timeout=60)
 
 
 # the policy
