@@ -204,6 +204,7 @@ def test_others_say_why_not(visit, served):
 
 def test_it_is_there_after_the_theme_changed_the_page(visit, faults):
     page = visit("")
+    page.wait_for_load_state("networkidle")  # the theme knows the other pages
     page.click('article a[href*="derivation/scalar"] >> nth=0')
     page.wait_for_selector(BUTTON)
     assert page.locator(BUTTON).count() == 1

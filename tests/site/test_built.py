@@ -190,7 +190,7 @@ def test_the_script_of_the_cards_stands_on_every_page_and_needs_nothing(site, pa
     assert '[href*="#eq:"]' in script
     for path, page in pages.items():
         for tag, attributes in page.elements:
-            if tag == "a" and "#eq" in unquote(attributes.get("href", "")):
+            if tag == "a" and "#eq:" in unquote(attributes.get("href", "")):
                 assert "#eq:" in attributes["href"], (path, attributes["href"])
 
 
