@@ -69,6 +69,7 @@ class Handler(SimpleHTTPRequestHandler):
         sleep(self.served.delay)
         tag = f'"{hash(other) if other is not None else path.stat().st_mtime_ns:x}"'
         if self.headers.get("If-None-Match") == tag:
+            self.served.sent[place] = 0
             self.send_response(304)
             self.end_headers()
             return

@@ -21,7 +21,8 @@ def test_a_page_asks_nothing_of_others_and_keeps_its_policy(visit, faults, place
 
 def test_the_theme_goes_from_page_to_page_under_the_first_policy(visit, served, faults):
     page = visit("")
-    for place in ("derivation/scalar/", "notebooks/derive_and_train/", "softmax/", ""):
+    page.wait_for_load_state("networkidle")  # the theme knows the other pages
+    for place in ("derivation/scalar/", "", "notebooks/derive_and_train/", "softmax/"):
         page.evaluate(
             """place => [...document.querySelectorAll('.md-nav a')]
                 .find((link) => link.href === place).click()""",
