@@ -7,6 +7,7 @@ all that they are made of. That begins with the build and goes on beside it. The
 large files have such digests, too: what was loaded once need not be asked for again.
 """
 
+import gzip
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import eqproof
+from eqproof.latex.characters import latex_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -44,8 +46,8 @@ COMPONENTS = (
     *(
         f"input/tex/extensions/{name}.js"
         for name in (
-            *("ams", "boldsymbol", "cancel", "configmacros", "enclose", "newcommand"),
-            "textmacros",
+            *("ams", "begingroup", "boldsymbol", "cancel", "configmacros", "enclose"),
+            *("newcommand", "textmacros"),
         )
     ),
 )
@@ -90,7 +92,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "lock": {"info": _lock()["info"], "packages": {}},
         # of what is fetched, so that its progress can be shown; modules are imported
         "sizes": {p.name: p.stat().st_size for p in served.values() if p.suffix != ".mjs"},
+        # what is transferred in all, by servers that pack what packs well and by others
+        "packed": sum(_packed(path) for path in served.values()),
+        "whole": sum(path.stat().st_size for path in served.values()),
         "macros": macros,
+        # what is typed as a character, for what shows formulas and knows the command
+        "characters": {c: latex for c in map(chr, range(0xA0, 0x2C00)) if (latex := latex_of(c))},
     }
     content = json.dumps(listed, indent=1) + "\n"
     files.append(File.generated(config, f"{ENGINE}/engine.json", content=content))
@@ -107,6 +114,11 @@ def _digest(paths: Iterable[Path], more: str = "") -> str:
     for path in paths:
         digest.update(f"{path.name}\0".encode() + sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def _packed(path: Path) -> int:
+    content = path.read_bytes()
+    return len(content if path.suffix in (".zip", ".bin") else gzip.compress(content, 6, mtime=0))
 
 
 def _mathjax() -> Iterator[tuple[str, Path]]:

@@ -62,6 +62,13 @@ class Typed:
         """The entries as items of a given block."""
         return [item.text for item in self.items]
 
+    @property
+    def silent(self) -> list[Span]:
+        """The places of the entries in which no formula stands."""
+        starts = [f.span.start for f in read_page(self.page).formulas if f.given is not None]
+        spans = [Span(item.start, item.start + len(item.text)) for item in self.items]
+        return [s for s in spans if not any(s.start <= start < s.end for start in starts)]
+
     def place(self, span: Span) -> Place:
         """Return where *span* of the page was typed."""
         if span.start < self.start and self.items:

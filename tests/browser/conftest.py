@@ -38,7 +38,7 @@ def served():
 def context(browser):
     """A browser that was never here before; whatever it asks of other hosts is a fault."""
     context = browser.new_context(viewport={"width": 1000, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     yield context
     context.close()
 

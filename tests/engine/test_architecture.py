@@ -134,8 +134,8 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "adapters.browser": (
         (),
         (
-            *("cache", "check", "diagnostics", "files", "latex.macros", "methods", "names"),
-            *("proof.budget", "source", "statements.claims"),
+            *("cache", "diagnostics", "files", "infer", "latex.macros", "methods", "names"),
+            *("proof.budget", "source", "typed"),
         ),
     ),
     "adapters.marks": ((), ("diagnostics", "methods", "names")),

@@ -435,3 +435,15 @@ def test_all_is_told_before_it_is_decided():
     source = as_page(Source("d", LOGISTIC)).page
     infer_page(source, watch=told.append)
     assert {source.position(span.start)[0] for span in told} == {2, 3, 4, 5}
+
+
+def test_what_is_proposed_and_what_is_given_may_use_each_other():
+    lines = "$$ L = -y \\log p $$\n\n$$ \\frac{\\partial L}{\\partial p} = -\\frac{y}{p} $$\n"
+    found = infer(Source("page.md", f"!!! given\n    - $y \\in \\{{0, 1\\}}$\n\n{lines}"))
+    assert [e.line for e in found.entries] == [r"$p \in (0, 1)$", r"$L := -y \log p$"]
+    assert verdicts(found)[-1] == "proved"
+    assert found.report.ok
+    found = infer(Source("page.md", f"!!! given\n    $L := -y \\log p$\n\n{lines}"))
+    assert [e.line for e in found.entries] == [r"$y \in [0, 1]$", r"$p \in (0, 1)$"]
+    assert found.report.ok
+    assert found.source_with_block.text.count("!!! given") == 1

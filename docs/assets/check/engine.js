@@ -1,6 +1,6 @@
 // The worker as the page sees it: it is made when it is needed, watched, and ended at any time.
 
-export const SECONDS = 30; // so long one task may take
+export const SECONDS = 30; // so long one task may be silent: a step has a limit of 10 in the checker
 
 /** Says why there is no answer. `kind` is stopped, endless (with a line), download or fault. */
 export class NoAnswer extends Error {
@@ -21,10 +21,11 @@ export class Engine {
   #settle = null; // of what is awaited now: {resolve, reject}
   #number = 0;
   #line = 0;
+  #clock = 0;
   isReady = false;
 
   /**
-   * `list` gives engine.json, `tell` is told of the progress: {loaded, total}, {step}, {printed}.
+   * `list` gives engine.json, `tell` is told of the progress: {loaded, total}, {step}, {line}, {printed}.
    * `script` is the module that the worker runs.
    */
   constructor(list, tell, script = new URL("worker.js", import.meta.url)) {
@@ -71,9 +72,15 @@ export class Engine {
     const number = ++this.#number;
     this.#line = 0;
     const awaited = this.#await();
-    const clock = setTimeout(() => this.#end(new NoAnswer("endless", "", this.#line)), 1000 * SECONDS);
+    this.#watch();
     this.#worker.postMessage({type: "ask", number, text});
-    return awaited.finally(() => clearTimeout(clock));
+    return awaited.finally(() => clearTimeout(this.#clock));
+  }
+
+  /** Ends the worker if nothing is heard from it for so long. */
+  #watch() {
+    clearTimeout(this.#clock);
+    this.#clock = setTimeout(() => this.#end(new NoAnswer("endless", "", this.#line)), 1000 * SECONDS);
   }
 
   /** Ends what is being done; the next task starts anew. */
@@ -84,7 +91,11 @@ export class Engine {
   #hear(data) {
     if (data.type === "bytes") this.progress(data.name, data.loaded);
     else if (data.type === "step") this.tell({step: data.name});
-    else if (data.type === "at") this.#line = data.line;
+    else if (data.type === "at") {
+      this.#line = data.line;
+      this.#watch();
+      this.tell({line: data.line});
+    }
     else if (data.type === "printed") this.tell({printed: data.text});
     else if (data.type === "ready") {
       keep(data.loaded);

@@ -1,20 +1,23 @@
 // The page that checks a reader's own derivation: what is typed, kept, shared, and answered.
 
-import {fill, summary, where} from "./answer.js";
+import {fill, shown, summary} from "./answer.js";
 import {Engine, SECONDS} from "./engine.js";
+import {Entries} from "./entries.js";
+import {make, where} from "./parts.js";
+import {pieces} from "./pieces.js";
 import {show} from "./preview.js";
+import {ask} from "./questions.js";
 import {derivation, fragment} from "./share.js";
-import {compose, displays} from "./text.js";
 
 const PAUSE = 500; // milliseconds without a key before the lines are looked at
 const part = (name) => document.getElementById(`check-${name}`);
 const tool = document.getElementById("check");
-const [lines, given, status, progress] = ["lines", "given", "status", "progress"].map(part);
-const buttons = Object.fromEntries(["run", "stop", "retry", "link", "markdown"].map((name) => [name, part(name)]));
+const [lines, status, progress, bytes] = ["lines", "status", "progress", "bytes"].map(part);
+const buttons = Object.fromEntries(["run", "stop", "retry", "link", "markdown", "add"].map((name) => [name, part(name)]));
 
-const once = (make) => {
+const once = (get) => {
   let made = null;
-  return () => (made ??= make().catch((error) => { made = null; throw error; }));
+  return () => (made ??= get().catch((error) => { made = null; throw error; }));
 };
 const load = (place) => async () => {
   const address = new URL(place, import.meta.url);
@@ -25,107 +28,120 @@ const load = (place) => async () => {
 const list = once(load("../engine/engine.json"));
 const examples = once(load("examples.json"));
 
-let running = false, again = false, pause = 0, markdown = null;
+let running = false, again = false, pause = 0, answer = null;
+let site = {macros: {}, characters: {}}; // what engine.json says
 
 const say = (text) => { if (status.textContent !== text) status.textContent = text; };
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+const megabytes = (count) => (count / 1e6).toFixed(1);
 const STEPS = {unpack: "Unpacking the checker.", import: "Starting the checker."};
 
-const engine = new Engine(list, ({loaded, total, step}) => {
-  progress.hidden = step !== undefined;
+const engine = new Engine(list, ({loaded, total, step, line}) => {
+  progress.hidden = loaded === undefined;
+  if (line !== undefined) return void (bytes.textContent = line ? `Line ${line}` : "");
   if (step) return say(STEPS[step]);
   if (loaded === total) say("Starting Python.");
   Object.assign(progress, {max: total, value: loaded});
-  part("bytes").textContent = `${megabytes(loaded)} of ${megabytes(total)} MB`;
+  bytes.textContent = `${megabytes(loaded)} of ${megabytes(total)} MB`;
 });
+
+const entries = new Entries(part("entries"), {changed, run, site: () => site});
 
 function busy(now) {
   running = now;
   buttons.stop.hidden = !now;
   buttons.retry.hidden = true;
-  if (!now) progress.hidden = true;
-  if (!now) part("bytes").textContent = "";
+  if (now) return;
+  progress.hidden = true;
+  bytes.textContent = "";
 }
 
 async function run() {
+  clearTimeout(pause);
   if (running) return void (again = true);
   busy(true);
-  let page;
   try {
     do {
       again = false;
-      page = compose(given.value, lines.value);
       say(engine.isReady ? "Checking." : "Loading the checker. It runs on this machine, and what you type stays here.");
-      const answer = await engine.ask(page.text);
-      if (!again) await answered(answer, page);
+      const {given, without} = entries;
+      const found = await engine.ask(JSON.stringify({lines: lines.value, given, without}));
+      if (!again) answered(found);
     } while (again);
     busy(false);
   } catch (error) {
     busy(false);
-    failed(error, page);
+    failed(error);
   }
 }
 
-async function answered(answer, page) {
-  const found = answer.lines
-    .map((line) => ({...line, place: page.origins[line.line - 1] ?? {field: "derivation", number: 1}}))
-    .filter((line) => line.place.field === "derivation" || line.message);
-  markdown = answer.markdown;
+function answered(found) {
+  answer = found;
   buttons.markdown.disabled = false;
-  const {content} = await list();
-  fill(part("answer"), found, content.macros);
-  say(summary(found));
+  entries.assume(found.assumed);
+  const numbers = (place) => entries.number(place);
+  fill(part("answer"), found, numbers, site);
+  entries.mark(shown(found).map(({place}) => place).filter(({field}) => field !== "lines"));
+  ask(part("questions"), found.questions, {
+    choose: (texts) => { entries.keep(texts); buttons.run.focus(); keep(); run(); },
+    write: (start) => entries.add(start),
+    site,
+    definitions: found.macros,
+  });
+  say(summary(found, numbers));
 }
 
-function failed(error, page) {
-  const origin = page?.origins[error.line - 1];
-  const at = origin ? ` The step in ${where(origin)} was being decided.` : "";
+function failed(error) {
+  const at = error.line ? ` The step in ${where({field: "lines", number: error.line})} was being decided.` : "";
+  forget();
   part("answer").replaceChildren();
+  part("questions").hidden = true;
   if (error.kind === "stopped") say(`Stopped.${at}`);
   else if (error.kind === "endless") {
-    say(`This ran longer than ${SECONDS} seconds and was ended.${at} A step in between may help.`);
+    say(`One step ran longer than ${SECONDS} seconds and was ended.${at} A step in between may help.`);
   } else if (error.kind === "download") {
     buttons.retry.hidden = false;
     say("The checker could not be loaded. Is there a connection? What you typed is still here.");
   } else say(`The checker failed: ${error.message}`);
 }
 
-async function preview() {
-  const {content} = await list().catch(() => ({content: {macros: {}}}));
-  const box = part("preview");
-  const rows = displays(lines.value).map((tex) => {
-    const row = document.createElement("div");
-    show(row, tex.trim(), content.macros);
-    return row;
-  });
-  box.replaceChildren(...rows);
+function preview() {
+  const formulas = pieces(lines.value).map((tex) => [make("div"), tex]);
+  part("preview").replaceChildren(...formulas.map(([element]) => element));
+  show(formulas, site);
+  entries.look();
 }
 
 /** Keeps what is typed in the address, so that a reload and a link bring it back. */
 async function keep() {
-  history.replaceState(history.state, "", await fragment(given.value, lines.value));
+  const {given, without} = entries;
+  history.replaceState(history.state, "", await fragment(given.join("\n"), lines.value, without.join("\n")));
+}
+
+function forget() {
+  answer = null;
+  buttons.markdown.disabled = true;
 }
 
 function changed() {
   engine.load().catch(() => {}); // whoever waits for an answer learns of it
-  markdown = null;
-  buttons.markdown.disabled = true;
+  forget();
   clearTimeout(pause);
   pause = setTimeout(() => { preview(); keep(); run(); }, PAUSE);
 }
 
-function put(texts) {
-  lines.value = texts.derivation;
-  given.value = texts.given;
-  markdown = null;
-  buttons.markdown.disabled = true;
+function put({derivation: text, given, without = ""}) {
+  lines.value = text;
+  entries.put(given.split("\n").filter((entry) => entry.trim()), without.split("\n").filter(Boolean));
+  forget();
+  part("answer").replaceChildren();
+  part("questions").hidden = true;
   preview();
 }
 
-async function copy(text) {
+async function copy(text, said) {
   try {
     await navigator.clipboard.writeText(text);
-    say("Copied.");
+    say(said);
   } catch {
     const box = part("copied");
     Object.assign(box, {hidden: false, value: text});
@@ -133,6 +149,13 @@ async function copy(text) {
     box.select();
     say("The browser does not allow copying. The text is selected, copy it from there.");
   }
+}
+
+/** Says what the command will say of the page that was copied. */
+function copied({open}) {
+  if (!open.length) return "Copied. The command accepts it.";
+  const {field, number} = open[0];
+  return `Copied. The command will stop at ${where({field, number: field === "lines" ? number : entries.number(open[0])})}.`;
 }
 
 async function restore() {
@@ -148,28 +171,34 @@ async function restore() {
 
 async function start() {
   const select = part("example");
-  const {content} = await examples();
+  const [{content}] = await Promise.all([examples(), list().then(sized, () => {})]);
   content.forEach(({title}, index) => select.append(new Option(title, index)));
   const example = (index) => {
-    const {given: entries, lines: rows} = content[index];
-    put({given: entries.join("\n"), derivation: rows.join("\n")});
+    const {given, lines: rows} = content[index];
+    put({given: given.join("\n"), derivation: rows.join("\n")});
   };
   if (!await restore()) example(0);
   else select.value = "";
   select.addEventListener("change", () => { example(Number(select.value)); changed(); });
-  for (const field of [lines, given]) {
-    field.addEventListener("input", changed);
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
-    });
-  }
+  lines.addEventListener("input", changed);
+  lines.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
+  });
   buttons.run.addEventListener("click", run);
   buttons.retry.addEventListener("click", run);
   buttons.stop.addEventListener("click", () => engine.stop());
-  buttons.link.addEventListener("click", async () => { await keep(); copy(location.href); });
-  buttons.markdown.addEventListener("click", () => copy(markdown));
+  buttons.add.addEventListener("click", () => entries.add());
+  buttons.link.addEventListener("click", async () => { await keep(); copy(location.href, "Copied."); });
+  buttons.markdown.addEventListener("click", () => copy(answer.markdown, copied(answer)));
   addEventListener("hashchange", restore);
   tool.hidden = false;
+}
+
+/** Takes the macros of the site, and says how much the checker weighs. */
+function sized({content}) {
+  site = content;
+  part("size").textContent = `: ${Math.round(content.packed / 1e6)} MB where the server packs files, `
+    + `${Math.round(content.whole / 1e6)} MB where it does not`;
 }
 
 start().catch(() => {

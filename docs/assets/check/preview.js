@@ -1,16 +1,22 @@
 // Shows LaTeX with the MathJax of this site, loaded when the first formula is to be shown.
 //
 // Its packages can load, link to and style nothing; what could is taken off each formula once more.
+// Macros that a reader defines hold for one list of formulas, and no longer.
+
+import {mathml} from "./mathml.js";
 
 const FOLDER = new URL("../mathjax", import.meta.url).href;
-const PACKAGES = ["base", "ams", "boldsymbol", "cancel", "configmacros", "textmacros"];
+const PACKAGES = ["base", "ams", "begingroup", "boldsymbol", "cancel", "configmacros", "newcommand", "textmacros"];
 const TAKEN_OFF = ["href", "src", "id", "class", "style"];
-let ready = null;
+const FRESH = "\\begingroupSandbox "; // forgets what was defined before
+let ready = null, last = Promise.resolve();
+let tree = null; // of the formula that was read last
 
 function clean({data}) {
   data.root.walkTree((node) => {
     for (const name of TAKEN_OFF) node.attributes?.unset(name);
   });
+  tree = data.root;
 }
 
 function load(macros) {
@@ -31,26 +37,51 @@ function load(macros) {
   });
 }
 
-/** Fills `element` with `tex`: typeset, or as it was written if that cannot be done. */
-export async function show(element, tex, macros, display = true) {
-  element.textContent = tex;
-  try {
-    ready ??= load(macros);
-    await ready;
-    const formula = await window.MathJax.tex2chtmlPromise(tex, {display});
-    const error = formula.querySelector("[data-mjx-error]");
-    if (error) throw new Error(error.dataset.mjxError);
+/**
+ * Fills elements with formulas, [[element, tex, display], …], with the macros and the characters of the
+ * `site` and the `definitions` of the reader; each typeset, or as it was written if that cannot be done.
+ */
+export function show(formulas, site, definitions = "") {
+  for (const [element, tex] of formulas) raw(element, tex);
+  if (!formulas.length) return last;
+  last = last.then(async () => {
+    try {
+      ready ??= load(site.macros);
+      await ready;
+    } catch {
+      ready = null;
+      return;
+    }
+    let before = `${FRESH}${definitions} `;
+    for (const [element, tex, display = true] of formulas) {
+      const spelled = tex.normalize("NFC").replace(/[^\x00-\x7f]/g, (sign) => site.characters[sign] ?? sign);
+      await typeset(element, tex, before + spelled, display);
+      before = "";
+    }
     const style = window.MathJax.startup.output.styleSheet(window.MathJax.startup.document);
     if (!style.isConnected) document.head.append(style);
     else document.getElementById(style.id)?.replaceWith(style);
-    formula.setAttribute("role", "img");
-    formula.setAttribute("aria-label", tex.trim());
-    element.replaceChildren(formula);
+  });
+  return last;
+}
+
+function raw(element, tex) {
+  element.textContent = tex;
+  element.classList.add("check-raw");
+}
+
+async function typeset(element, tex, spelled, display) {
+  try {
+    const formula = await window.MathJax.tex2chtmlPromise(spelled, {display});
+    if (formula.querySelector("[data-mjx-error]") || !formula.textContent) return;
+    const spoken = document.createElement("span");
+    spoken.className = "check-spoken";
+    spoken.append(mathml(tree, display));
+    formula.setAttribute("aria-hidden", "true");
+    formula.setAttribute("tabindex", "-1");
+    element.replaceChildren(formula, spoken);
     element.classList.remove("check-raw");
-    return null;
-  } catch (error) {
-    element.textContent = tex;
-    element.classList.add("check-raw");
-    return error.message;
+  } catch {
+    raw(element, tex);
   }
 }

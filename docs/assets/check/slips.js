@@ -1,23 +1,33 @@
-// Which page explains a slip, by what the checker says of it. The first that fits is shown.
+// What a slip is called, and which page explains it: by the hint of the checker, or by the code of what it found.
 
+/** By a hint: the first that fits. A test holds these against all hints that the checker has. */
 const SLIPS = [
-  [/inner derivative of .*log/, "derivation/sign-error/", "My sign is wrong: the inner derivative"],
-  [/inner derivative/, "refuted/#the-inner-derivative", "The inner derivative, forgotten"],
-  [/sign/, "derivation/sign-error/#four-places-where-a-minus-lives", "Four places where a minus lives"],
-  [/transpos/, "derivation/batch/#why-transposed", "Why transposed"],
-  [/shape-mismatch|shapes/, "refuted/#shapes", "Slips in shapes"],
-  [/multiplied by .*\bm\b|divided by .*\bm\b|1\/m/, "derivation/batch/#mean-or-sum", "Mean or sum"],
-  [/multiplied by/, "refuted/#a-factor-too-many-or-too-few", "A factor too many, or too few"],
-  [/unbracketed-scope/, "refuted/#the-bracket-around-both-terms", "The bracket around both terms"],
-  [/unbalanced-bracket/, "refuted/#a-bracket-that-is-never-closed", "A bracket that is never closed"],
-  [/unknown-symbol|free-index/, "eqproof/language/#declarations", "How a name is declared"],
-  [/ambiguous|unsupported|unknown-command|missing-operand/, "eqproof/language/#formulas", "What the checker reads"],
-  [/undefined-in-domain/, "eqproof/language/#sets-and-shapes", "How a set is written"],
+  [/inner derivative of .*log/, "an inner derivative, forgotten", "derivation/sign-error/", "My sign is wrong"],
+  [/inner derivative/, "an inner derivative, forgotten", "refuted/#the-inner-derivative", "The inner derivative"],
+  [/bracket is missing/, "a bracket, missing", "refuted/#the-bracket-around-both-terms", "The bracket around both terms"],
+  [/reaches the first term only/, "a bracket that reaches too far", "refuted/#the-bracket-of-the-logarithm", "The bracket of the logarithm"],
+  [/the sign of .* is flipped|the minus .* is dropped/, "a sign, lost", "derivation/sign-error/#four-places-where-a-minus-lives", "Four places where a minus lives"],
+  [/is transposed/, "a transpose, forgotten", "derivation/batch/#why-transposed", "Why transposed"],
+  [/the factors .* change places/, "factors the wrong way round", "refuted/#the-product-the-wrong-way-round", "The product the wrong way round"],
+  [/change places everywhere/, "two names, exchanged", "refuted/#the-divergence-turned-round", "The divergence, turned round"],
+  [/change places/, "a difference, turned round", "refuted/#the-difference-turned-round", "The difference, turned round"],
+  [/(?:multiplied|divided) by (?:m|n|N|1\/m|1\/n|1\/N)\b/, "mean or sum", "derivation/batch/#mean-or-sum", "Mean or sum"],
+  [/is (?:multiplied|divided) by/, "a factor, missing", "refuted/#a-factor-too-many-or-too-few", "A factor too many, or too few"],
+  [/(?:factor|denominator) .* is dropped|numerator .* is replaced by 1/, "a factor too many", "refuted/#a-factor-too-many-or-too-few", "A factor too many, or too few"],
+  [/the sum over .* is dropped|is summed over/, "a sum too many, or too few", "refuted/#the-index-lost-under-the-sum", "The index, lost under the sum"],
+  [/ over .* starts (?:at|with)|the (?:sum|product) starts with/, "a sum that starts elsewhere", "refuted/#one-term-too-many", "One term too many"],
+  [/term.* is dropped/, "a term too many", "refuted/#one-term-too-many", "One term too many"],
+  [/is (?:added|subtracted)/, "a term, lost", "refuted/#where-slips-hide", "Where slips hide"],
+  [/the derivative is by/, "a derivative by something else", "refuted/#by-the-prediction-or-by-the-logit", "By the prediction or by the logit"],
+  [/is replaced by/, "one thing in the place of another", "refuted/#the-logit-in-the-place-of-the-value", "The logit in the place of the value"],
+  [/equal if the (?:left|right) side is/, "shapes that do not fit", "refuted/#shapes", "Slips in shapes"],
 ];
 
-/** Returns {place, title} of the page on a line of the answer, or null. `place` is from the root. */
+const ALONE = ["sides-differ", "relation-fails"]; // they say it all
+
+/** Returns {name, place, title} on a line of the answer, or null. `place` is from the root; `name` may be empty. */
 export function explanation({code = "", help = ""}) {
-  const said = `${code} ${help ?? ""}`;
-  const found = SLIPS.find(([pattern]) => pattern.test(said));
-  return found ? {place: found[1], title: found[2]} : null;
+  const slip = /^equal if /.test(help ?? "") && SLIPS.find(([pattern]) => pattern.test(help));
+  if (slip) return {name: slip[1], place: slip[2], title: slip[3]};
+  return !code || ALONE.includes(code) ? null : {name: "", place: `eqproof/codes/#${code}`, title: `What ${code} means`};
 }

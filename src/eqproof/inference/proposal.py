@@ -1,6 +1,7 @@
 """From a page without given blocks to a proposal what its names are."""
 
 from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from eqproof.diagnostics import ReadingError
@@ -13,10 +14,15 @@ from eqproof.inference.occurrences import names_in
 from eqproof.inference.search import Read, improved, read_under
 from eqproof.inference.settling import settle, tell_totals
 from eqproof.inference.usage import Usage, Use, usage_of
+from eqproof.latex.display import read_display
 from eqproof.latex.macros import Macros
+from eqproof.latex.names import plain_letters
 from eqproof.latex.nodes import Call, free_names
 from eqproof.latex.page_macros import read_defining
+from eqproof.latex.spellings import read_tokens
 from eqproof.latex.tokens import Token
+from eqproof.notation.symbols import Notation
+from eqproof.notation.vocabulary import names_of
 from eqproof.page import Formula, Page, read_page
 from eqproof.source import Source
 from eqproof.statements.reading import Reading, read_formulas
@@ -52,7 +58,9 @@ def propose(source: Source, macros: Macros, closed: Set[str] = frozenset()) -> P
     rows = _rows(page, macros)
     usage = usage_of(list(rows.values()))
     settle(usage)
-    usage.taken = own_names(page, macros)
+    readings, _ = read_formulas(page, macros)
+    notations = list({id(r.notation): r.notation for r in readings}.values())
+    usage.taken = _names_of(page, readings, macros)
     closed = usage.taken | closed | CONSTANTS | OPERATORS
     lines = _lines(rows)
     tell_totals(lines, usage)
@@ -60,7 +68,8 @@ def propose(source: Source, macros: Macros, closed: Set[str] = frozenset()) -> P
     valued = {one.base for one in stated.values()}
     options: dict[str, list[Guess]] = {}
     for key, use in usage.uses.items():
-        if key in closed or key in valued or _is_sign(use) or key.startswith(SETS):
+        known = key in closed or key in valued or _is_known(key, notations)
+        if known or _is_sign(use) or key.startswith(SETS):
             continue
         options[key] = _options(use, usage)
     for letter in sorted(usage.letters & _wanted(usage) - options.keys() - closed):
@@ -73,7 +82,8 @@ def propose(source: Source, macros: Macros, closed: Set[str] = frozenset()) -> P
     read = improved(read, options, usage, source, macros)
     read = _without_bad_definitions(read, usage, source, macros)
     read = improved(read, options, usage, source, macros)
-    return Proposal(_without_bad_lines(read, usage, source, macros), usage, options)
+    read = _without_bad_lines(read, usage, source, macros)
+    return Proposal(_without_spare_indices(read, usage, source, macros), usage, options)
 
 
 def _promoted(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
@@ -122,14 +132,28 @@ def _lines(rows: Mapping[Formula, list[Token]]) -> list[Line]:
 
 def own_names(page: Page, macros: Macros) -> set[str]:
     """Return the names that the page declares or defines itself."""
-    readings, _ = read_formulas(page, macros)
-    notations = [reading.notation for reading in readings]
+    return _names_of(page, read_formulas(page, macros)[0], macros)
+
+
+def _names_of(page: Page, readings: Sequence[Reading], macros: Macros) -> set[str]:
+    notations = {id(r.notation): r.notation for r in readings}.values()
     keys = {key for n in notations for key in (*n.symbols, *n.aliases, *n.synonyms, *n.forms)}
     keys |= {written[:-1] for n in notations for written in n.families}
     others = {f for f in page.formulas if not any(r.formula is f and r.display for r in readings)}
     rows = ((f, tokens) for f, tokens in _rows(page, macros).items() if f in others)
     used = {k for f, t in rows if f.given is None for k in names_in(t, frozenset())}
     return keys | (_parameters(readings) - used)
+
+
+def _is_known(key: str, notations: Sequence[Notation]) -> bool:
+    r"""Whether a bold name is that of entries which the page defines: ``\mathbf{p}`` of ``p_i``."""
+    if not plain_letters(key):
+        return False
+    for notation in notations:
+        with suppress(ReadingError):
+            read_display(read_tokens(key, {}), names_of(notation))
+            return True
+    return False
 
 
 def _parameters(readings: Sequence[Reading]) -> set[str]:
@@ -192,6 +216,15 @@ def _without_bad_lines(read: Read, usage: Usage, source: Source, macros: Macros)
         if bad is None:
             break
         read = read_under(read.whole.without(bad), usage, source, macros)
+    return read
+
+
+def _without_spare_indices(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
+    """Drop indices that the sums bind wherever they stand."""
+    for key in [k for k in read.choice.guesses if k in usage.running]:
+        if read.choice.guesses[key].kind == "index":
+            fewer = read_under(read.whole.without(key), usage, source, macros)
+            read = fewer if len(fewer.faults) <= len(read.faults) else read
     return read
 
 

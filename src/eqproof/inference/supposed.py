@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from eqproof.diagnostics import Diagnostic
 from eqproof.inference.cutting import cut
 from eqproof.inference.definitions import head_of
-from eqproof.inference.lines import arranged, lines_of
+from eqproof.inference.lines import Line, arranged, lines_of
 from eqproof.inference.pages import Placed, item_start, with_block
 from eqproof.inference.proposal import Proposal, own_names, propose
 from eqproof.inference.said import Said, names_given, sets_said
@@ -115,9 +115,20 @@ def _faulty(placed: Placed, macros: Mapping[str, Macro]) -> set[int]:
 
 
 def _spoken_of(page: Page, faults: Sequence[Span], usage: Usage) -> Iterator[str]:
-    """Yield the names that stand alone on a side in formulas with *faults*."""
+    """Yield the names that stand alone on a side in statements with *faults*.
+
+    Where no statement is found that a fault stands in, all of its formula counts.
+    """
     for formula in page.formulas:
-        if any(formula.span.start <= f.start < formula.span.end for f in faults):
-            for line in lines_of(formula, arranged(readable_tokens(formula.latex))):
-                heads = (head_of(side, usage) for side in line.sides)
-                yield from (head.key for head in heads if head is not None)
+        places = [f.shifted(-formula.inner.start) for f in faults
+                  if formula.span.start <= f.start < formula.span.end]  # fmt: skip
+        lines = lines_of(formula, arranged(readable_tokens(formula.latex))) if places else []
+        held = {p: [line for line in lines if _covers(line, p)] for p in places}
+        for line in {id(one): one for found in held.values() for one in found or lines}.values():
+            heads = (head_of(side, usage) for side in line.sides)
+            yield from (head.key for head in heads if head is not None)
+
+
+def _covers(line: Line, place: Span) -> bool:
+    tokens = [token for side in line.sides for token in side]
+    return tokens[0].span.start <= place.start <= max(token.span.end for token in tokens)
