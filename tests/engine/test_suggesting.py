@@ -103,6 +103,36 @@ OPEN = {
 }
 
 
+OPEN |= {
+    "labels with one 1": (
+        r"E = -\sum_{k=1}^{K} t_k \log q_k = -\log q_c",
+        "t is 1 at c, and 0 elsewhere",
+        (r"\log q_c", r"\log q_c + 1"),
+    ),
+    "vectors that are rows": (
+        r"h(\mathbf{t}, \mathbf{q}) = -\sum_{i=1}^{n} t_i \log q_i"
+        r" = -\mathbf{t} \log \mathbf{q}^\top",
+        "all vectors are rows",
+        (r"= -\mathbf", r"= \mathbf"),
+    ),
+    "a derivative with a prime": (
+        r"\frac{\partial E}{\partial z} = \frac{a - t}{a (1 - a)} a' = a - t",
+        "the binary cross entropy of a, with a the sigmoid of z",
+        ("= a - t", "= a + t"),
+    ),
+    "columns in bold": (
+        r"\nabla_{\mathbf{z}} E = \mathbf{q} - \mathbf{t}",
+        "the cross entropy of q, for entries of t that add up to 1, with q the softmax of z",
+        (r"q} - ", r"q} + "),
+    ),
+    "a linear layer": (
+        r"\frac{\partial z_i}{\partial x_j} = W_{ij}",
+        "weights times inputs",
+        (r"= W_{ij}", r"= W_{ij} x_j"),
+    ),
+}
+
+
 def paste(text, given=()):
     page = as_page(Source("paste.md", text)).page.text
     block = "!!! given\n" + "".join(f"    - {line}\n" for line in given) + "\n" if given else ""
@@ -186,6 +216,11 @@ DEFINED = {
         ["by-definition", "proved"],
         ("n E", "E"),
     ),
+    "a letter with an accent": (
+        r"C = \|Y - \hat{Y}\|^2, \qquad C = (Y - \hat{Y})^\top (Y - \hat{Y})",
+        ["by-definition", "proved"],
+        (r"C = (Y -", r"C = (Y +"),
+    ),
     "cases in words": (
         (
             "{\\ell}(p, y) = \\begin{cases} -\\log p & \\text{if $y$ is 1} \\\\"
@@ -233,3 +268,27 @@ def test_what_is_left_out_of_a_display_leaves_no_empty_line():
                       r"\\ &= a^2 + b^2", r"\end{aligned}"])  # fmt: skip
     codes = {d.code for d in paste(rows.replace("\n\n", "\n")).report.diagnostics}
     assert codes == {"unknown-command"}
+
+
+# macros of other people
+
+
+def test_a_macro_whose_name_tells_its_meaning_is_an_entry():
+    found = paste(r"\pd{}{\bx} \bx^\top \bA \bx = (\bA + \bA^\top) \bx")
+    assert verdicts(found) == ["proved"]
+    assert found.report.ok
+    (entry,) = [e for e in found.entries if e.name == r"\bA"]
+    assert (entry.line, entry.why) == (r"$\newcommand{\bA}{\mathbf{A}}$", "its name tells")
+    assert verdicts(paste(r"\pd{}{\bx} \bx^\top \bA \bx = 2 \bA \bx")) != ["proved"]
+
+
+def test_a_macro_that_the_lines_define_keeps_its_meaning():
+    found = paste(r"\newcommand{\bx}{x^2} x \bx = x^3")
+    assert [e.name for e in found.entries] == ["x"]
+    assert verdicts(found) == ["proved"]
+
+
+def test_what_an_arrow_joins_is_not_taken_apart():
+    found = paste(r"\foo{x} > 1 \Leftrightarrow e^{-x} < 1 \Leftrightarrow x > 0")
+    assert verdicts(found) == []
+    assert [d.code for d in found.report.diagnostics] == ["unknown-command"]

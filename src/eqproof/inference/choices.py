@@ -64,7 +64,11 @@ class Choice:
     def _set(self, name: str, sizes: Mapping[Axis, str]) -> str:
         """Return in what shape *name* is an argument."""
         guess = self.guesses.get(name)
-        if guess is None or name in self.stated or guess.kind not in ("column", "matrix"):
+        if guess is None or name in self.stated:
+            return r"\mathbb{R}"
+        if guess.kind == "member" and guess.inner == "column":
+            return rf"\mathbb{{R}}^{{{sizes.get((name, 1), 'n')}}}"
+        if guess.kind not in ("column", "matrix"):
             return r"\mathbb{R}"
         one, two = (sizes.get((name, axis), "n") for axis in (0, 1))
         size = one if guess.kind == "column" else rf"{one} \times {two}"

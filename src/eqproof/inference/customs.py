@@ -27,11 +27,16 @@ def is_bold(key: str) -> bool:
     )
 
 
-def is_capital(key: str) -> bool:
-    """Whether a name is one capital letter, with its accents."""
-    letter = re.sub(
+def unaccented(key: str) -> str:
+    """Return the letter of a name without typeface, scripts and accents."""
+    return re.sub(
         r"\\(hat|tilde|bar|dot|widehat|widetilde|overline)\{(.*)\}", r"\2", letter_of(key)
     )
+
+
+def is_capital(key: str) -> bool:
+    """Whether a name is one capital letter, with its accents."""
+    letter = unaccented(key)
     return len(letter) == 1 and letter.isupper()
 
 

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _TYING = re.compile(
-    r"\\(?:implies|impliedby|iff|(?:Long)?(?:left)?(?:Right|right|Left)arrow|forall|exists|because"
+    r"\\(?:implies|impliedby|iff|(?:[Ll]ong)?(?:[Ll]eft)?(?:[Rr]ight|[Ll]eft)arrow|forall|exists|because"
     r"|therefore|mid|intertext|shortintertext|substack)(?![a-zA-Z])|[⇒⇔∀∃∵∴]"
 )
 _SAID = re.compile(r"\\(?:text\w*|mbox)\s*\{([^{}]*)\}")
@@ -91,7 +91,10 @@ def cut(source: Source, macros: Macros, kept: Span) -> Cut:
         parts.append(source.text[span.start : span.end])
         gap = " " * len(parts[-1])  # no newline: an empty line ends a formula
         gap = "\\\\" + gap[2:] if apart else gap
-        source = Source(source.name, source.text[: span.start] + gap + source.text[span.end :])
+        before, behind = source.text[: span.start] + gap, source.text[span.end :]
+        if not before.rsplit("\n", 1)[-1].strip() and not behind.split("\n", 1)[0].strip():
+            behind = behind.replace("\n", " ", 1)
+        source = Source(source.name, before + behind)
     return Cut(source, tuple(faults), tuple(parts))
 
 

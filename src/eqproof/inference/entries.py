@@ -25,7 +25,7 @@ class Entry:
 def entries_of(proposal: Proposal, said: Sequence[Said]) -> tuple[Entry, ...]:
     """Return the items of the block: what the lines say of themselves, and what is proposed."""
     read = proposal.read
-    found = [Entry(one.line, one.names[0], "a line says so") for one in said]
+    found = [Entry(one.line, one.names[0], one.why) for one in said]
     for key, text in read.choice.formulas(read.sizes).items():
         guess = read.choice.guesses.get(key)
         options = list(proposal.options.get(key, ()))

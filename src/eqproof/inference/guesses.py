@@ -115,7 +115,7 @@ def guess(use: Use, usage: Usage) -> list[Guess]:
         )
         other: Inner = "number" if inner == "column" else "column"
         return [replace(member, inner=inner), replace(member, inner=other)]
-    return _tensors(use, one, letter)
+    return _tensors(use, one)
 
 
 def _is_running(key: str, use: Use, usage: Usage) -> bool:
@@ -132,7 +132,7 @@ def _is_plain(use: Use) -> bool:
     return use.bare == use.seen and not changes and len(use.calls) < 2
 
 
-def _tensors(use: Use, one: Guess, letter: str) -> list[Guess]:
+def _tensors(use: Use, one: Guess) -> list[Guess]:
     key = use.key
     bold = customs.is_bold(key)
     column = replace(one, kind="column", why=_with(one.why, "it has entries"))
@@ -164,7 +164,7 @@ def _tensors(use: Use, one: Guess, letter: str) -> list[Guess]:
         why = "it is transposed" if use.transposed else "it is set as a vector"
         why = "it stands behind a matrix or a row" if use.multiplied else why
         return [replace(column, why=_with(one.why, why)), replace(matrix, why=why)]
-    if letter in customs.MATRICES and not use.logged and not use.complement:
+    if customs.unaccented(key) in customs.MATRICES and not use.logged and not use.complement:
         why = "a capital letter that is usually a matrix"
         return [replace(matrix, why=why, free=True), replace(column, why=why), one]
     return [one, replace(column, why="number or column: nothing tells")]

@@ -33,6 +33,9 @@ def layers(name: str, loss: str, page: Page) -> Iterator[Usual]:
         (k for k in page.guesses if customs.letter_of(k) in INPUTS and k not in (sums, *outputs)),
         "x",
     )
+    if customs.letter_of(name) in SUMS:
+        yield Usual("weights times inputs", (rf"{name} := {weights} {inputs}",))
+        return
     through = outputs[0] if primed and outputs else sums
     any_loss = (
         rf"{loss} := F({through})",

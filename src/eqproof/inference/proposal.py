@@ -92,7 +92,8 @@ def _promoted(read: Read, usage: Usage, source: Source, macros: Macros) -> Read:
         choice = read.whole
         for key, kind in read.beside.items():
             one = choice.guesses.get(key)
-            if one is not None and one.kind == "number" and customs.letter_of(key) not in _SHIFTS:
+            plain = one is not None and (one.kind == "number" or (one.kind == "size" and one.free))
+            if one is not None and plain and customs.letter_of(key) not in _SHIFTS:
                 why = "a tensor is added to it or compared with it"
                 choice = choice.with_guess(replace(one, kind=kind, why=why))
         if choice == read.whole:

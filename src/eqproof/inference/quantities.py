@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from eqproof.inference import customs
 from eqproof.inference.guesses import Guess
 from eqproof.inference.usage import Usage, spelled
-from eqproof.latex.names import plain_letters
 
 _INDICES = ("j", "k", "l", "c", "r", "i", "q")
 
@@ -61,8 +60,7 @@ class Page:
             return Part(key, key)
         single = sorted(n[0] for n in use.numbered if len(n) == 1 and n[0]) if use else []
         index = single[0] if single else self.letter()
-        plain = plain_letters(key)
-        return Part(key, f"{plain[0] if plain else key}_{{{index}}}", index, "column")
+        return Part(key, f"{key}_{{{index}}}", index, "column")
 
     def letter(self, *used: str) -> str:
         """Return a letter for an index that nothing else on the page is."""

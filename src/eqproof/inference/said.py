@@ -24,6 +24,7 @@ class Said:
     line: str
     names: tuple[str, ...]
     span: Span
+    why: str = "a line says so"
 
 
 def sets_said(page: Page, macros: Macros, closed: Set[str]) -> list[Said]:

@@ -4,7 +4,8 @@ It begins with what the use of the names and the customs of the field suggest, r
 the guesses that stand where the reading fails, as long as that helps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from eqproof.diagnostics import ReadingError
@@ -16,6 +17,7 @@ from eqproof.inference.sizes import Joined, Sizes
 from eqproof.inference.trees import trees_of
 from eqproof.inference.usage import Usage
 from eqproof.latex.macros import Macros
+from eqproof.latex.page_macros import read_defining
 from eqproof.page import read_page
 from eqproof.source import Source, Span
 from eqproof.statements.claims import claims_of
@@ -60,6 +62,15 @@ class Read:
         return (len(self.faults) + 5 * inside, -min(places, default=0))
 
 
+def _with_own(source: Source, macros: Macros) -> Macros:
+    """Return *macros* with those that the page *source* defines."""
+    if r"\newcommand" in source.text:
+        for formula in read_page(source).formulas:
+            with suppress(ReadingError):
+                _, macros = read_defining(formula.latex, macros)
+    return macros
+
+
 def read_under(choice: Choice, usage: Usage, source: Source, macros: Macros) -> Read:
     """Read the page under *choice*, with sizes as general as the formulas allow."""
     axes = _axes(choice)
@@ -71,7 +82,7 @@ def read_under(choice: Choice, usage: Usage, source: Source, macros: Macros) -> 
     }
     bare = Choice(alike)
     first = _read(bare, fresh, source, macros)
-    joined = _joined(first, choice, fresh, usage)
+    joined = _joined(first, choice, fresh, usage, macros)
     named = _lettered(fresh, joined.sizes, choice, usage)
     kept = _without_spare_sizes(choice, named)
     return replace(_read(kept, named, source, macros), beside=joined.beside, whole=choice)
@@ -106,7 +117,9 @@ def _read(choice: Choice, sizes: Mapping[Axis, str], source: Source, macros: Mac
     return Read(choice, sizes, placed, tuple(readings), tuple(faults))
 
 
-def _joined(read: Read, choice: Choice, fresh: Mapping[Axis, str], usage: Usage) -> Joined:
+def _joined(
+    read: Read, choice: Choice, fresh: Mapping[Axis, str], usage: Usage, macros: Macros
+) -> Joined:
     """Return which sizes are the same, and which numbers stand beside tensors."""
     sizes = Sizes()
     for letter, ends in usage.running.items():
@@ -114,7 +127,9 @@ def _joined(read: Read, choice: Choice, fresh: Mapping[Axis, str], usage: Usage)
         if upper and (letter, 0) in fresh:
             sizes.joined.setdefault(fresh[(letter, 0)], upper)
     joined = Joined(sizes, frozenset(fresh.values()))
-    joined.go_through(trees_of(read.readings, [s.text for s in choice.stated.values()]))
+    macros = _with_own(read.placed.source, macros)
+    stated = [s.text for s in choice.stated.values()]
+    joined.go_through(trees_of(read.readings, stated, macros))
     return joined
 
 
@@ -165,17 +180,32 @@ def improved(
         if not read.faults:
             break
         tried = [
-            read_under(read.whole.with_guess(other), usage, source, macros)
+            read_under(choice, usage, source, macros)
             for key in _suspects(read, options)
             if key not in read.choice.stated
             for other in options[key]
             if other != read.choice.guesses.get(key)
+            for choice in _changed(read.whole, other, options)
         ]
         best = min(tried, key=lambda r: r.cost, default=read)
         if best.cost >= read.cost:
             break
         read = best
     return read
+
+
+def _changed(
+    choice: Choice, other: Guess, options: Mapping[str, Sequence[Guess]]
+) -> Iterator[Choice]:
+    """Yield *choice* with *other*, and with the same kind for the letter with another accent."""
+    changed = choice.with_guess(other)
+    yield changed
+    for key, found in options.items():
+        alike = customs.unaccented(key) == customs.unaccented(other.key) and key != other.key
+        one = next((guess for guess in found if guess.kind == other.kind), None)
+        if alike and one is not None and key not in choice.stated:
+            changed = changed.with_guess(one)
+            yield changed
 
 
 ROUNDS = 6

@@ -98,6 +98,9 @@ def _split_digits(usage: Usage) -> None:
 
 def _like(own: Use, use: Use) -> None:
     own.seen, own.bare = 1, 1
+    if len(use.calls) == use.seen:
+        own.seen, own.bare = use.seen, use.bare
+    own.applied, own.values, own.behind = use.applied, use.values, use.behind
     own.logged, own.complement, own.exponent = use.logged, use.complement, use.exponent
     own.divides = use.divides
     own.transposed, own.varied, own.calls = use.transposed, use.varied, use.calls

@@ -6,6 +6,7 @@ stands first. What is tried goes the way that a reader's answer goes: into a giv
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from eqproof.diagnostics import Diagnostic
 from eqproof.inference.customs import shown
@@ -25,8 +26,8 @@ from eqproof.latex.macros import Macro
 from eqproof.page import read_page
 from eqproof.source import Source, Span
 
-MOST = 6
-"""So many answers are tried."""
+MOST, LONG = 6, 500
+"""So many answers are tried, and half of them where a page has so many characters."""
 ENOUGH = 2
 """So many answers that only contradict are offered."""
 WRONG = frozenset({"sides-differ", "relation-fails"})
@@ -86,8 +87,9 @@ def answered(
 
     names = _open_names(found.doubts, supposed)
     lines = _open_lines(before, page, macros)
-    candidates = _candidates(supposed, names, lines, page)
-    tried = _suggestions(before, candidates, attempt, _apart(supposed))
+    candidates = _candidates(supposed, before, names, lines, page)
+    most = MOST if len(page.text) < LONG else MOST // 2
+    tried = _suggestions(before, islice(candidates, most), attempt, _apart(supposed))
     return _with_answers(doubts, found.diagnostics, supposed, tried)
 
 
@@ -117,7 +119,7 @@ def _open_names(doubts: Sequence[Doubt], supposed: Supposed) -> list[str]:
 
 def _is_open(doubt: Doubt) -> bool:
     """Whether *doubt* is about a name of which nothing is said."""
-    return bool(doubt.start) or not doubt.answers
+    return bool(doubt.start) or not doubt.answers or not doubt.name
 
 
 def _key(written: str, supposed: Supposed) -> str:
@@ -137,7 +139,7 @@ def _open_lines(before: State, page: Source, macros: Mapping[str, Macro]) -> Ite
 
 
 def _candidates(
-    supposed: Supposed, names: Sequence[str], lines: Iterator[Line], page: Source
+    supposed: Supposed, before: State, names: Sequence[str], lines: Iterator[Line], page: Source
 ) -> Iterator[tuple[str, Answer]]:
     """Yield what may be meant, the likeliest first."""
     proposal = supposed.first
@@ -157,10 +159,27 @@ def _candidates(
             if first and len(seen) > 1:
                 yield _matched(list(seen.values()))
             yield _matched([match])
+    rows = _rows(supposed)
+    if rows and any(code == "shape-mismatch" for code, _ in before.open):
+        yield "", Answer("all vectors are rows", rows)
     whole = Page(proposal.usage, choice.guesses, page.text)
     for name in dict.fromkeys(names):
         for one in usual(name, whole):
             yield name, Answer(one.words, tuple(f"${text}$" for text in one.lines))
+
+
+def _rows(supposed: Supposed) -> tuple[str, ...]:
+    """Return what declares the columns of the page as rows, all of one size."""
+    read = supposed.first.read
+    lines = []
+    size = ""
+    for key, guess in read.choice.guesses.items():
+        inner = guess.kind == "member" and guess.inner == "column"
+        if (guess.kind == "column" or inner) and key not in read.choice.stated:
+            size = size or read.sizes.get((key, int(inner)), "n")
+            mark = guess.mark if inner else ""
+            lines.append(rf"${key}{mark} \in {guess.range}^{{1 \times {size}}}$")
+    return tuple(lines)
 
 
 def _matched(found: Sequence[Match]) -> tuple[str, Answer]:
@@ -204,8 +223,6 @@ def _suggestions(
     for name, answer in candidates:
         if answer.lines in tried:
             continue
-        if len(tried) == MOST:
-            break
         tried.add(answer.lines)
         after = attempt(answer)
         settled = before.places - after.places if after is not None else frozenset[int]()
@@ -228,7 +245,8 @@ def _with_answers(
     whole = next((one for one in tried if one.holds and starts <= one.settled), None)
     if whole is not None and len(starts) > 1:
         answers = tuple(one.answer for one in tried if starts <= one.settled)
-        text, start = what_is(whole.name), f"{whole.name} := "
+        text = what_is(whole.name) if whole.name else "are the vectors columns or rows?"
+        start = f"{whole.name} := " if whole.name else ""
         return [(place, Doubt(d.span, whole.name, text, answers, start)) for place, d in doubts]
     asked: list[tuple[Span | None, Doubt]] = []
     for place, doubt in doubts:
@@ -244,5 +262,7 @@ def _with_answers(
         if place is not None and held and place.start not in starts:
             starts.add(place.start)
             name, answers = held[0].name, tuple(one.answer for one in held)
-            asked.append((place, Doubt(span, name, what_is(name), answers, f"{name} := ")))
+            text = what_is(name) if name else "are the vectors columns or rows?"
+            start = f"{name} := " if name else ""
+            asked.append((place, Doubt(span, name, text, answers, start)))
     return asked

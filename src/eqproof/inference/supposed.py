@@ -11,6 +11,7 @@ from eqproof.inference.cutting import cut
 from eqproof.inference.definitions import head_of
 from eqproof.inference.lines import Line, arranged, lines_of
 from eqproof.inference.pages import Placed, item_start, with_block
+from eqproof.inference.pasted_macros import macros_used
 from eqproof.inference.proposal import Proposal, own_names, propose
 from eqproof.inference.said import Said, names_given, sets_said
 from eqproof.inference.usage import Usage
@@ -71,7 +72,8 @@ def suppose(page: Source, macros: Mapping[str, Macro], without: Set[str]) -> Sup
     """Suppose what *page* does not say, but nothing of the names in *without*."""
     read = read_page(page)
     given = names_given(read, macros)
-    said = sets_said(read, macros, own_names(read, macros) | given | without)
+    said = list(macros_used(page.text, macros.keys()))
+    said += sets_said(read, macros, own_names(read, macros) | given | without)
     placed = with_block(page, [one.line for one in said])
     while faulty := _faulty(placed, macros):
         said = [one for number, one in enumerate(said) if number not in faulty]

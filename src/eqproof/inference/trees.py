@@ -6,6 +6,7 @@ from contextlib import suppress
 from eqproof.diagnostics import ReadingError
 from eqproof.latex.display import read_display
 from eqproof.latex.heads import find_heads
+from eqproof.latex.macros import Macros
 from eqproof.latex.spellings import read_tokens
 from eqproof.latex.statements import Statement
 from eqproof.notation.definitions import Draft
@@ -17,7 +18,7 @@ from eqproof.statements.reading import Reading
 
 
 def trees_of(
-    readings: Sequence[Reading], definitions: Sequence[str]
+    readings: Sequence[Reading], definitions: Sequence[str], macros: Macros
 ) -> list[tuple[Statement, Notation]]:
     """Return the statements of *definitions* and then of *readings*, each with its notation.
 
@@ -31,16 +32,16 @@ def trees_of(
     own = [r.formula.latex for r in readings if _is_given(r)]
     for text in [*own, *definitions]:
         with suppress(ReadingError):
-            tokens = read_tokens(text, {})
+            tokens = read_tokens(text, macros)
             formula = Formula(Span(0, 0), Span(0, len(text)), text, display=False)
             for head in find_heads(tokens, names_of(top)):
                 if top.lookup(head.key) is None:
                     drafts[head.key] = Draft(head, formula, tokens)
     for draft in drafts.values():
-        found += _statements(draft.formula.latex, top, drafts)
+        found += _statements(draft.formula.latex, top, drafts, macros)
     for reading in readings:
         if reading.kind != "declaration":
-            found += _statements(reading.formula.latex, reading.notation, drafts)
+            found += _statements(reading.formula.latex, reading.notation, drafts, macros)
     return found
 
 
@@ -49,8 +50,8 @@ def _is_given(reading: Reading) -> bool:
 
 
 def _statements(
-    latex: str, notation: Notation, drafts: dict[str, Draft]
+    latex: str, notation: Notation, drafts: dict[str, Draft], macros: Macros
 ) -> Iterator[tuple[Statement, Notation]]:
     with suppress(ReadingError):
-        display = read_display(read_tokens(latex, {}), names_of(notation, drafts))
+        display = read_display(read_tokens(latex, macros), names_of(notation, drafts))
         yield from ((statement, notation) for statement in display.statements)

@@ -39,6 +39,7 @@ def usual(name: str, page: Page) -> Iterator[Usual]:
             for how, lines in chains:
                 if ("softmax" in how) == ("the cross" in words or "entry" in words):
                     yield Usual(f"{words}, {how}", (*loss, *lines))
+    yield from _one_hot([whole, *labels] if _is_label(whole) else labels, page)
     yield from layers(whole.key, page.head(whole.key), page)
     targets = [whole, *(p for p in page.parts(customs.PREDICTIONS) if p.key != name)]
     for target in targets:
@@ -148,12 +149,13 @@ def _activations(of: Part, page: Page, taken: set[str]) -> Iterator[tuple[str, t
             below = named[0] if named else total
             softmax = rf"{of.entry} := \frac{{e^{{{z.entry}}}}}{{{below}}}"
             yield f"with {name} the softmax of {by}", (softmax, *extra)
+        primed = page.usage.use(of.key).primed and not of.way
+        prime = rf"{of.key}' := \frac{{\partial {of.key}}}{{\partial {logit.key}}}"
+        sigmoid = rf"{of.entry} := \frac{{1}}{{1 + e^{{-{z.entry}}}}}"
+        linear = _linear(z, page, {*taken, of.key})
         yield (
             f"with {name} the sigmoid of {by}",
-            (
-                rf"{of.entry} := \frac{{1}}{{1 + e^{{-{z.entry}}}}}",
-                *_linear(z, page, {*taken, of.key}),
-            ),
+            (sigmoid, *linear, *([prime] if primed else [])),
         )
     if not logits:
         for _, argument in _arguments(of, page):
@@ -161,9 +163,24 @@ def _activations(of: Part, page: Page, taken: set[str]) -> Iterator[tuple[str, t
             yield words, (rf"{of.entry} := \frac{{1}}{{1 + e^{{-({argument})}}}}",)
 
 
+def _is_label(part: Part) -> bool:
+    return customs.letter_of(part.key) in LABELS
+
+
+def _one_hot(labels: Sequence[Part], page: Page) -> Iterator[Usual]:
+    """Yield that labels have one 1 among zeros, at an index of the page."""
+    indices = [key for key, guess in page.guesses.items() if guess.kind == "index"]
+    for label in labels:
+        others = [i for i in indices if label.way == "column" and i != label.index]
+        for other in others[:1]:
+            words = f"{shown(label.key)} is 1 at {other}, and 0 elsewhere"
+            yield Usual(words, (rf"{label.entry} := \mathbb{{1}}[{label.index} = {other}]",))
+
+
 def _linear(of: Part, page: Page, taken: set[str]) -> tuple[str, ...]:
     """Return the definition of a linear part where the page takes derivatives by its weights."""
-    if not any(page.usage.use(w).varied for w, _ in _weights(page) if w not in taken):
+    found = [argument[0] for argument in _arguments(of, page)]
+    if not any(page.usage.use(key).varied for key in (*found, "b") if key not in taken):
         return ()
     return tuple(rf"{of.entry} := {argument}" for _, argument in list(_arguments(of, page))[:1])
 
@@ -181,6 +198,8 @@ def _weights(page: Page) -> Iterator[tuple[str, str]]:
 def _arguments(of: Part, page: Page) -> Iterator[tuple[str, str]]:
     """Yield linear parts made of weights and inputs of the page."""
     bias = " + b" if "b" in page.guesses else ""
+    if bias and not list(_weights(page)) and not {"w", "x"} & page.usage.uses.keys():
+        yield "b", rf"w^\top x{page.guesses[of.key].mark} + b"
     for weight, x in _weights(page):
         if "_" in x or "^" in x or not of.way:
             yield weight, rf"{weight}^\top {x}{bias}"
