@@ -104,14 +104,26 @@ OPEN = {
 
 
 OPEN |= {
+    "members that are columns": (
+        r"\sum_{i=1}^{m} \mathbf{u}_i \mathbf{v}_i^\top = U V^\top",
+        "the members are the columns",
+        (r"= U V^\top", r"= V U^\top"),
+    ),
+    "members that are rows": (
+        r"\sum_{i=1}^{m} \mathbf{u}_i v_i = U^\top \mathbf{v}",
+        "the members are the rows",
+        (r"= U^\top \mathbf{v}", r"= 2 U^\top \mathbf{v}"),
+    ),
     "labels with one 1": (
         r"E = -\sum_{k=1}^{K} t_k \log q_k = -\log q_c",
         "t is 1 at c, and 0 elsewhere",
         (r"\log q_c", r"\log q_c + 1"),
     ),
     "vectors that are rows": (
-        r"h(\mathbf{t}, \mathbf{q}) = -\sum_{i=1}^{n} t_i \log q_i"
-        r" = -\mathbf{t} \log \mathbf{q}^\top",
+        (
+            r"h(\mathbf{t}, \mathbf{q}) = -\sum_{i=1}^{n} t_i \log q_i"
+            r" = -\mathbf{t} \log \mathbf{q}^\top"
+        ),
         "all vectors are rows",
         (r"= -\mathbf", r"= \mathbf"),
     ),

@@ -18,6 +18,7 @@ from eqproof.inference.pages import with_block
 from eqproof.inference.proposal import lines_on
 from eqproof.inference.quantities import Page
 from eqproof.inference.questions import Doubt, Judged, judged, what_is
+from eqproof.inference.stacks import stacks
 from eqproof.inference.supposed import Supposed, suppose
 from eqproof.inference.usual import usual
 from eqproof.keys import Cache
@@ -159,6 +160,7 @@ def _candidates(
             if first and len(seen) > 1:
                 yield _matched(list(seen.values()))
             yield _matched([match])
+    yield from stacks(proposal.read)
     rows = _rows(supposed)
     if rows and any(code == "shape-mismatch" for code, _ in before.open):
         yield "", Answer("all vectors are rows", rows)
