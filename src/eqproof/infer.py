@@ -93,7 +93,7 @@ def infer_page(
     # what the lines declare was read as an entry
     diagnostics = [d for d in diagnostics if not (d.source is page and _within(d.span, lines_say))]
     entries = entries_of(proposal, supposed.said)
-    doubts = answered(verdict, supposed, page, known, cache, without)
+    doubts = answered(verdict, supposed, page, known, cache, without, watch)
     return Inferred(
         page,
         entries,

@@ -6,8 +6,9 @@ slip, which no answer makes right.
 
 import pytest
 
-from eqproof.infer import infer
+from eqproof.infer import infer, infer_page
 from eqproof.inference.pasted import as_page
+from eqproof.inference.wording import is_words
 from eqproof.source import Source
 
 # the lines, the words that the first answer begins with, and a slip: what is changed, and to what
@@ -266,6 +267,30 @@ def test_a_letter_for_one_example_after_the_other_is_asked_about():
     found = paste("f(x) = 3 x\n\n\\frac{df}{dx} = 3\n\nf(x) = e^x\n\n\\frac{df}{dx} = e^x\n\n")
     assert verdicts(found) == ["by-definition", "proved", "undecided", "undecided"]
     assert {q.text for q in found.questions} == {"is f defined anew on the way?"}
+
+
+def test_all_is_told_before_it_is_decided_under_an_answer_too():
+    told = []
+    source = as_page(Source("paste.md", OPEN["a binary loss"][0])).page
+    infer_page(source, watch=told.append)
+    assert told
+    assert {source.text[span.start : span.end].strip() for span in told} == {"q - t"}
+
+
+def test_a_number_below_and_a_letter_above_a_name():
+    found = paste(r"u_{1}^h u_{2}^h = v_{1}^h + 1")
+    assert verdicts(found) == ["undecided"]
+    assert [e.name for e in found.entries] == ["u_{1}^{h}", "u_{2}^{h}", "v_{1}^{h}"]
+
+
+def test_a_long_gap_in_a_line_takes_no_time():
+    # a pattern with two ways to read a blank would try them all
+    assert not is_words(f"a {' ' * 200}\\\\[1em]", marked=False)
+    assert is_words(f"a {' ' * 200} word, and", marked=False)
+
+
+def test_what_stands_last_is_defined_and_not_proved():
+    assert verdicts(paste("u + v = w")) == ["by-definition"]
 
 
 def test_the_lines_of_an_answer_and_what_is_inferred_are_one_block():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
 from eqproof.inference.lines import Line
-from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at
+from eqproof.inference.occurrences import Occurrence, names_in, occurrence_at, with_below
 from eqproof.inference.usage import Usage, parted_arguments, spelled
 from eqproof.latex.names import Names
 from eqproof.latex.reader import Reader, is_layout
@@ -107,7 +107,8 @@ def _stated(line: Line, head: int, body: int, usage: Usage) -> Stated | None:
     if any("$" in text for text in texts):
         return None
     start = line.formula.inner.start
-    whole = side[0].span.to(line.sides[body][-1].span).shifted(start)
+    first, last = sorted((head, body))
+    whole = line.sides[first][0].span.to(line.sides[last][-1].span).shifted(start)
     alone = len([t for t in line.sides[body] if t.kind in ("letter", "number", "command")]) == 1
     own = tuple(sorted(parameters))
     uses -= parameters
@@ -130,7 +131,7 @@ def head_of(side: Sequence[Token], usage: Usage) -> Occurrence | None:
     if found.transposed or found.primed or found.inverted or found.label:
         return None
     if found.digits:
-        found.key = f"{found.key}_{{{found.digits[0]}}}"
+        found.key = with_below(found.key, found.digits[0])
         if found.key not in usage.uses or len(found.digits) > 1 or found.indices:
             return None
     if any(i in usage.limits and i not in usage.running for i in found.indices):

@@ -100,6 +100,12 @@ def occurrence_at(reader: Reader, running: Set[str]) -> Occurrence:
     return found
 
 
+def with_below(key: str, below: str) -> str:
+    """Return *key* with a subscript, which stands before a superscript."""
+    letter, sign, above = key.partition("^")
+    return f"{letter}_{{{below}}}{sign}{above}"
+
+
 def _index_at(tokens: Sequence[Token], place: int, running: Set[str]) -> str:
     """Return the index that stands alone below what ends before *place*; "" if there is none."""
     if place >= len(tokens) or tokens[place].kind != "sub":

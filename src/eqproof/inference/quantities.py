@@ -71,7 +71,7 @@ class Page:
     def head(self, key: str) -> str:
         """Return how *key* is written where it is defined: with what it is applied to."""
         use = self.usage.uses.get(key)
-        if use is None or not use.calls:
+        if use is None or not use.applied or len(use.calls) < use.seen:
             return key
         return f"{key}({spelled(use.calls[0])})"
 

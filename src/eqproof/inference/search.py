@@ -7,6 +7,7 @@ the guesses that stand where the reading fails, as long as that helps.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from eqproof.diagnostics import ReadingError
 from eqproof.inference import customs
@@ -179,14 +180,15 @@ def improved(
     for _ in range(ROUNDS):
         if not read.faults:
             break
-        tried = [
-            read_under(choice, usage, source, macros)
+        changes = (
+            choice
             for key in _suspects(read, options)
             if key not in read.choice.stated
             for other in options[key]
             if other != read.choice.guesses.get(key)
             for choice in _changed(read.whole, other, options)
-        ]
+        )
+        tried = [read_under(one, usage, source, macros) for one in islice(changes, TRIES)]
         best = min(tried, key=lambda r: r.cost, default=read)
         if best.cost >= read.cost:
             break
@@ -201,14 +203,15 @@ def _changed(
     changed = choice.with_guess(other)
     yield changed
     for key, found in options.items():
-        alike = customs.unaccented(key) == customs.unaccented(other.key) and key != other.key
+        alike = customs.unaccented(key) == customs.unaccented(other.key)
+        alike &= customs.letter_of(key) != customs.letter_of(other.key)
         one = next((guess for guess in found if guess.kind == other.kind), None)
         if alike and one is not None and key not in choice.stated:
             changed = changed.with_guess(one)
             yield changed
 
 
-ROUNDS = 6
+ROUNDS, TRIES = 6, 16
 
 
 def _suspects(read: Read, options: Mapping[str, Sequence[Guess]]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from eqproof.inference import customs
 from eqproof.inference.lines import Line
-from eqproof.inference.occurrences import names_in
+from eqproof.inference.occurrences import names_in, with_below
 from eqproof.inference.usage import Usage, Use
 from eqproof.latex.names import plain_letters
 
@@ -89,7 +89,7 @@ def _split_digits(usage: Usage) -> None:
         if not use.digits or use.numbered or use.members:
             continue
         for digit in sorted(use.digits):
-            own = usage.use(f"{key}_{{{digit}}}")
+            own = usage.use(with_below(key, digit))
             _like(own, use)
         use.digits = set()
         if not use.bare:

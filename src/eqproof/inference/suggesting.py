@@ -17,7 +17,7 @@ from eqproof.inference.others import Answer
 from eqproof.inference.pages import with_block
 from eqproof.inference.proposal import lines_on
 from eqproof.inference.quantities import Page
-from eqproof.inference.questions import Doubt, Judged, judged, what_is
+from eqproof.inference.questions import Doubt, Judged, Watch, judged, what_is
 from eqproof.inference.stacks import stacks
 from eqproof.inference.supposed import Supposed, suppose
 from eqproof.inference.usual import usual
@@ -27,8 +27,8 @@ from eqproof.latex.macros import Macro
 from eqproof.page import read_page
 from eqproof.source import Source, Span
 
-MOST, LONG = 6, 500
-"""So many answers are tried, and half of them where a page has so many characters."""
+MOST, LONG = 6, 400
+"""So many answers are tried; half of them where a page has so many characters, one if twice."""
 ENOUGH = 2
 """So many answers that only contradict are offered."""
 WRONG = frozenset({"sides-differ", "relation-fails"})
@@ -72,8 +72,12 @@ def answered(
     macros: Mapping[str, Macro],
     cache: Cache | None,
     without: Set[str],
+    watch: Watch | None = None,
 ) -> Placed:
-    """Return the doubts that *page* leaves, each with its place there and with answers."""
+    """Return the doubts that *page* leaves, each with its place there and with answers.
+
+    *watch* is told of each link before it is decided under an answer.
+    """
     before = _state(found.diagnostics, supposed, Span(0, 0))
     doubts = [(supposed.original(doubt.span), doubt) for doubt in found.doubts]
     if not before.open:
@@ -82,14 +86,22 @@ def answered(
     def attempt(answer: Answer) -> State | None:
         placed = with_block(page, answer.lines)
         under = suppose(placed.source, macros, without)
-        verdict = judged(under.proposal, under.source, macros, cache, None, under.names)
+
+        def tell(span: Span) -> None:
+            place = under.placed.original(span)
+            home = placed.original(place) if place is not None else None
+            if watch is not None and home is not None:
+                watch(home)
+
+        verdict = judged(under.proposal, under.source, macros, cache, tell, under.names)
         after = _state(verdict.diagnostics, under, placed.block)
         return None if -1 in after.places else after
 
     names = _open_names(found.doubts, supposed)
     lines = _open_lines(before, page, macros)
     candidates = _candidates(supposed, before, names, lines, page)
-    most = MOST if len(page.text) < LONG else MOST // 2
+    size = len(page.text)
+    most = MOST if size < LONG else MOST // 2 if size < 2 * LONG else 1
     tried = _suggestions(before, islice(candidates, most), attempt, _apart(supposed))
     return _with_answers(doubts, found.diagnostics, supposed, tried)
 

@@ -40,12 +40,15 @@ def usual(name: str, page: Page) -> Iterator[Usual]:
                 if ("softmax" in how) == ("the cross" in words or "entry" in words):
                     yield Usual(f"{words}, {how}", (*loss, *lines))
     yield from _one_hot([whole, *labels] if _is_label(whole) else labels, page)
-    yield from layers(whole.key, page.head(whole.key), page)
+    a_loss = customs.letter_of(name) in customs.LOSSES or page.guesses[name].kind == "function"
+    any_loss = list(layers(whole.key, page.head(whole.key), page))
+    yield from any_loss if a_loss else ()
     targets = [whole, *(p for p in page.parts(customs.PREDICTIONS) if p.key != name)]
     for target in targets:
         if customs.letter_of(target.key) not in customs.LOSSES:
             for how, lines in _activations(target, page, {target.key}):
                 yield Usual(how.removeprefix("with "), lines)
+    yield from () if a_loss else any_loss
 
 
 def _own(name: str, page: Page) -> Part | None:
@@ -171,7 +174,9 @@ def _one_hot(labels: Sequence[Part], page: Page) -> Iterator[Usual]:
     """Yield that labels have one 1 among zeros, at an index of the page."""
     indices = [key for key, guess in page.guesses.items() if guess.kind == "index"]
     for label in labels:
-        others = [i for i in indices if label.way == "column" and i != label.index]
+        use = page.usage.use(label.key)
+        plain = label.way == "column" and not (use.differentiated or use.varied)
+        others = [i for i in indices if plain and i != label.index]
         for other in others[:1]:
             words = f"{shown(label.key)} is 1 at {other}, and 0 elsewhere"
             yield Usual(words, (rf"{label.entry} := \mathbb{{1}}[{label.index} = {other}]",))

@@ -8,7 +8,7 @@ import re
 
 _SIGN = re.compile(r"[=<>≤≥≠≈∈]|\\[a-zA-Z]")
 _DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*(?:\$|\\[(\[])")
-_PROSE = re.compile(r"[^\W\d_]*(?:[\s,.:;!?'’–()-]+[^\W\d_]*)*")
+_PROSE = re.compile(r"[^\W\d_]*(?:[\s,.:;!?'’–()-]+[^\W\d_]+)*[\s,.:;!?'’–()-]*")
 _IN_WORDS = re.compile(
     r"\\(?:text\w*|mbox|operatorname\*?|math(?:rm|it|bf|sf|tt)|begin|end|label|tag\*?|(?:eq)?ref)"
     r"\s*\{[^{}]*\}"
