@@ -41,7 +41,7 @@ def install_mathjax(session: nox.Session) -> None:
     stamp = Path("node_modules", "installed.sha256")
     if digest := changed(stamp, "package.json", "package-lock.json"):
         npm = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        session.run("python", "-c", NPM, *npm)
+        session.run_install("python", "-c", NPM, *npm)
         stamp.write_text(digest, "utf-8")
 
 
