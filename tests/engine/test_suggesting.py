@@ -8,6 +8,7 @@ import pytest
 
 from eqproof.infer import infer, infer_page
 from eqproof.inference.pasted import as_page
+from eqproof.inference.pasted_macros import macros_used
 from eqproof.inference.wording import is_words
 from eqproof.source import Source
 
@@ -317,6 +318,16 @@ def test_a_macro_whose_name_tells_its_meaning_is_an_entry():
     (entry,) = [e for e in found.entries if e.name == r"\bA"]
     assert (entry.line, entry.why) == (r"$\newcommand{\bA}{\mathbf{A}}$", "its name tells")
     assert verdicts(paste(r"\pd{}{\bx} \bx^\top \bA \bx = 2 \bA \bx")) != ["proved"]
+
+
+@pytest.mark.parametrize("name", [*"mu nu xi beta bm bar bf mp vec hat beth mho".split()])
+def test_a_command_with_a_meaning_is_no_macro(name):
+    assert list(macros_used(rf"\{name}", set())) == []
+
+
+@pytest.mark.parametrize("name", ["bx", "bW", "bdelta", "btheta", "yhat", "vx", "mW", "pd", "R"])
+def test_a_command_without_a_meaning_is_one(name):
+    assert [said.names for said in macros_used(rf"\{name}", set())] == [(rf"\{name}",)]
 
 
 def test_a_macro_that_the_lines_define_keeps_its_meaning():

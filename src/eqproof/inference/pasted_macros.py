@@ -5,9 +5,12 @@ They are proposed like declarations, as lines of the given block that anybody ca
 
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 
 from eqproof.inference.said import Said
-from eqproof.source import Span
+from eqproof.page import read_page
+from eqproof.source import Source, Span
+from eqproof.statements.reading import read_formulas
 
 _GREEK = (
     "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|phi|pi|psi|rho|sigma|tau|omega|eta|zeta|xi"
@@ -35,17 +38,22 @@ _OTHERS = {
     "diag": r"\newcommand{\diag}{\operatorname{diag}}",
     "tr": r"\newcommand{\tr}{\operatorname{tr}}",
 }
-_NATIVE = frozenset({"mp", "bf", "be", "va", "vb"})
-"""Commands that look like such a macro, and are none."""
 
 
 def macros_used(text: str, known: Set[str]) -> Iterator[Said]:
     """Yield the definitions of macros that *text* uses and does not define; none is *known*."""
-    taken = {*known, *_DEFINED.findall(text), *_NATIVE}
+    taken = {*known, *_DEFINED.findall(text)}
     for name in dict.fromkeys(found["name"] for found in _COMMAND.finditer(text)):
         definition = _definition(name) if name not in taken else None
-        if definition is not None:
+        if definition is not None and _is_unknown(name):
             yield Said(f"${definition}$", (rf"\{name}",), Span(-1, -1), "its name tells")
+
+
+@cache
+def _is_unknown(name: str) -> bool:
+    r"""Whether the command has no meaning of its own: ``\beta`` and ``\mu`` have one."""
+    _, faults = read_formulas(read_page(Source("", rf"$\{name} 1$")), {})
+    return any(fault.code == "unknown-command" for fault in faults)
 
 
 def _definition(name: str) -> str | None:
