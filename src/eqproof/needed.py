@@ -82,6 +82,27 @@ def unneeded(
     return found
 
 
+def needed(
+    claims: Sequence[Claim], assumed: Sequence[Hypothesis], keys: Keys, cache: Cache | None = None
+) -> list[Hypothesis]:
+    """Return those of the hypotheses *assumed* without which *claims*, all true, would not stand.
+
+    Of several that can stand in for each other, the last is kept. What is found is to be the same
+    on a slow machine, so each may take as long as a verdict.
+    """
+    from eqproof.deciding import SECONDS as LONG
+
+    trial = _Trial(keys, cache, LONG)
+    kept = []
+    for hypothesis in assumed:
+        bare = [trial.without(hypothesis, c) for c in claims if _touches(hypothesis, c)]
+        if all(map(trial.seems_to_stand, bare)) and all(map(trial.stands, bare)):
+            claims = [trial.without(hypothesis, claim) for claim in claims]
+        else:
+            kept.append(hypothesis)
+    return kept
+
+
 def _touches(hypothesis: Hypothesis, claim: Claim) -> bool:
     """Whether *hypothesis* says something of *claim*, by itself or through other hypotheses."""
     from eqproof.proof.hypotheses import names_of
@@ -112,6 +133,7 @@ class _Trial:
 
     keys: Keys
     cache: Cache | None
+    seconds: float = SECONDS
     bare: dict[tuple[int, Span], tuple[Notation, Notation]] = field(default_factory=dict)
     known: "dict[int, Facts]" = field(default_factory=dict)
 
@@ -142,7 +164,7 @@ class _Trial:
         if kept is not None:
             return bool(kept)
         try:
-            with budget(SECONDS):
+            with budget(self.seconds):
                 answer = ask(claim)
         except TimeUp:
             return False

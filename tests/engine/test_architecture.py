@@ -77,8 +77,8 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "needed": (
         (),
         (
-            *("diagnostics", "keys", "latex.nodes", "notation.symbols", "outcomes", "proof"),
-            *("source", "statements.claims", "statements.reading"),
+            *("deciding", "diagnostics", "keys", "latex.nodes", "notation.symbols", "outcomes"),
+            *("proof", "source", "statements.claims", "statements.reading"),
         ),
     ),
     "clean": ((), ("diagnostics", "keys", "latex.macros", "source")),
@@ -119,6 +119,19 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (*("inference.pasted", "inference.wording", "latex.page_macros", "page", "source"),),
     ),
     "inferred": ((), ("infer",)),
+    # what pages about the check are made of
+    "excerpt": (
+        (),
+        (
+            *("keys", "latex.macros", "needed", "notation.symbols", "page", "program"),
+            *("source", "statements.claims", "statements.reading"),
+        ),
+    ),
+    "program": (
+        (),
+        ("latex.nodes", "notation.reach", "notation.symbols", "statements.claims"),
+    ),
+    "ledger": ((), ("diagnostics", "source")),
     # the world outside
     "files": (
         (),
@@ -138,7 +151,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *("proof.budget", "source", "typed"),
         ),
     ),
-    "adapters.marks": ((), ("diagnostics", "methods", "names")),
+    "adapters.marks": ((), ("diagnostics", "ledger", "methods", "names")),
     "adapters.mkdocs": (
         ("mkdocs",),
         (

@@ -74,9 +74,9 @@ def test_every_key_of_the_json_is_described_and_none_besides(tmp_path, monkeypat
         assert f"`{key}`" in text
 
 
-def test_the_plugin_for_mkdocs_has_no_options():
-    assert "The plugin has no options" in section(COMMAND, "## In MkDocs")
-    assert not Options._schema  # noqa: SLF001
+def test_the_option_of_the_plugin_for_mkdocs_is_described():
+    assert "There is one option. `legend` names" in section(COMMAND, "## In MkDocs")
+    assert [name for name, _ in Options._schema] == ["legend"]  # noqa: SLF001
 
 
 def test_the_settings_of_the_plugin_for_pytest_are_described_and_none_besides():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from eqproof.adapters.marks import WORDS, mark, status_of, tally
+from eqproof.adapters.marks import MEANINGS, WORDS, mark, status_of, tally
 from eqproof.adapters.mkdocs import first_difference, with_marks
 from eqproof.diagnostics import Diagnostic, Equation, Link
 from eqproof.source import Source, Span
@@ -176,7 +176,26 @@ def test_steps_are_counted():
     defined = replace(PROVED, verdict="by-definition")
     counted = tally([equation(PROVED, PROVED), equation(defined)], "this page")
     assert "Checked on this page: 3 steps, 1 by definition, 2 proved." in counted
+    assert counted.count("<dt>") == 2
+    assert MEANINGS["proved"] in counted
+    assert MEANINGS["refuted"] not in counted
     assert tally([equation()], "this page") == ""
+
+
+def test_every_mark_leads_to_the_legend_if_the_site_names_one(build_small, tmp_path):
+    page = GIVEN + "It is $f + f = 2 f$.\n\n$$ \\frac{\\partial f}{\\partial y} = 2 y $$\n"
+    settings = "plugins: [eqproof: {legend: 'about.md#marks'}]\n"
+    done = build_small(page, settings, docs__about_md="# About\n\n## Marks\n")
+    assert not done.returncode, done.stderr
+    html = (tmp_path / "site/index.html").read_text("utf-8")
+    assert html.count('<a href="about/#marks">') == 4  # two marks, a definition, the line below
+    assert not with_marks(HTML, [equation(PROVED)]).count("<a ")
+
+
+def test_a_legend_that_is_not_there_fails_the_build(build_small):
+    done = build_small(GIVEN, "plugins: [eqproof: {legend: 'about.md#marks'}]\n")
+    assert done.returncode
+    assert "the option legend names about.md, and there is no such page" in done.stderr
 
 
 def test_findings_stand_in_the_panel_of_their_formula_and_others_above_the_page():

@@ -5,17 +5,14 @@ A displayed equation gets ``<details>``, an equation in a sentence gets a button
 Both work by keyboard and without a script.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
 from eqproof.diagnostics import Equation, Link
+from eqproof.ledger import WORDS, Status, status_of_link, totals
 from eqproof.methods import METHODS
 from eqproof.names import readable
-
-Status = Literal["wrong", "undecided", "refuted", "proved", "definition"]
 
 # from the weakest to the strongest
 SIGNS: Mapping[Status, str] = {
@@ -25,17 +22,10 @@ SIGNS: Mapping[Status, str] = {
     "proved": "✓",
     "definition": ":=",
 }
-WORDS: Mapping[Status, str] = {
-    "wrong": "wrong",
-    "undecided": "undecided",
-    "refuted": "refuted on purpose",
-    "proved": "proved",
-    "definition": "by definition",
-}
 MEANINGS: Mapping[Status, str] = {
     "wrong": "The build fails until this is put right.",
     "undecided": "Neither a proof nor a counterexample was found. The build fails.",
-    "refuted": "The two sides differ at the numbers below, and the page means them to.",
+    "refuted": "The two sides differ at the numbers shown, and the page means them to.",
     "proved": "There is an exact argument for all values and dimensions that are declared, "
     "and both sides agree at every point tried.",
     "definition": "This says how a name is defined, or repeats it.",
@@ -48,23 +38,6 @@ class Mark:
 
     sign: str
     panel: str = ""
-
-
-def status_of_link(link: Link) -> Status:
-    """Return what a reader is told about *link*."""
-    match link.verdict, link.expected:
-        case "refuted", "refuted":
-            return "refuted"
-        case "refuted", None:
-            return "wrong"
-        case "undecided", _:
-            return "undecided"
-        case _, "refuted":
-            return "wrong"
-        case "by-definition", None:
-            return "definition"
-        case _:
-            return "proved"
 
 
 def status_of(equation: Equation, findings: Sequence[str] = ()) -> Status:
@@ -80,10 +53,15 @@ def is_marked(equation: Equation, findings: Sequence[str] = ()) -> bool:
     return bool(equation.links) or bool(findings)
 
 
-def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> Mark:
-    """Return the mark of *equation*; *findings* are texts to show in its panel."""
+def mark(
+    equation: Equation, identifier: str, findings: Sequence[str] = (), legend: str | None = None
+) -> Mark:
+    """Return the mark of *equation*; *findings* are texts to show in its panel.
+
+    *legend* is the address of a page that says more of what marks mean.
+    """
     status = status_of(equation, findings)
-    content = _panel(equation, findings)
+    content = _panel(equation, findings) + _more(legend)
     word = WORDS[status]
     name = f'aria-label="{word}: how this was checked" title="{word}"'
     sign = f'<span class="eqproof-sign" aria-hidden="true">{SIGNS[status]}</span>'
@@ -102,17 +80,34 @@ def mark(equation: Equation, identifier: str, findings: Sequence[str] = ()) -> M
     )
 
 
-def tally(equations: Sequence[Equation], place: str) -> str:
-    """Return one small line that counts the steps decided on *place*, or nothing if none was."""
-    counts = Counter(status_of_link(link) for equation in equations for link in equation.links)
-    parts = [
-        f"{counts[status]} {WORDS[status]}" for status in reversed(tuple(SIGNS)) if counts[status]
-    ]
-    if not parts:
+def tally(equations: Sequence[Equation], place: str, legend: str | None = None) -> str:
+    """Return a line that counts the steps decided on *place*, and what their marks mean.
+
+    That is nothing if no step was decided.
+    """
+    counts = totals(equations)
+    found = [status for status in reversed(tuple(SIGNS)) if counts[status]]
+    if not found:
         return ""
+    parts = [f"{counts[status]} {WORDS[status]}" for status in found]
     steps = f"{counts.total()} step{'s' if counts.total() > 1 else ''}"
-    text = f"Checked on {place}: {steps}, {', '.join(parts)}."
-    return f'<p class="eqproof-tally" data-search-exclude>{text}</p>'
+    meanings = "".join(
+        f'<dt><span class="eqproof-sign" aria-hidden="true">{SIGNS[status]}</span>'
+        f" {WORDS[status].capitalize()}</dt><dd>{MEANINGS[status]}</dd>"
+        for status in found
+    )
+    return (
+        '<div class="eqproof-tally" data-search-exclude>'
+        f"<p>Checked on {place}: {steps}, {', '.join(parts)}.</p>"
+        f"<details><summary>What the marks mean</summary><dl>{meanings}</dl>{_more(legend)}"
+        "</details></div>"
+    )
+
+
+def _more(legend: str | None) -> str:
+    if legend is None:
+        return ""
+    return f'<p class="eqproof-more"><a href="{escape(legend)}">How equations are checked</a></p>'
 
 
 def _panel(equation: Equation, findings: Sequence[str]) -> str:

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from eqproof.adapters.marks import is_marked, mark, tally
 from eqproof.cache import Memory
@@ -38,7 +40,13 @@ log = get_plugin_logger("eqproof")
 
 
 class Options(Config):
-    """The plugin has none: what is checked, and how, stands on the pages."""
+    """What is checked, and how, stands on the pages, and is no option.
+
+    ``legend`` is the page that says what the marks mean, below the folder of the pages, and where
+    on it: ``about/checks.md#marks``. Each mark has a link there.
+    """
+
+    legend = Optional(Type(str))
 
 
 class EqproofPlugin(BasePlugin[Options]):
@@ -66,6 +74,11 @@ class EqproofPlugin(BasePlugin[Options]):
             config.extra_css.insert(0, STYLE)
         return config
 
+    @property
+    def report(self) -> Report:
+        """What the check of this build found, for the hooks of a site."""
+        return self._report
+
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check all pages; outside the live preview, raise if anything was found."""
@@ -84,7 +97,7 @@ class EqproofPlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the marks into the page; raise if it shows a formula that was not checked."""
-        del config, files
+        del config
         name = _name(page.file)
         equations = [e for e in self._report.equations if e.source.name == name]
         findings = [d for d in self._report.diagnostics if d.source.name == name]
@@ -95,7 +108,18 @@ class EqproofPlugin(BasePlugin[Options]):
             return notes(findings) + html
         counted = self._report.equations if page.is_homepage else equations
         place = "this site" if page.is_homepage else "this page"
-        return with_marks(html, equations, findings) + tally(counted, place)
+        legend = self._legend(page, files)
+        return with_marks(html, equations, findings, legend) + tally(counted, place, legend)
+
+    def _legend(self, page: Page, files: Files) -> str | None:
+        """Return the address of the legend as *page* has to write it, if there is one."""
+        if not self.config.legend:
+            return None
+        path, _, place = self.config.legend.partition("#")
+        file = files.get_file_from_path(path)
+        if file is None:
+            raise PluginError(f"the option legend names {path}, and there is no such page")
+        return get_relative_url(file.url, page.url) + (place and f"#{place}")
 
     def _fail(self, message: str) -> None:
         """Fail the build, or only say so in the live preview."""
@@ -153,7 +177,10 @@ def first_difference(html: str, equations: Sequence[Equation]) -> str | None:
 
 
 def with_marks(
-    html: str, equations: Sequence[Equation], findings: Sequence[Diagnostic] = ()
+    html: str,
+    equations: Sequence[Equation],
+    findings: Sequence[Diagnostic] = (),
+    legend: str | None = None,
 ) -> str:
     """Return *html* with a mark behind each formula, given its *equations* in the same order.
 
@@ -169,7 +196,7 @@ def with_marks(
         texts = [diagnostic_text(finding) for finding in about.get(number, [])]
         if not is_marked(equation, texts):
             return found[0]
-        made = mark(equation, f"eqproof-{number}", texts)
+        made = mark(equation, f"eqproof-{number}", texts, legend)
         panels.append(made.panel)
         if equation.display:
             return f'<div class="eqproof-display">{found[0]}{made.sign}</div>'
