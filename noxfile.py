@@ -166,7 +166,8 @@ def many(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Put every small slip into every claim, or those of the pages given; lasts some minutes."""
     install(session, "tests")
-    session.run("python", "tests/test_mutants.py", *session.posargs, env={"PYTHONHASHSEED": "0"})
+    program = ("tests/test_mutants.py", "--results", "bench/mutants.json")
+    session.run("python", *program, *session.posargs, env={"PYTHONHASHSEED": "0"})
 
 
 @nox.session(default=False)

@@ -5,17 +5,21 @@ alone: both sides agree at many points, of several dimensions, to 50 digits. Suc
 Anything else that is proved is the worst fault that the engine can have.
 
 The test takes some slips of each claim and asks the exact side alone. ``nox -s mutants``, which is
-``python tests/test_mutants.py [PAGE …]``, asks for the verdicts on all of them. That lasts some
-minutes; every slip that is proved is printed, with the reason.
+``python tests/test_mutants.py --results FILE [PAGE …]``, asks for the verdicts on all of them. That
+lasts some minutes; every slip that is proved is printed, with the reason. The counts of each page
+are written to FILE, which keeps those of other pages; the site shows them.
 """
 
+import json
 import os
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -42,7 +46,8 @@ from eqproof.statements.reading import read_formulas
 
 Case = tuple[str, Claim, Facts]
 Ask = Callable[[Claim, Facts], str | None]
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 EACH = 3
 """So many slips of each side of a claim are taken in the test."""
 MOST_EQUAL = 0.05
@@ -160,40 +165,83 @@ def judge(claim: Claim, facts: Facts, place: str, tally: Tally, ask: Ask) -> Non
         tally.faults.append(f"{text}\n    proved by {by}")
 
 
-def run(cases: Iterable[Case], most: int | None, ask: Ask) -> Tally:
-    """Return what becomes of the slips, of *most* on each side of a claim."""
-    tally = Tally()
+def run(cases: Iterable[Case], most: int | None, ask: Ask) -> dict[str, Tally]:
+    """Return what becomes of the slips of each page, of *most* on each side of a claim."""
+    tallies: dict[str, Tally] = {}
     for place, original, facts in cases:
+        tally = tallies.setdefault(place.rpartition(":")[0], Tally())
         for claim in mutants(original, most):
             if claim is None:
                 tally.outcomes["refused"] += 1
             else:
                 judge(claim, facts, place, tally, ask)
-    return tally
+    return tallies
+
+
+def whole(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of *tallies*."""
+    found = Tally()
+    for tally in tallies:
+        found.add(tally)
+    return found
+
+
+def write(tallies: dict[str, Tally], path: Path) -> None:
+    """Write the counts of each page to *path*, with a digest of the text that they are for."""
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    for page, tally in tallies.items():
+        text = sha256(Path(page).read_bytes()).hexdigest()
+        name = Path(page).absolute().relative_to(ROOT).as_posix()
+        known[name] = {"text": text, **dict(sorted(tally.outcomes.items()))}
+    there = {name: counts for name, counts in sorted(known.items()) if (ROOT / name).is_file()}
+    path.write_text(json.dumps(there, indent=1) + "\n", "utf-8")
 
 
 def test_no_claim_with_a_slip_is_proved() -> None:
-    tally = run(claims([DOCS]), EACH, prove)
+    tally = whole(run(claims([DOCS]), EACH, prove).values())
     print(tally.show())
     assert not tally.faults
     assert tally.total > 1000
     assert tally.outcomes["equal"] < MOST_EQUAL * tally.total
 
 
-def _part(paths: Sequence[Path], of: int, part: int) -> Tally:
+def test_the_counts_of_a_page_are_written_and_those_of_others_stay(tmp_path: Path) -> None:
+    results = tmp_path / "mutants.json"
+    kept = {"text": "0", "not proved": 3}
+    gone = "docs/no-such-page.md"
+    results.write_text(json.dumps({"docs/index.md": kept, gone: kept}), "utf-8")
+    page = DOCS / "contributing.md"
+    write(run(claims([page]), 1, prove), results)
+    found = json.loads(results.read_text("utf-8"))
+    assert sorted(found) == ["docs/contributing.md", "docs/index.md"]
+    assert found["docs/index.md"] == kept
+    counts = found["docs/contributing.md"]
+    assert counts.pop("text") == sha256(page.read_bytes()).hexdigest()
+    assert counts["not proved"] >= 1
+    assert sum(counts.values()) == whole(run(claims([page]), 1, prove).values()).total
+
+
+def _part(paths: Sequence[Path], of: int, part: int) -> dict[str, Tally]:
     return run(islice(claims(paths), part, None, of), None, verdict)
 
 
-def main(paths: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Try every slip, in as many processes as there are processors."""
-    pages = [Path(path) for path in paths] or [DOCS]
+    parser = ArgumentParser(description="put every slip into every claim of the pages")
+    parser.add_argument("pages", nargs="*", type=Path, default=[DOCS], metavar="PAGE")
+    parser.add_argument("--results", type=Path, metavar="FILE", help="where the counts are written")
+    options = parser.parse_args(arguments)
     many = os.cpu_count() or 1
     parts = 8 * many  # claims differ much in what they cost
-    tally = Tally()
+    tallies: dict[str, Tally] = {}
     with ProcessPoolExecutor(many) as executor:
-        for found in executor.map(partial(_part, pages, parts), range(parts)):
-            tally.add(found)
+        for found in executor.map(partial(_part, options.pages, parts), range(parts)):
+            for page, tally in found.items():
+                tallies.setdefault(page, Tally()).add(tally)
+    tally = whole(tallies.values())
     print(tally.show())
+    if options.results is not None:
+        write(tallies, options.results)
     return bool(tally.faults)
 
 
