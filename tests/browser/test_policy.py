@@ -6,6 +6,7 @@ from serving import SITE
 PLACES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 
 
+@pytest.mark.usefixtures("browser")
 def test_there_are_pages():
     assert len(PLACES) > 20
 
