@@ -66,8 +66,8 @@ function modules(python) {
 try {
   const python = await loadPyodide({env: {PYTHONHASHSEED: '0', PYTHONNODEBUGRANGES: '1'}});
   python.runPython(PROGRAM);
-  writeFileSync(`${job.target}.new`, job.files ? modules(python) : python.runPython('library()').toJs());
-  renameSync(`${job.target}.new`, job.target);
+  writeFileSync(`${job.target}.${process.pid}.new`, job.files ? modules(python) : python.runPython('library()').toJs());
+  renameSync(`${job.target}.${process.pid}.new`, job.target);
 } catch (error) {
   writeFileSync(2, String(error)); // Node would show the source around the place, megabytes of it
 }

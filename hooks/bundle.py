@@ -154,7 +154,7 @@ def _made(folder: Path, kind: str, sources: dict[str, Path], job: dict[str, obje
     if not target.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         for stale in folder.glob(f"{kind}-*"):
-            stale.unlink()
+            stale.unlink(missing_ok=True)  # another build may have done so
         _compile({"target": str(target), **job})
     return target
 

@@ -15,8 +15,7 @@ settings.load_profile("repeatable")
 SITE = Path(__file__).parent / "site"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep together what builds this site, which is done in one place and costs much."""
-    for item in items:
-        if item.path.is_relative_to(SITE):
-            item.add_marker(pytest.mark.xdist_group("site"))
+    if item.path.is_relative_to(SITE):
+        item.add_marker(pytest.mark.xdist_group("site"))
